@@ -1,0 +1,42 @@
+package org.shelfmark.classad;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads expressions in old ClassAd syntax, the one of history files and of HTCondor's command line. The new spellings
+ * {@code is}, {@code isnt} and ads with a final semicolon are read too; escapes of the new syntax are not.
+ *
+ * <p>What HTCondor accepts is accepted and what it refuses is refused, with two exceptions: nesting is limited to 300
+ * levels, and a NUL ends nothing. An integer literal beyond 64 bits is 0, as there.
+ */
+public final class ClassAdParser {
+    private ClassAdParser() {}
+
+    /**
+     * Parses the right-hand side of a history line. Plain constants, which nearly all are, take a path of their own that
+     * allocates little but the value.
+     *
+     * @param bytes UTF-8; invalid bytes become U+FFFD inside strings
+     * @param from the first byte, the one behind the equal sign; blanks are skipped
+     * @param to behind the last byte; the line end, a carriage return included, does not belong to it: HTCondor reads a
+     *     string that ends with a backslash only where nothing at all follows
+     * @throws ClassAdSyntaxException when the bytes are not one whole expression; its position counts from {@code from}
+     */
+    public static Expression parse(byte[] bytes, int from, int to) throws ClassAdSyntaxException {
+        Expression.Literal literal = ConstantReader.read(bytes, from, to);
+        if (literal != null) {
+            return literal;
+        }
+        String text = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        return new ExpressionReader(new Lexer(text, true)).readAll();
+    }
+
+    /**
+     * Parses a constraint.
+     *
+     * @throws ClassAdSyntaxException when the text is not one whole expression; its position counts chars
+     */
+    public static Expression parse(String text) throws ClassAdSyntaxException {
+        return new ExpressionReader(new Lexer(text, false)).readAll();
+    }
+}

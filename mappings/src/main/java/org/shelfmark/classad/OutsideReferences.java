@@ -1,0 +1,73 @@
+package org.shelfmark.classad;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+
+/** Tells expressions that look beyond their record by their text alone. */
+public final class OutsideReferences {
+    private static final Set<String> NAMES = Set.of("target", "currenttime");
+
+    private static final Set<String> FUNCTIONS =
+            Set.of("time", "currenttime", "daytime", "timezoneoffset", "random", "userhome", "usermap");
+
+    /** Ask the clock when they are given nothing else. */
+    private static final Set<String> FUNCTIONS_OF_NOW = Set.of("abstime", "formattime");
+
+    private OutsideReferences() {}
+
+    /**
+     * Whether evaluating the expression may look at the clock, at chance, at the other ad of a match or at a server's
+     * configuration by itself. Attributes it refers to are not followed; {@link Evaluation#lookedOutside} tells about
+     * those. The record's own attributes named like the outside, which would hide it, are not considered, and {@code eval()}
+     * of anything but a constant is taken to look outside.
+     */
+    public static boolean looksOutside(Expression expression) {
+        Deque<Expression> pending = new ArrayDeque<>();
+        pending.push(expression);
+        while (!pending.isEmpty()) {
+            Expression next = pending.pop();
+            if (looksOutsideItself(next)) {
+                return true;
+            }
+            Children.of(next).forEach(pending::push);
+        }
+        return false;
+    }
+
+    private static boolean looksOutsideItself(Expression expression) {
+        return switch (expression) {
+            case Expression.AttributeReference reference ->
+                reference.scope() == ReferenceScope.TARGET || NAMES.contains(reference.foldedName());
+            case Expression.Selection selection -> selection.foldedName().equals("currenttime");
+            case Expression.FunctionCall call -> looksOutsideItself(call);
+            default -> false;
+        };
+    }
+
+    private static boolean looksOutsideItself(Expression.FunctionCall call) {
+        String name = call.foldedName();
+        if (FUNCTIONS.contains(name)) {
+            return true;
+        }
+        if (FUNCTIONS_OF_NOW.contains(name)) {
+            return call.arguments().isEmpty();
+        }
+        return name.equals("eval") && call.arguments().stream().anyMatch(OutsideReferences::evaluatesOutside);
+    }
+
+    private static boolean evaluatesOutside(Expression argument) {
+        if (!(argument instanceof Expression.Literal literal)) {
+            return true;
+        }
+        if (!(literal.value() instanceof AttributeValue.StringValue text)) {
+            return false;
+        }
+        try {
+            return looksOutside(ClassAdParser.parse(text.value()));
+        } catch (ClassAdSyntaxException e) {
+            // It evaluates to error, whatever is outside.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.shelfmark.classad;
+
+/**
+ * Prints expressions and values in old ClassAd syntax, exactly as HTCondor writes them into history files: parsing such a
+ * line and printing the result gives the same text. Names keep the letters they were written with, and parentheses stay.
+ */
+public final class Unparser {
+    private Unparser() {}
+
+    /** The text of an expression. */
+    public static String unparse(Expression expression) {
+        ExpressionWriter writer = new ExpressionWriter(ExpressionWriter.Syntax.OLD);
+        writer.write(expression);
+        return writer.toString();
+    }
+
+    /**
+     * The text of a value, strings quoted. Infinities and NaN are {@code real("INF")}, {@code real("-INF")} and {@code
+     * real("NaN")}.
+     */
+    public static String unparse(AttributeValue value) {
+        ExpressionWriter writer = new ExpressionWriter(ExpressionWriter.Syntax.OLD);
+        writer.write(value);
+        return writer.toString();
+    }
+
+    /** The text that {@code string()} makes of a value that is not a string: new syntax. */
+    static String unparseNew(AttributeValue value) {
+        ExpressionWriter writer = new ExpressionWriter(ExpressionWriter.Syntax.NEW);
+        writer.write(value);
+        return writer.toString();
+    }
+
+    /** The text that {@code unparse()} makes of an expression: new syntax, lists and ads over several lines. */
+    static String unparseIndented(Expression expression) {
+        ExpressionWriter writer = new ExpressionWriter(ExpressionWriter.Syntax.NEW_INDENTED);
+        writer.write(expression);
+        return writer.toString();
+    }
+}

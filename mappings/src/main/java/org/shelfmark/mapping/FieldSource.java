@@ -1,0 +1,50 @@
+package org.shelfmark.mapping;
+
+import java.util.List;
+import java.util.Map;
+
+/** Where the value of a field comes from. */
+public sealed interface FieldSource {
+
+    /**
+     * One ClassAd attribute, as it evaluates in its record.
+     *
+     * @param name spelling of the attribute as HTCondor documents it
+     */
+    record Attribute(String name) implements FieldSource {}
+
+    /**
+     * The first of several attributes that is neither missing nor undefined.
+     *
+     * @param names at least two attributes, the preferred one first
+     */
+    record FirstOf(List<String> names) implements FieldSource {
+        /** Copies the names. */
+        public FirstOf {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
+     * The value of another field in words; has no column of its own.
+     *
+     * @param attribute the attribute that holds the number
+     * @param words number to word, in ascending order of the numbers
+     */
+    record Codes(String attribute, Map<Long, String> words) implements FieldSource {
+        /** Copies the table, keeping its order. */
+        public Codes {
+            words = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(words));
+        }
+    }
+
+    /** Not from the record: the name of the access point whose archive it stands in. */
+    record ArchiveSource() implements FieldSource {}
+
+    /**
+     * Computed from several attributes.
+     *
+     * @param rule the formula
+     */
+    record Derived(DerivedRule rule) implements FieldSource {}
+}
