@@ -1,0 +1,82 @@
+package org.shelfmark.document;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+import org.shelfmark.classad.AttributeValue;
+import org.shelfmark.classad.AttributeValue.StringValue;
+import org.shelfmark.classad.Expression;
+
+/**
+ * One line of a record, parsed: {@code Name = expression}. Nine of ten lines occur again in other records, so what can be
+ * prepared for the index is prepared here, once per distinct text.
+ */
+final class AttributeLine {
+    private static final byte[] NONE = {};
+
+    final AttributeName name;
+    final Expression expression;
+    /** The value where it does not depend on the record. */
+    final @Nullable AttributeValue constant;
+    /** Whether the expression itself looks outside the record. */
+    final boolean outside;
+
+    /** The line's bytes, while it is kept for other records; empty while it is not. */
+    byte[] text = NONE;
+    /** The line that stood behind this one the last time: mostly it does again. */
+    @Nullable
+    AttributeLine next;
+
+    private @Nullable BytesRef column;
+    private @Nullable BytesRef term;
+    private @Nullable List<BytesRef> words;
+
+    AttributeLine(AttributeName name, Expression expression, @Nullable AttributeValue constant, boolean outside) {
+        this.name = name;
+        this.expression = expression;
+        this.constant = constant;
+        this.outside = outside;
+    }
+
+    /** Whether a line consists of exactly these bytes. */
+    boolean isTextOf(byte[] bytes, int from, int to) {
+        return text.length == to - from && Arrays.equals(text, 0, text.length, bytes, from, to);
+    }
+
+    /** Whether a line of exactly these bytes begins here, its newline before {@code to}. */
+    boolean standsAt(byte[] bytes, int at, int to) {
+        int end = at + text.length;
+        return text.length > 0 && end < to && bytes[end] == '\n' && Arrays.equals(text, 0, text.length, bytes, at, end);
+    }
+
+    /** UTF-8 of a constant string. */
+    BytesRef column(StringValue value) {
+        BytesRef known = column;
+        if (known == null) {
+            known = new BytesRef(value.value());
+            column = known;
+        }
+        return known;
+    }
+
+    /** The term of the constant, or of the text where the line looks outside its record; made once. */
+    BytesRef term() {
+        BytesRef known = term;
+        if (known == null) {
+            known = ValueTerms.ofLine(this);
+            term = known;
+        }
+        return known;
+    }
+
+    /** The words of a constant string, made by {@code splitter} the first time. */
+    List<BytesRef> words(WordSplitter splitter, String text) {
+        List<BytesRef> known = words;
+        if (known == null) {
+            known = splitter.words(text);
+            words = known;
+        }
+        return known;
+    }
+}

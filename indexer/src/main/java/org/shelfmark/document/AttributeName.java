@@ -1,0 +1,38 @@
+package org.shelfmark.document;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shelfmark.mapping.FieldMapping;
+
+/**
+ * An attribute name met in the archives, and what the mapping makes of it.
+ *
+ * @param spelling as it was first written
+ * @param folded ASCII lower case
+ * @param slot its place in a record's arrays
+ * @param secret whether its values must not leave the archive
+ * @param field the field that holds exactly this attribute, if any
+ * @param fallbacks the fields that take the first of several attributes, this one among them
+ * @param text whether bare words search its strings
+ */
+record AttributeName(
+        String spelling,
+        String folded,
+        int slot,
+        boolean secret,
+        @Nullable FieldMapping field,
+        List<FieldMapping> fallbacks,
+        boolean text) {
+
+    /** A name, with what follows from its fields. */
+    static AttributeName of(
+            String spelling,
+            String folded,
+            int slot,
+            boolean secret,
+            @Nullable FieldMapping field,
+            List<FieldMapping> fallbacks) {
+        boolean text = (field != null && field.text()) || fallbacks.stream().anyMatch(FieldMapping::text);
+        return new AttributeName(spelling, folded, slot, secret, field, fallbacks, text);
+    }
+}

@@ -1,0 +1,191 @@
+package org.shelfmark.document;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.apache.lucene.util.BytesRef;
+import org.shelfmark.classad.AttributeValue;
+
+/**
+ * The terms of the one inverted field through which every attribute can be looked up.
+ *
+ * <p>A term is the attribute's name in ASCII lower case, a zero byte, a letter for the kind of term, and the value:
+ *
+ * <pre>
+ * n  number             {@link SortableNumber}
+ * s  string             case-folded UTF-8; then, if folding changed it, a zero byte and the original
+ * b  boolean            0 or 1
+ * e  error
+ * l  list, nested ad, time: text as written, case-folded
+ * x  expression that looks outside the record: its text, case-folded
+ * p  such an expression has a value (its text alone does not say so)
+ * u  undefined
+ * c  the value stands in the column of a field that takes the first of several attributes
+ * m  the value does not fit the column of its field, and so stands in a term here
+ * </pre>
+ *
+ * <p>Names of fields that are no attribute begin with {@code @}, which no attribute does. Neither names nor strings
+ * contain a zero byte.
+ */
+public final class AttributeTerms {
+    /** Name of the inverted field. */
+    public static final String FIELD = "attr";
+
+    /** Bytes of a string that stand in its term; of a longer one the rest counts through its hash. */
+    public static final int MAX_TEXT_BYTES = 4000;
+
+    /** Kinds of term. */
+    public enum Kind {
+        /** A number. */
+        NUMBER('n'),
+        /** A string. */
+        STRING('s'),
+        /** A boolean. */
+        BOOLEAN('b'),
+        /** Error. */
+        ERROR('e'),
+        /** A list, ad or time as text. */
+        COMPOUND('l'),
+        /** An expression as text. */
+        EXPRESSION('x'),
+        /** An expression, kept as text only, that has a value. */
+        PRESENT('p'),
+        /** Undefined. */
+        UNDEFINED('u'),
+        /** Stands in a column. */
+        IN_COLUMN('c'),
+        /** Does not fit its column. */
+        MISFIT('m');
+
+        private final byte letter;
+
+        Kind(char letter) {
+            this.letter = (byte) letter;
+        }
+    }
+
+    /** Begins the hash of a string too long for a term; sorts before all text. */
+    private static final byte HASH_FOLLOWS = 1;
+
+    private AttributeTerms() {}
+
+    /** The beginning of all terms of an attribute. */
+    public static BytesRef prefix(String foldedName) {
+        return new BytesRef(foldedName + "\0");
+    }
+
+    /** The beginning of an attribute's terms of one kind; for kinds without a value, the term itself. */
+    public static BytesRef prefix(String foldedName, Kind kind) {
+        byte[] name = foldedName.getBytes(StandardCharsets.UTF_8);
+        byte[] term = Arrays.copyOf(name, name.length + 2);
+        term[name.length + 1] = kind.letter;
+        return new BytesRef(term);
+    }
+
+    /** The term of an integer. */
+    public static BytesRef number(String foldedName, long value) {
+        byte[] encoded = new byte[SortableNumber.MAX_BYTES];
+        int length = SortableNumber.encode(value, encoded, 0);
+        return append(prefix(foldedName, Kind.NUMBER), encoded, length);
+    }
+
+    /** The term of a real. */
+    public static BytesRef number(String foldedName, double value) {
+        byte[] encoded = new byte[SortableNumber.MAX_BYTES];
+        int length = SortableNumber.encode(value, encoded, 0);
+        return append(prefix(foldedName, Kind.NUMBER), encoded, length);
+    }
+
+    /** The term of a boolean. */
+    public static BytesRef bool(String foldedName, boolean value) {
+        return append(prefix(foldedName, Kind.BOOLEAN), new byte[] {(byte) (value ? '1' : '0')}, 1);
+    }
+
+    /** The term of a string without its original spelling. */
+    public static BytesRef foldedString(String foldedName, String value) {
+        byte[] text = bounded(CaseFolding.fold(value));
+        return append(prefix(foldedName, Kind.STRING), text, text.length);
+    }
+
+    /** The term of a string with its original spelling where that differs. */
+    public static BytesRef string(String foldedName, String value) {
+        String folded = CaseFolding.fold(value);
+        if (folded.equals(value)) {
+            return foldedString(foldedName, value);
+        }
+        byte[] original = value.getBytes(StandardCharsets.UTF_8);
+        byte[] text = bounded(folded);
+        if (text.length + original.length > 2 * MAX_TEXT_BYTES) {
+            return foldedString(foldedName, value);
+        }
+        byte[] both = Arrays.copyOf(text, text.length + 1 + original.length);
+        System.arraycopy(original, 0, both, text.length + 1, original.length);
+        return append(prefix(foldedName, Kind.STRING), both, both.length);
+    }
+
+    /** A term whose value is text. */
+    public static BytesRef text(String foldedName, Kind kind, String value) {
+        byte[] text = bounded(CaseFolding.fold(value));
+        return append(prefix(foldedName, kind), text, text.length);
+    }
+
+    /**
+     * The value that a term stands for; undefined for terms that only mark something. Lists and texts of expressions come
+     * back as their folded text.
+     *
+     * @param valueAt index of the kind's letter
+     */
+    public static AttributeValue value(BytesRef term, int valueAt) {
+        int at = term.offset + valueAt + 1;
+        int end = term.offset + term.length;
+        return switch ((char) term.bytes[at - 1]) {
+            case 'n' -> SortableNumber.decode(term.bytes, at, end);
+            case 'b' -> AttributeValue.BooleanValue.of(term.bytes[at] == '1');
+            case 'e' -> AttributeValue.ERROR;
+            case 's' -> {
+                int original = at;
+                while (original < end && term.bytes[original] != 0) {
+                    original++;
+                }
+                int from = original < end ? original + 1 : at;
+                yield new AttributeValue.StringValue(new String(term.bytes, from, end - from, StandardCharsets.UTF_8));
+            }
+            case 'l', 'x' ->
+                new AttributeValue.StringValue(new String(term.bytes, at, end - at, StandardCharsets.UTF_8));
+            default -> AttributeValue.UNDEFINED;
+        };
+    }
+
+    /** UTF-8 of a text, cut and closed by a hash of the whole where it is too long to be a term. */
+    private static byte[] bounded(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= MAX_TEXT_BYTES) {
+            return bytes;
+        }
+        int end = MAX_TEXT_BYTES;
+        while ((bytes[end] & 0xC0) == 0x80) {
+            end--;
+        }
+        byte[] hash = HexFormat.of().formatHex(sha256(bytes), 0, 16).getBytes(StandardCharsets.US_ASCII);
+        byte[] cut = Arrays.copyOf(bytes, end + 1 + hash.length);
+        cut[end] = HASH_FOLLOWS;
+        System.arraycopy(hash, 0, cut, end + 1, hash.length);
+        return cut;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static BytesRef append(BytesRef prefix, byte[] value, int length) {
+        byte[] term = Arrays.copyOf(prefix.bytes, prefix.length + length);
+        System.arraycopy(value, 0, term, prefix.length, length);
+        return new BytesRef(term);
+    }
+}

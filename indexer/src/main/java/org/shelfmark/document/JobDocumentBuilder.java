@@ -1,0 +1,236 @@
+package org.shelfmark.document;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+import org.shelfmark.archive.BannerLine;
+import org.shelfmark.classad.AttributeValue;
+import org.shelfmark.classad.AttributeValue.IntegerValue;
+import org.shelfmark.classad.AttributeValue.StringValue;
+import org.shelfmark.classad.EvaluationLimits;
+import org.shelfmark.classad.Evaluator;
+import org.shelfmark.mapping.DerivedRule;
+import org.shelfmark.mapping.FieldMapping;
+import org.shelfmark.mapping.FieldSource;
+import org.shelfmark.mapping.FieldType;
+import org.shelfmark.mapping.Mapping;
+
+/**
+ * Makes the Lucene document of a record.
+ *
+ * <p>Belongs to one thread. The document it returns is the same object every time and must have been indexed before the
+ * next call.
+ */
+public final class JobDocumentBuilder {
+    private final Mapping mapping;
+    private final RecordParser parser;
+    private final JobDocument document;
+    private final WordSplitter splitter = new WordSplitter();
+    private final List<FieldMapping> computed = new ArrayList<>();
+    private final EncodedStrings strings = new EncodedStrings();
+    private long ended;
+
+    /**
+     * A builder for one indexing thread.
+     *
+     * @param clock what {@code time()} gives in expressions whose value is not indexed anyway
+     */
+    public JobDocumentBuilder(Mapping mapping, InstantSource clock) {
+        this.mapping = mapping;
+        this.parser = new RecordParser(mapping, new Evaluator(clock, ZoneId.of("UTC"), EvaluationLimits.DEFAULT));
+        this.document = new JobDocument(mapping);
+        for (FieldMapping field : mapping.fields()) {
+            if (field.source() instanceof FieldSource.FirstOf || field.source() instanceof FieldSource.Derived) {
+                computed.add(field);
+            }
+        }
+    }
+
+    /**
+     * The document of the record whose body is [from, bannerFrom) and whose banner is [bannerFrom, to).
+     *
+     * @throws RecordProblem when the record is damaged; {@link #quarantined} makes the document for that case
+     */
+    public Iterable<IndexableField> build(byte[] bytes, int from, int bannerFrom, int to, RecordAddress address)
+            throws RecordProblem {
+        ParsedRecord record = parser.parse(bytes, from, bannerFrom);
+        document.clear();
+        ended = 0;
+        addIds(record, bytes, bannerFrom, to);
+        for (int i = 0; i < record.size(); i++) {
+            addAttribute(record, record.line(i));
+        }
+        for (FieldMapping field : computed) {
+            addComputed(record, field);
+        }
+        addAddress(address);
+        document.finish();
+        return document;
+    }
+
+    /** When the job of the last built document left the queue, in seconds since 1970; 0 when unknown. */
+    public long ended() {
+        return ended;
+    }
+
+    /** The document that remembers a record which could not be understood. */
+    public static Document quarantined(RecordAddress address, String reason) {
+        Document document = new Document();
+        document.add(new StringField(Columns.KIND, Columns.QUARANTINED, Field.Store.NO));
+        document.add(NumericDocValuesField.indexedField(Columns.FILE, address.fileId()));
+        document.add(NumericDocValuesField.indexedField(
+                Columns.OFFSET, address.location().offset()));
+        document.add(NumericDocValuesField.indexedField(
+                Columns.LENGTH, address.location().lengthBytes()));
+        document.add(SortedDocValuesField.indexedField(Columns.SOURCE, new BytesRef(address.source())));
+        document.add(new StoredField(Columns.REASON, reason));
+        return document;
+    }
+
+    /** A record without ids in its body takes those of its banner; without any it cannot be asked for. */
+    private void addIds(ParsedRecord record, byte[] bytes, int bannerFrom, int to) throws RecordProblem {
+        boolean cluster = record.value("clusterid") instanceof IntegerValue;
+        boolean proc = record.value("procid") instanceof IntegerValue;
+        if (cluster && proc) {
+            return;
+        }
+        BannerLine banner = BannerLine.parse(bytes, bannerFrom, to);
+        OptionalLong bannerCluster = banner.number("clusterid");
+        OptionalLong bannerProc = banner.number("procid");
+        if ((!cluster && bannerCluster.isEmpty()) || (!proc && bannerProc.isEmpty())) {
+            throw new RecordProblem("neither body nor banner has an integer " + (cluster ? "ProcId" : "ClusterId"));
+        }
+        if (!cluster && record.value("clusterid") instanceof AttributeValue.Undefined) {
+            addMapped(field("ClusterId"), "clusterid", new IntegerValue(bannerCluster.getAsLong()), null);
+        }
+        if (!proc && record.value("procid") instanceof AttributeValue.Undefined) {
+            addMapped(field("ProcId"), "procid", new IntegerValue(bannerProc.getAsLong()), null);
+        }
+    }
+
+    private FieldMapping field(String attribute) {
+        return mapping.ofAttribute(attribute).orElseThrow();
+    }
+
+    private void addAttribute(ParsedRecord record, AttributeLine line) {
+        AttributeName name = line.name;
+        if (name.secret()) {
+            return;
+        }
+        if (record.lookedOutside(line)) {
+            addOutside(record, line);
+            return;
+        }
+        AttributeValue value = record.value(line);
+        if (name.field() != null) {
+            addMapped(name.field(), name.folded(), value, line);
+        } else if (isInColumn(record, name)) {
+            document.term(AttributeTerms.prefix(name.folded(), AttributeTerms.Kind.IN_COLUMN));
+        } else if (line.constant != null) {
+            document.term(line.term());
+        } else {
+            document.term(ValueTerms.term(name.folded(), value));
+        }
+        if (name.text() && value instanceof StringValue text) {
+            document.words(line.constant != null ? line.words(splitter, text.value()) : splitter.words(text.value()));
+        }
+    }
+
+    /** Whether a field that takes the first of several attributes takes this one and its column can hold the value. */
+    private boolean isInColumn(ParsedRecord record, AttributeName name) {
+        for (FieldMapping field : name.fallbacks()) {
+            AttributeLine chosen = FirstOf.choose(record, field);
+            if (chosen != null
+                    && chosen.name.slot() == name.slot()
+                    && ColumnValue.fits(field.type(), record.value(chosen))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void addOutside(ParsedRecord record, AttributeLine line) {
+        document.term(line.term());
+        if (!(record.value(line) instanceof AttributeValue.Undefined)) {
+            document.term(AttributeTerms.prefix(line.name.folded(), AttributeTerms.Kind.PRESENT));
+        }
+    }
+
+    private void addComputed(ParsedRecord record, FieldMapping field) {
+        switch (field.source()) {
+            case FieldSource.FirstOf several -> {
+                AttributeLine chosen = FirstOf.choose(record, field);
+                if (chosen != null) {
+                    addMapped(field, Columns.termName(field), record.value(chosen), chosen);
+                }
+            }
+            case FieldSource.Derived derived -> {
+                AttributeValue value = derived.rule().compute(record);
+                if (derived.rule() == DerivedRule.ENDED && value instanceof IntegerValue seconds) {
+                    ended = Math.max(seconds.value(), 0);
+                }
+                addMapped(field, Columns.termName(field), value, null);
+            }
+            case FieldSource.Attribute attribute -> throw new IllegalStateException(field.name());
+            case FieldSource.Codes codes -> throw new IllegalStateException(field.name());
+            case FieldSource.ArchiveSource archive -> throw new IllegalStateException(field.name());
+        }
+    }
+
+    private void addMapped(FieldMapping field, String termName, AttributeValue value, @Nullable AttributeLine line) {
+        if (value instanceof AttributeValue.Undefined) {
+            return;
+        }
+        if (value instanceof StringValue string && ColumnValue.fits(field.type(), value)) {
+            document.string(
+                    field.name(),
+                    line != null && line.constant != null ? line.column(string) : strings.bytes(string.value()));
+            if (field.terms()) {
+                document.term(
+                        line != null && isOwnConstant(field, line)
+                                ? line.term()
+                                : strings.term(termName, string.value()));
+            }
+            return;
+        }
+        OptionalLong number = ColumnValue.number(field.type(), value);
+        if (number.isPresent()) {
+            document.number(field.name(), number.getAsLong());
+            if (field.terms()) {
+                document.term(
+                        line != null && isOwnConstant(field, line) ? line.term() : ValueTerms.term(termName, value));
+            }
+            return;
+        }
+        if (field.type() == FieldType.TIME && ColumnValue.isNoTime(value)) {
+            return;
+        }
+        document.misfit(field.name(), value);
+        document.term(AttributeTerms.prefix(termName, AttributeTerms.Kind.MISFIT));
+        document.term(ValueTerms.term(termName, value));
+    }
+
+    /** Whether the line's own term, made once for all records that have the line, is the field's term. */
+    private static boolean isOwnConstant(FieldMapping field, AttributeLine line) {
+        return line.constant != null && field.equals(line.name.field());
+    }
+
+    private void addAddress(RecordAddress address) {
+        document.number(Columns.FILE, address.fileId());
+        document.number(Columns.OFFSET, address.location().offset());
+        document.number(Columns.LENGTH, address.location().lengthBytes());
+        document.string(Columns.SOURCE, strings.bytes(address.source()));
+        document.term(strings.term("@" + Columns.SOURCE, address.source()));
+    }
+}

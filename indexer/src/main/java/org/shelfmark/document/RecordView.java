@@ -1,0 +1,123 @@
+package org.shelfmark.document;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import org.shelfmark.archive.BannerLine;
+import org.shelfmark.archive.ByteSearch;
+import org.shelfmark.archive.OpenString;
+import org.shelfmark.classad.AttributeValue;
+import org.shelfmark.classad.AttributeValue.IntegerValue;
+import org.shelfmark.classad.EvaluationLimits;
+import org.shelfmark.classad.Evaluator;
+import org.shelfmark.classad.Expression;
+import org.shelfmark.mapping.Mapping;
+
+/**
+ * A record that was fetched from its archive: its attributes, and its text with or without secrets.
+ *
+ * <p>Belongs to one thread.
+ */
+public final class RecordView {
+    private final Mapping mapping;
+    private final byte[] bytes;
+    private final int bannerStart;
+    private final ParsedRecord record;
+
+    /**
+     * An attribute of the record.
+     *
+     * @param name as written
+     * @param expression as parsed
+     */
+    public record Attribute(String name, Expression expression) {}
+
+    /**
+     * Parses a record.
+     *
+     * @param bytes body and banner
+     * @param bannerStart index of the banner
+     * @throws RecordProblem when it is damaged
+     */
+    public RecordView(Mapping mapping, byte[] bytes, int bannerStart) throws RecordProblem {
+        this.mapping = mapping;
+        this.bytes = bytes;
+        this.bannerStart = bannerStart;
+        this.record = new RecordParser(
+                        mapping,
+                        new Evaluator(InstantSource.system(), ZoneId.systemDefault(), EvaluationLimits.DEFAULT))
+                .parse(bytes, 0, bannerStart);
+    }
+
+    /** The cluster, from the body or else from the banner. */
+    public OptionalLong clusterId() {
+        return id("clusterid");
+    }
+
+    /** The number in the cluster, from the body or else from the banner. */
+    public OptionalLong procId() {
+        return id("procid");
+    }
+
+    private OptionalLong id(String name) {
+        return record.value(name) instanceof IntegerValue integer
+                ? OptionalLong.of(integer.value())
+                : BannerLine.parse(bytes, bannerStart, bytes.length).number(name);
+    }
+
+    /** The value of an attribute, secrets included; undefined without it. */
+    public AttributeValue value(String name) {
+        AttributeLine line = record.line(Mapping.fold(name));
+        return line == null ? AttributeValue.UNDEFINED : record.value(line);
+    }
+
+    /** All attributes in file order, of two with the same name the later one. */
+    public List<Attribute> attributes(boolean withSecrets) {
+        List<Attribute> attributes = new ArrayList<>();
+        for (int i = 0; i < record.size(); i++) {
+            AttributeLine line = record.line(i);
+            if (withSecrets || !line.name.secret()) {
+                attributes.add(new Attribute(line.name.spelling(), line.expression));
+            }
+        }
+        return attributes;
+    }
+
+    /** The record's bytes, exactly as they were given. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** The record's bytes without the lines of secret attributes; the very same bytes when there are none. */
+    public byte[] withoutSecrets() {
+        byte[] kept = new byte[bytes.length];
+        int length = 0;
+        boolean inSecret = false;
+        boolean inString = false;
+        for (int at = 0; at < bytes.length; ) {
+            int end = Math.min(ByteSearch.indexOf(bytes, (byte) '\n', at, bytes.length) + 1, bytes.length);
+            if (at >= bannerStart) {
+                inSecret = false;
+            } else {
+                // a line of a string that goes on from the line before belongs to that line's attribute
+                inSecret = inString ? inSecret : isSecret(at, end);
+                inString = OpenString.afterLine(bytes, at, end - 1, inString);
+            }
+            if (!inSecret) {
+                System.arraycopy(bytes, at, kept, length, end - at);
+                length += end - at;
+            }
+            at = end;
+        }
+        return Arrays.copyOf(kept, length);
+    }
+
+    private boolean isSecret(int from, int end) {
+        int equals = ByteSearch.indexOf(bytes, (byte) '=', from, end);
+        return mapping.isSecret(new String(bytes, from, equals - from, StandardCharsets.ISO_8859_1).strip());
+    }
+}

@@ -1,0 +1,195 @@
+package org.shelfmark.index;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.util.IOUtils;
+import org.shelfmark.mapping.Mapping;
+import org.shelfmark.registry.Positions;
+import org.shelfmark.registry.Registry;
+import org.shelfmark.registry.RegistryStore;
+
+/**
+ * The one writer of an index.
+ *
+ * <p>Documents may be added by several threads. {@link #commit} and {@link #rollback} belong to the thread that decides
+ * on positions, while nobody adds.
+ */
+public final class JobIndexWriter implements Closeable {
+    private final IndexLayout layout;
+    private final Mapping mapping;
+    private final Directory jobs;
+    private final Directory registryDirectory;
+    private final WriterSettings settings;
+    private IndexWriter writer;
+    private Registry registry;
+    private Positions positions;
+
+    private JobIndexWriter(
+            IndexLayout layout,
+            Mapping mapping,
+            Directory jobs,
+            Directory registryDirectory,
+            WriterSettings settings,
+            IndexWriter writer)
+            throws IOException {
+        this.layout = layout;
+        this.mapping = mapping;
+        this.jobs = jobs;
+        this.registryDirectory = registryDirectory;
+        this.settings = settings;
+        this.writer = writer;
+        this.registry = new RegistryStore(registryDirectory).load();
+        this.positions = committedPositions(jobs);
+    }
+
+    /**
+     * Opens an index for writing and makes it if there is none.
+     *
+     * @throws IndexUnusableException when another process writes it, the directory cannot be written, or the index is of
+     *     another version or mapping
+     */
+    public static JobIndexWriter open(IndexLayout layout, Mapping mapping, WriterSettings settings) throws IOException {
+        try {
+            Files.createDirectories(layout.jobs());
+            Files.createDirectories(layout.registry());
+        } catch (IOException e) {
+            String reason = e instanceof AccessDeniedException ? "permission denied" : e.toString();
+            throw new IndexUnusableException("cannot make an index in '" + layout.root() + "': " + reason, e);
+        }
+        return open(layout, mapping, settings, FSDirectory.open(layout.jobs()), FSDirectory.open(layout.registry()));
+    }
+
+    static JobIndexWriter open(
+            IndexLayout layout, Mapping mapping, WriterSettings settings, Directory jobs, Directory registry)
+            throws IOException {
+        try {
+            if (DirectoryReader.indexExists(jobs)) {
+                IndexFormat.check(
+                        layout.root(), SegmentInfos.readLatestCommit(jobs).getUserData(), mapping);
+            }
+            return opened(layout, mapping, settings, jobs, registry, new IndexWriter(jobs, config(settings)));
+        } catch (LockObtainFailedException e) {
+            throw new IndexUnusableException(
+                    "the index in '" + layout.root() + "' is being written by another process" + writerNote(layout)
+                            + "; one writer at a time",
+                    e);
+        } catch (IndexFormatTooOldException | IndexFormatTooNewException e) {
+            throw new IndexUnusableException(
+                    "the index in '" + layout.root() + "' was written by another version of Lucene: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Lets go of the lock when the rest of opening fails. */
+    private static JobIndexWriter opened(
+            IndexLayout layout,
+            Mapping mapping,
+            WriterSettings settings,
+            Directory jobs,
+            Directory registry,
+            IndexWriter writer)
+            throws IOException {
+        try {
+            JobIndexWriter opened = new JobIndexWriter(layout, mapping, jobs, registry, settings, writer);
+            Files.writeString(
+                    layout.writerNote(), Long.toString(ProcessHandle.current().pid()));
+            if (!DirectoryReader.indexExists(jobs)) {
+                // readers find an empty index rather than none
+                opened.commit(Registry.EMPTY, Positions.NONE);
+            }
+            return opened;
+        } catch (IOException | RuntimeException failure) {
+            try {
+                writer.rollback();
+            } catch (IOException | RuntimeException second) {
+                failure.addSuppressed(second);
+            }
+            throw failure;
+        }
+    }
+
+    private static IndexWriterConfig config(WriterSettings settings) {
+        return new IndexWriterConfig()
+                .setRAMBufferSizeMB(settings.bufferMegabytes())
+                .setUseCompoundFile(false)
+                .setCommitOnClose(false);
+    }
+
+    private static String writerNote(IndexLayout layout) throws IOException {
+        return Files.isReadable(layout.writerNote()) ? " (pid " + Files.readString(layout.writerNote()) + ")" : "";
+    }
+
+    private static Positions committedPositions(Directory jobs) throws IOException {
+        return DirectoryReader.indexExists(jobs)
+                ? Positions.fromUserData(SegmentInfos.readLatestCommit(jobs).getUserData())
+                : Positions.NONE;
+    }
+
+    /** The files as of the last commit. */
+    public Registry registry() {
+        return registry;
+    }
+
+    /** The positions as of the last commit. */
+    public Positions positions() {
+        return positions;
+    }
+
+    /** Stages a document; visible and durable with the next commit. */
+    public void add(Iterable<? extends IndexableField> document) throws IOException {
+        writer.addDocument(document);
+    }
+
+    /**
+     * Makes the staged documents durable together with the positions behind them; first the registry, so that no document
+     * refers to an unknown file. When it throws, the last commit stands and {@link #rollback} must follow.
+     */
+    public void commit(Registry newRegistry, Positions newPositions) throws IOException {
+        if (!newRegistry.equals(registry) || !DirectoryReader.indexExists(registryDirectory)) {
+            new RegistryStore(registryDirectory).save(newRegistry);
+        }
+        Map<String, String> userData = IndexFormat.userData(mapping, newPositions);
+        writer.setLiveCommitData(userData.entrySet());
+        writer.commit();
+        registry = newRegistry;
+        positions = newPositions;
+    }
+
+    /** Forgets what was staged since the last commit; the writer can be used again. */
+    public void rollback() throws IOException {
+        writer.rollback();
+        writer = new IndexWriter(jobs, config(settings));
+        registry = new RegistryStore(registryDirectory).load();
+        positions = committedPositions(jobs);
+    }
+
+    /** Where the index stands. */
+    public Path root() {
+        return layout.root();
+    }
+
+    /** Closes without committing; what was not committed is forgotten. */
+    @Override
+    public void close() throws IOException {
+        try {
+            writer.rollback();
+            Files.deleteIfExists(layout.writerNote());
+        } finally {
+            IOUtils.close(jobs, registryDirectory);
+        }
+    }
+}

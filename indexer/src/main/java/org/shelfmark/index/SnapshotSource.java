@@ -1,0 +1,166 @@
+package org.shelfmark.index;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.MMapDirectory;
+import org.jspecify.annotations.Nullable;
+import org.shelfmark.mapping.Mapping;
+import org.shelfmark.registry.Positions;
+import org.shelfmark.registry.RegistryStore;
+
+/**
+ * Gives out the newest commit of an index that this or another process writes.
+ *
+ * <p>Safe for many threads.
+ */
+public final class SnapshotSource implements Closeable {
+    private final IndexLayout layout;
+    private final Mapping mapping;
+    private final Directory jobs;
+    private final Directory registry;
+    private final @Nullable Executor executor;
+    private @Nullable IndexSnapshot current;
+
+    private SnapshotSource(
+            IndexLayout layout, Mapping mapping, Directory jobs, Directory registry, @Nullable Executor executor) {
+        this.layout = layout;
+        this.mapping = mapping;
+        this.jobs = jobs;
+        this.registry = registry;
+        this.executor = executor;
+    }
+
+    /**
+     * Opens an index for reading.
+     *
+     * @throws IndexUnusableException when there is none, or one of another version or mapping
+     */
+    public static SnapshotSource open(IndexLayout layout, Mapping mapping) throws IOException {
+        return open(layout, mapping, null);
+    }
+
+    /** Opens an index for reading by queries that work on several segments at a time. */
+    public static SnapshotSource open(IndexLayout layout, Mapping mapping, @Nullable Executor executor)
+            throws IOException {
+        if (!layout.exists()) {
+            throw noIndex(layout);
+        }
+        Directory jobs = new MMapDirectory(layout.jobs());
+        if (!DirectoryReader.indexExists(jobs)) {
+            jobs.close();
+            throw noIndex(layout);
+        }
+        if (!Files.isDirectory(layout.registry())) {
+            jobs.close();
+            throw new IndexUnusableException("the index in '" + layout.root()
+                    + "' is not whole: its registry is missing; index the archives again into a new directory");
+        }
+        SnapshotSource source =
+                new SnapshotSource(layout, mapping, jobs, FSDirectory.open(layout.registry()), executor);
+        try {
+            source.acquire().close();
+            return source;
+        } catch (IOException | RuntimeException e) {
+            try {
+                source.close();
+            } catch (IOException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+    }
+
+    private static IndexUnusableException noIndex(IndexLayout layout) {
+        return new IndexUnusableException("no index in '" + layout.root() + "'; make one with: shelfmark index --index "
+                + layout.root() + " HISTORY");
+    }
+
+    /** Where the index stands. */
+    public Path root() {
+        return layout.root();
+    }
+
+    /** Bytes of the index on disk, as of this moment. */
+    public long sizeBytes() throws IOException {
+        long bytes = 0;
+        for (Directory directory : List.of(jobs, registry)) {
+            for (String file : directory.listAll()) {
+                try {
+                    bytes += directory.fileLength(file);
+                } catch (NoSuchFileException e) {
+                    // the writer has merged it away since the listing: it has no size any more
+                    bytes += 0;
+                }
+            }
+        }
+        return bytes;
+    }
+
+    /** The newest commit; to be closed by the caller. */
+    public synchronized IndexSnapshot acquire() throws IOException {
+        IndexSnapshot newest = current;
+        if (newest == null) {
+            newest = snapshot(openReader());
+        } else {
+            DirectoryReader changed = DirectoryReader.openIfChanged(newest.reader());
+            if (changed != null) {
+                IndexSnapshot older = newest;
+                newest = snapshot(changed);
+                older.close();
+            }
+        }
+        current = newest;
+        if (!newest.tryAcquire()) {
+            throw new IllegalStateException("the current snapshot is closed");
+        }
+        return newest;
+    }
+
+    private DirectoryReader openReader() throws IOException {
+        try {
+            return DirectoryReader.open(jobs);
+        } catch (IndexFormatTooOldException | IndexFormatTooNewException e) {
+            throw new IndexUnusableException(
+                    "the index in '" + layout.root() + "' was written by another version of Lucene: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private IndexSnapshot snapshot(DirectoryReader reader) throws IOException {
+        try {
+            IndexFormat.check(layout.root(), reader.getIndexCommit().getUserData(), mapping);
+            Positions positions = Positions.fromUserData(reader.getIndexCommit().getUserData());
+            IndexSearcher searcher = executor == null ? new IndexSearcher(reader) : new IndexSearcher(reader, executor);
+            return new IndexSnapshot(reader, searcher, positions, new RegistryStore(registry).load());
+        } catch (IOException | RuntimeException e) {
+            try {
+                reader.close();
+            } catch (IOException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+    }
+
+    /** Lets go of the current commit; snapshots given out stay usable until they are closed. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (current != null) {
+            current.close();
+            current = null;
+        }
+        jobs.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,19 @@
+package org.shelfmark.index;
+
+/**
+ * How an index is written.
+ *
+ * @param bufferMegabytes documents held in memory before a segment is written, all threads together; larger means fewer
+ *     and larger segments. 1 or more, 160 by default
+ */
+public record WriterSettings(int bufferMegabytes) {
+    /** 160 MB. */
+    public static final WriterSettings DEFAULT = new WriterSettings(160);
+
+    /** Rejects a buffer that Lucene could not use. */
+    public WriterSettings {
+        if (bufferMegabytes < 1 || bufferMegabytes > 1900) {
+            throw new IllegalArgumentException("buffer of " + bufferMegabytes + " MB; accepted: 1 to 1900");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.shelfmark.ingest;
+
+/** What staging a batch of records found; adds up. */
+record BatchOutcome(long records, long quarantined, long firstEnded, long lastEnded) {
+    static final BatchOutcome NOTHING = new BatchOutcome(0, 0, 0, 0);
+
+    BatchOutcome plus(BatchOutcome other) {
+        return new BatchOutcome(
+                records + other.records,
+                quarantined + other.quarantined,
+                earlier(firstEnded, other.firstEnded),
+                Math.max(lastEnded, other.lastEnded));
+    }
+
+    /** The earlier of two times of which 0 means unknown. */
+    static long earlier(long one, long other) {
+        if (one == 0 || other == 0) {
+            return Math.max(one, other);
+        }
+        return Math.min(one, other);
+    }
+}

@@ -1,0 +1,19 @@
+package org.shelfmark.ingest;
+
+import java.util.List;
+
+/**
+ * What a cycle did.
+ *
+ * @param records records staged and committed, quarantined ones included
+ * @param quarantined those of them that could not be understood
+ * @param bytes archive bytes they took
+ * @param more whether there was more to read when the cycle's limit was reached
+ * @param notices what a person should know of the files: copies, files that cannot be read, unfinished records
+ */
+public record CycleReport(long records, long quarantined, long bytes, boolean more, List<FileNotice> notices) {
+    /** Copies the notices. */
+    public CycleReport {
+        notices = List.copyOf(notices);
+    }
+}

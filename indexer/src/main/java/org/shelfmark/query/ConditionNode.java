@@ -1,0 +1,28 @@
+package org.shelfmark.query;
+
+import org.apache.lucene.queryparser.flexible.core.nodes.QueryNodeImpl;
+import org.apache.lucene.queryparser.flexible.core.parser.EscapeQuerySyntax;
+
+/** A leaf of the resolved tree: a clause of which it is known what it asks. */
+final class ConditionNode extends QueryNodeImpl {
+    private final Condition condition;
+
+    ConditionNode(Condition condition) {
+        this.condition = condition;
+        setLeaf(true);
+    }
+
+    Condition condition() {
+        return condition;
+    }
+
+    @Override
+    public CharSequence toQueryString(EscapeQuerySyntax escaper) {
+        return toString();
+    }
+
+    @Override
+    public String toString() {
+        return condition.toString();
+    }
+}

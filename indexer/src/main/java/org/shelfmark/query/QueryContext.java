@@ -1,0 +1,15 @@
+package org.shelfmark.query;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import org.shelfmark.mapping.Mapping;
+
+/**
+ * What a query is read against.
+ *
+ * @param mapping the fields
+ * @param attributes the attributes of the index
+ * @param now the moment from which relative times are counted
+ * @param zone the zone of times without one
+ */
+public record QueryContext(Mapping mapping, IndexedAttributes attributes, Instant now, ZoneId zone) {}

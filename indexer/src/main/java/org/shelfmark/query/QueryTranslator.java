@@ -1,0 +1,135 @@
+package org.shelfmark.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.queryparser.flexible.core.builders.QueryTreeBuilder;
+import org.apache.lucene.queryparser.flexible.core.nodes.AndQueryNode;
+import org.apache.lucene.queryparser.flexible.core.nodes.MatchAllDocsQueryNode;
+import org.apache.lucene.queryparser.flexible.core.nodes.ModifierQueryNode;
+import org.apache.lucene.queryparser.flexible.core.nodes.OrQueryNode;
+import org.apache.lucene.queryparser.flexible.core.nodes.QueryNode;
+import org.apache.lucene.search.AutomatonQuery;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.shelfmark.document.AttributeTerms;
+import org.shelfmark.document.Columns;
+import org.shelfmark.document.WordSplitter;
+
+/** Builds the Lucene query of a resolved tree. */
+final class QueryTranslator extends QueryTreeBuilder {
+    /** All jobs: every document but the records that could not be understood. */
+    static final Query JOBS = new BooleanQuery.Builder()
+            .add(MatchAllDocsQuery.INSTANCE, Occur.MUST)
+            .add(new TermQuery(new Term(Columns.KIND, Columns.QUARANTINED)), Occur.MUST_NOT)
+            .build();
+
+    private final IndexedAttributes attributes;
+    private final WordSplitter splitter = new WordSplitter();
+
+    QueryTranslator(IndexedAttributes attributes) {
+        this.attributes = attributes;
+        setBuilder(ConditionNode.class, node -> translate(((ConditionNode) node).condition()));
+        setBuilder(AndQueryNode.class, node -> all(built(node)));
+        setBuilder(OrQueryNode.class, node -> any(built(node)));
+        setBuilder(
+                ModifierQueryNode.class,
+                node -> not((Query) ((ModifierQueryNode) node).getChild().getTag(QUERY_TREE_BUILDER_TAGID)));
+        setBuilder(MatchAllDocsQueryNode.class, node -> JOBS);
+    }
+
+    private static List<Query> built(QueryNode node) {
+        List<Query> queries = new ArrayList<>();
+        for (QueryNode child : node.getChildren()) {
+            queries.add((Query) child.getTag(QUERY_TREE_BUILDER_TAGID));
+        }
+        return queries;
+    }
+
+    private Query translate(Condition condition) {
+        return switch (condition) {
+            case Condition.Everything everything -> JOBS;
+            case Condition.Compare compare -> compare(compare.target(), compare.criterion());
+            case Condition.Words words -> words(words);
+            case Condition.WordLike like ->
+                new AutomatonQuery(
+                        new Term(Columns.WORDS, ""),
+                        PatternAutomata.determinized(PatternAutomata.folded(like.pattern()), like.column()),
+                        false);
+            case Condition.AnyOf either ->
+                any(either.conditions().stream().map(this::translate).toList());
+            case Condition.AllOf both ->
+                all(both.conditions().stream().map(this::translate).toList());
+            case Condition.Not not -> not(translate(not.condition()));
+        };
+    }
+
+    private Query compare(Target target, Criterion criterion) {
+        return switch (target) {
+            case Target.Attribute attribute -> AttributeQueries.query(attribute.foldedName(), criterion);
+            case Target.Field field -> {
+                Query column = ColumnQueries.query(field.field(), criterion);
+                String name = Columns.termName(field.field());
+                yield attributes.contains(name, AttributeTerms.Kind.MISFIT)
+                        ? any(List.of(column, misfit(name, criterion)))
+                        : column;
+            }
+            case Target.Candidate candidate -> {
+                Query taken = AttributeQueries.term(
+                        AttributeTerms.prefix(candidate.foldedName(), AttributeTerms.Kind.IN_COLUMN));
+                Query column = all(List.of(taken, ColumnQueries.query(candidate.field(), criterion)));
+                yield any(List.of(column, AttributeQueries.query(candidate.foldedName(), criterion)));
+            }
+        };
+    }
+
+    /** The terms of a field with terms stand for values in its column too; only misfits are asked for here. */
+    private static Query misfit(String name, Criterion criterion) {
+        return all(List.of(
+                AttributeQueries.term(AttributeTerms.prefix(name, AttributeTerms.Kind.MISFIT)),
+                AttributeQueries.query(name, criterion)));
+    }
+
+    private Query words(Condition.Words words) {
+        List<Query> terms = new ArrayList<>();
+        for (BytesRef word : splitter.words(words.text())) {
+            terms.add(new TermQuery(new Term(Columns.WORDS, word)));
+        }
+        if (terms.isEmpty()) {
+            throw new QueryException(
+                    words.column(), "'" + words.text() + "' holds no word to search for; words are letters and digits");
+        }
+        return all(terms);
+    }
+
+    private static Query all(List<Query> queries) {
+        if (queries.size() == 1) {
+            return queries.get(0);
+        }
+        BooleanQuery.Builder builder = new BooleanQuery.Builder();
+        queries.forEach(query -> builder.add(query, Occur.FILTER));
+        return new ConstantScoreQuery(builder.build());
+    }
+
+    private static Query any(List<Query> queries) {
+        if (queries.size() == 1) {
+            return queries.get(0);
+        }
+        BooleanQuery.Builder builder = new BooleanQuery.Builder();
+        queries.forEach(query -> builder.add(query, Occur.SHOULD));
+        return new ConstantScoreQuery(builder.build());
+    }
+
+    /** Includes the jobs that lack the attribute. */
+    private static Query not(Query query) {
+        return new BooleanQuery.Builder()
+                .add(JOBS, Occur.FILTER)
+                .add(query, Occur.MUST_NOT)
+                .build();
+    }
+}

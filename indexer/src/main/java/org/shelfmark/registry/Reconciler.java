@@ -1,0 +1,130 @@
+package org.shelfmark.registry;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.shelfmark.archive.ArchiveAccessException;
+import org.shelfmark.archive.ArchiveFileSystem;
+import org.shelfmark.archive.ArchiveHead;
+import org.shelfmark.archive.FetchResult;
+import org.shelfmark.archive.Fingerprint;
+import org.shelfmark.archive.RecordFetcher;
+
+/**
+ * Recognises files by what they hold.
+ *
+ * <p>The first record says which files it could be; the last record read, at its place, says whether it is one of them.
+ * Device and inode only decide which of two equal files is the original.
+ */
+public final class Reconciler {
+    private static final int COMPARE_BYTES = 1 << 20;
+
+    private final ArchiveFileSystem files;
+    private final RecordFetcher fetcher;
+
+    /** Looks through the given file system. */
+    public Reconciler(ArchiveFileSystem files) {
+        this.files = files;
+        this.fetcher = new RecordFetcher(files);
+    }
+
+    /**
+     * Looks at a path.
+     *
+     * @throws ArchiveAccessException when it cannot be read or is no job history
+     */
+    public ArchiveChange look(Path path, Registry registry, Positions positions) throws ArchiveAccessException {
+        ArchiveHead head = ArchiveHead.read(files, path);
+        if (head.first().isEmpty()) {
+            return new ArchiveChange.Unstarted(path, head.identity().sizeBytes());
+        }
+        Fingerprint fingerprint = head.first().get().fingerprint();
+        Optional<ArchiveChange> moved = Optional.empty();
+        for (ArchiveFile known : registry.withFingerprint(fingerprint)) {
+            ReadPosition position = registry.position(known, positions);
+            boolean sameInode = known.identity().sameInode(head.identity());
+            if (sameInode) {
+                if (head.identity().sizeBytes() < position.offset()) {
+                    return new ArchiveChange.Shrunk(path, head, known);
+                }
+                if (holdsLastRecord(path, position)) {
+                    return new ArchiveChange.Present(path, head, known);
+                }
+            } else if (isStillThere(known)) {
+                // of files with the same beginning the longest is the archive, the others are copies of its beginning
+                if (holdsLastRecord(path, position) && isBeginningOf(known.path(), path)) {
+                    boolean longer = head.identity().sizeBytes() > sizeOf(known.path());
+                    return longer ? new ArchiveChange.Present(path, head, known) : new ArchiveChange.Copy(path, known);
+                }
+                if (isBeginningOf(path, known.path())) {
+                    return new ArchiveChange.Copy(path, known);
+                }
+            } else if (holdsLastRecord(path, position)) {
+                moved = Optional.of(new ArchiveChange.Present(path, head, known));
+            }
+        }
+        return moved.orElseGet(() -> new ArchiveChange.Appeared(path, head));
+    }
+
+    private long sizeOf(Path path) throws ArchiveAccessException {
+        try {
+            return files.identify(path).sizeBytes();
+        } catch (IOException e) {
+            throw ArchiveFileSystem.explain(path, e);
+        }
+    }
+
+    private boolean isStillThere(ArchiveFile known) {
+        try {
+            return known.identity().sameInode(files.identify(known.path()));
+        } catch (IOException e) {
+            // it cannot be looked at, so it is not there for us
+            return false;
+        }
+    }
+
+    private boolean holdsLastRecord(Path path, ReadPosition position) throws ArchiveAccessException {
+        if (position.last().isEmpty()) {
+            return true;
+        }
+        RecordMark last = position.last().get();
+        FetchResult found = fetcher.fetch(path, last.location());
+        return found instanceof FetchResult.Found record
+                && Fingerprint.of(record.bytes(), 0, record.bytes().length).equals(last.fingerprint());
+    }
+
+    /** Whether a file holds exactly the first bytes of another, or all of them. */
+    private boolean isBeginningOf(Path path, Path longer) throws ArchiveAccessException {
+        try (SeekableByteChannel one = files.open(path);
+                SeekableByteChannel other = files.open(longer)) {
+            if (other.size() < one.size()) {
+                return false;
+            }
+            ByteBuffer left = ByteBuffer.allocate(COMPARE_BYTES);
+            ByteBuffer right = ByteBuffer.allocate(COMPARE_BYTES);
+            while (true) {
+                int length = fill(one, left);
+                right.limit(length);
+                if (fill(other, right) != length || !Arrays.equals(left.array(), 0, length, right.array(), 0, length)) {
+                    return false;
+                }
+                if (length < COMPARE_BYTES) {
+                    return true;
+                }
+                left.clear();
+                right.clear();
+            }
+        } catch (IOException e) {
+            throw ArchiveFileSystem.explain(path, e);
+        }
+    }
+
+    private static int fill(SeekableByteChannel channel, ByteBuffer buffer) throws IOException {
+        int start = buffer.position();
+        while (buffer.hasRemaining() && channel.read(buffer) >= 0) {}
+        return buffer.position() - start;
+    }
+}

@@ -1,0 +1,124 @@
+package org.shelfmark.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.store.Directory;
+import org.shelfmark.archive.FileIdentity;
+import org.shelfmark.archive.Fingerprint;
+
+/**
+ * Keeps the registry in a Lucene index of its own: one segment, one document a file, written anew as a whole. A commit
+ * either replaces all of it or nothing.
+ */
+public final class RegistryStore {
+    private static final String FIELD = "file";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Directory directory;
+
+    /** Keeps it in a directory. */
+    public RegistryStore(Directory directory) {
+        this.directory = directory;
+    }
+
+    /** The registry as committed; empty before the first commit. */
+    public Registry load() throws IOException {
+        if (!DirectoryReader.indexExists(directory)) {
+            return Registry.EMPTY;
+        }
+        Registry registry = Registry.EMPTY;
+        try (DirectoryReader reader = DirectoryReader.open(directory)) {
+            StoredFields stored = reader.storedFields();
+            for (int document = 0; document < reader.maxDoc(); document++) {
+                registry = registry.with(parse(stored.document(document).get(FIELD)));
+            }
+        }
+        return registry;
+    }
+
+    /** Replaces the registry; durable when the call returns, unchanged when it throws. */
+    public void save(Registry registry) throws IOException {
+        IndexWriterConfig config = new IndexWriterConfig()
+                .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
+                .setMergePolicy(NoMergePolicy.INSTANCE)
+                .setCommitOnClose(false);
+        try (IndexWriter writer = new IndexWriter(directory, config)) {
+            for (ArchiveFile file : registry.files()) {
+                Document document = new Document();
+                document.add(new StoredField(FIELD, format(file)));
+                writer.addDocument(document);
+            }
+            writer.commit();
+        }
+    }
+
+    private static String format(ArchiveFile file) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("id", file.id());
+        json.put("source", file.source());
+        json.put("archive", file.archive());
+        ArrayNode paths = json.putArray("paths");
+        file.paths().forEach(paths::add);
+        json.put("device", file.identity().device());
+        json.put("inode", file.identity().inode());
+        json.put("size", file.identity().sizeBytes());
+        json.put("fingerprint", file.fingerprint().hex());
+        json.put("state", file.state().name());
+        file.read().ifPresent(position -> json.put("read", position.toText()));
+        ArrayNode gaps = json.putArray("gaps");
+        for (Gap gap : file.gaps()) {
+            gaps.addObject()
+                    .put("from", gap.fromByte())
+                    .put("to", gap.toByte())
+                    .put("noticed", gap.noticedAt())
+                    .put("reason", gap.reason());
+        }
+        return json.toString();
+    }
+
+    private static ArchiveFile parse(String text) throws IOException {
+        try {
+            JsonNode json = JSON.readTree(text);
+            List<String> paths = new ArrayList<>();
+            json.required("paths").forEach(path -> paths.add(path.asText()));
+            List<Gap> gaps = new ArrayList<>();
+            json.required("gaps")
+                    .forEach(gap -> gaps.add(new Gap(
+                            gap.required("from").asLong(),
+                            gap.required("to").asLong(),
+                            gap.required("noticed").asLong(),
+                            gap.required("reason").asText())));
+            return new ArchiveFile(
+                    json.required("id").asInt(),
+                    json.required("source").asText(),
+                    json.required("archive").asText(),
+                    paths,
+                    new FileIdentity(
+                            json.required("device").asLong(),
+                            json.required("inode").asLong(),
+                            json.required("size").asLong()),
+                    new Fingerprint(json.required("fingerprint").asText()),
+                    FileState.valueOf(json.required("state").asText()),
+                    json.has("read")
+                            ? Optional.of(ReadPosition.parse(json.get("read").asText()))
+                            : Optional.empty(),
+                    gaps);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new IOException("the registry holds an entry that cannot be read: " + text, e);
+        }
+    }
+}

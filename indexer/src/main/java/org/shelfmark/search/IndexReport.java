@@ -1,0 +1,142 @@
+package org.shelfmark.search;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermQuery;
+import org.shelfmark.document.Columns;
+import org.shelfmark.document.JobReader;
+import org.shelfmark.document.RecordAddress;
+import org.shelfmark.index.IndexSnapshot;
+import org.shelfmark.mapping.FieldMapping;
+import org.shelfmark.mapping.Mapping;
+import org.shelfmark.registry.ArchiveFile;
+import org.shelfmark.registry.FileState;
+import org.shelfmark.registry.ReadPosition;
+
+/** The registry, the quarantined records and the mapping, for people. */
+final class IndexReport {
+    private static final int MAX_PROBLEMS = 1000;
+
+    private final CoverageReader coverage;
+
+    IndexReport(CoverageReader coverage) {
+        this.coverage = coverage;
+    }
+
+    List<Responses.File> files(IndexSnapshot snapshot) {
+        List<Responses.File> files = new ArrayList<>();
+        for (ArchiveFile file : snapshot.registry().files()) {
+            ReadPosition position = snapshot.registry().position(file, snapshot.positions());
+            files.add(new Responses.File(
+                    file.id(),
+                    file.source(),
+                    file.path().toString(),
+                    file.state().name().toLowerCase(Locale.ROOT),
+                    file.identity().sizeBytes(),
+                    position.offset(),
+                    position.records(),
+                    position.quarantined(),
+                    CoverageReader.time(position.firstEnded()),
+                    CoverageReader.time(position.lastEnded()),
+                    file.paths().subList(1, file.paths().size()),
+                    file.gaps().stream()
+                            .map(gap -> new Responses.Gap(
+                                    gap.fromByte(),
+                                    gap.toByte(),
+                                    Instant.ofEpochSecond(gap.noticedAt()).toString(),
+                                    gap.reason()))
+                            .toList()));
+        }
+        return files;
+    }
+
+    /** Quarantined records in the order of their addresses. */
+    List<Responses.Problem> problems(SearchRun run) throws IOException {
+        Sort byAddress = new Sort(
+                new SortField(Columns.FILE, SortField.Type.LONG), new SortField(Columns.OFFSET, SortField.Type.LONG));
+        ScoreDoc[] hits = run.searcher()
+                .search(new TermQuery(new Term(Columns.KIND, Columns.QUARANTINED)), MAX_PROBLEMS, byAddress)
+                .scoreDocs;
+        List<LeafReaderContext> leaves = run.searcher().getIndexReader().leaves();
+        List<Responses.Problem> problems = new ArrayList<>();
+        for (ScoreDoc hit : hits) {
+            LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
+            RecordAddress address = new JobReader(Mapping.htcondorJob(), leaf.reader()).address(hit.doc - leaf.docBase);
+            String file = run.snapshot()
+                    .registry()
+                    .file(address.fileId())
+                    .map(known -> known.path().toString())
+                    .orElse("file " + address.fileId());
+            problems.add(new Responses.Problem(
+                    address.source(),
+                    file,
+                    address.location().offset(),
+                    address.location().lengthBytes(),
+                    String.valueOf(
+                            run.searcher().storedFields().document(hit.doc).get(Columns.REASON))));
+        }
+        return problems;
+    }
+
+    Map<String, Long> filesByState(IndexSnapshot snapshot) {
+        Map<String, Long> states = new TreeMap<>();
+        for (FileState state : FileState.values()) {
+            states.put(state.name().toLowerCase(Locale.ROOT), 0L);
+        }
+        for (ArchiveFile file : snapshot.registry().files()) {
+            states.merge(file.state().name().toLowerCase(Locale.ROOT), 1L, Long::sum);
+        }
+        return states;
+    }
+
+    List<Responses.Source> sources(IndexSnapshot snapshot) {
+        Map<String, Responses.Source> sources = new TreeMap<>();
+        for (ArchiveFile file : snapshot.registry().files()) {
+            ReadPosition position = snapshot.registry().position(file, snapshot.positions());
+            sources.merge(
+                    file.source(),
+                    new Responses.Source(
+                            file.source(),
+                            1,
+                            position.records(),
+                            position.quarantined(),
+                            coverage.bytesBehind(file, position),
+                            file.gaps().size()),
+                    (one, other) -> new Responses.Source(
+                            one.source(),
+                            one.files() + other.files(),
+                            one.records() + other.records(),
+                            one.quarantined() + other.quarantined(),
+                            one.bytesBehind() + other.bytesBehind(),
+                            one.gaps() + other.gaps()));
+        }
+        return List.copyOf(sources.values());
+    }
+
+    static List<Responses.Field> fields(Mapping mapping) {
+        List<Responses.Field> fields = new ArrayList<>();
+        for (FieldMapping field : mapping.fields()) {
+            fields.add(new Responses.Field(
+                    field.name(),
+                    field.attributes(),
+                    field.type().name().toLowerCase(Locale.ROOT),
+                    field.unit().symbol(),
+                    field.facet(),
+                    field.sort(),
+                    field.text(),
+                    field.description()));
+        }
+        return fields;
+    }
+}

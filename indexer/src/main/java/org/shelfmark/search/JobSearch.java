@@ -1,0 +1,40 @@
+package org.shelfmark.search;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * Everything that can be asked of an index. Answered from the index directory, or by a server over HTTP: the answers are
+ * the same.
+ *
+ * <p>Every method throws {@link SearchException} when the caller's request cannot be served, and {@link IOException} when
+ * we failed.
+ */
+public interface JobSearch extends Closeable {
+    /** How many jobs match. */
+    Responses.Count count(Requests.Count request) throws IOException;
+
+    /** The jobs that match, a page at a time. */
+    Responses.Jobs jobs(Requests.Jobs request) throws IOException;
+
+    /** How many of the matching jobs have each value of some fields. */
+    Responses.Facets facets(Requests.Facets request) throws IOException;
+
+    /** One job with all its fields. */
+    Responses.Job job(Requests.OneJob request) throws IOException;
+
+    /** The original record of one job, checked against the job asked for. */
+    FetchedRecord record(Requests.OneJob request) throws IOException;
+
+    /** The archive files, and the records in them that could not be understood. */
+    Responses.Files files(Requests.Files request) throws IOException;
+
+    /** How the index is. */
+    Responses.Status status() throws IOException;
+
+    /** The fields of the mapping and the names of all other attributes. */
+    Responses.Fields fields() throws IOException;
+
+    @Override
+    void close() throws IOException;
+}

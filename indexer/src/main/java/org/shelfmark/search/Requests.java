@@ -1,0 +1,79 @@
+package org.shelfmark.search;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What is asked. Queries are in Shelfmark's query language; the empty one means every job. */
+public final class Requests {
+    /** Most jobs in one page. */
+    public static final int MAX_LIMIT = 10_000;
+    /** Most values of a facet. */
+    public static final int MAX_TOP = 10_000;
+
+    private Requests() {}
+
+    /** A count. */
+    public record Count(String query) {}
+
+    /**
+     * A page of jobs.
+     *
+     * @param sort fields to sort by, each with {@code -} before it for descending; empty for newest first
+     * @param limit jobs in the page, 0 to {@link #MAX_LIMIT}
+     * @param cursor the {@code next_cursor} of the page before; empty for the first page
+     * @param fields fields and attributes to give out; empty for a useful choice, {@code *} for all fields
+     */
+    public record Jobs(String query, String sort, int limit, Optional<String> cursor, List<String> fields) {
+        /** Jobs in a page where nothing else is said. */
+        public static final int DEFAULT_LIMIT = 20;
+
+        /** Checks the limit. */
+        public Jobs {
+            fields = List.copyOf(fields);
+            requireWithin("limit", limit, 0, MAX_LIMIT);
+        }
+    }
+
+    /**
+     * Counts per value.
+     *
+     * @param by fields or attributes, at least one
+     * @param top values of each to give out, 1 to {@link #MAX_TOP}
+     */
+    public record Facets(String query, List<String> by, int top) {
+        /** Values where nothing else is said. */
+        public static final int DEFAULT_TOP = 10;
+
+        /** Checks the number of values. */
+        public Facets {
+            by = List.copyOf(by);
+            if (by.isEmpty()) {
+                throw new SearchException(
+                        SearchException.Kind.BAD_REQUEST, "by: name at least one field, as in by=exit,owner");
+            }
+            requireWithin("top", top, 1, MAX_TOP);
+        }
+    }
+
+    /**
+     * One job.
+     *
+     * @param id {@code 1234.5}, {@code source#1234.5} or a GlobalJobId
+     * @param source narrows an ambiguous id
+     */
+    public record OneJob(String id, Optional<String> source) {}
+
+    /**
+     * The archive files.
+     *
+     * @param problems whether to list quarantined records too, 1,000 at the most
+     */
+    public record Files(boolean problems) {}
+
+    private static void requireWithin(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new SearchException(
+                    SearchException.Kind.BAD_REQUEST, name + " is " + value + "; accepted: " + least + " to " + most);
+        }
+    }
+}

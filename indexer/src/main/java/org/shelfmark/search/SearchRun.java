@@ -1,0 +1,79 @@
+package org.shelfmark.search;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import org.apache.lucene.index.QueryTimeout;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.shelfmark.index.IndexSnapshot;
+import org.shelfmark.mapping.Mapping;
+import org.shelfmark.query.QueryContext;
+import org.shelfmark.query.QueryException;
+import org.shelfmark.query.QueryParser;
+
+/** One request being answered from one snapshot: its searcher with a time limit, and the clock of its envelope. */
+final class SearchRun implements Closeable {
+    private final IndexSnapshot snapshot;
+    private final Mapping mapping;
+    private final SearchSettings settings;
+    private final CoverageReader coverage;
+    private final IndexSearcher searcher;
+    private final SnapshotAttributes attributes;
+    private final long startedNanos = System.nanoTime();
+
+    SearchRun(IndexSnapshot snapshot, Mapping mapping, SearchSettings settings, CoverageReader coverage) {
+        this.snapshot = snapshot;
+        this.mapping = mapping;
+        this.settings = settings;
+        this.coverage = coverage;
+        this.attributes = new SnapshotAttributes(snapshot.searcher().getIndexReader());
+        this.searcher = new IndexSearcher(snapshot.searcher().getIndexReader());
+        searcher.setQueryCache(snapshot.searcher().getQueryCache());
+        searcher.setTimeout(timeLimit());
+    }
+
+    private QueryTimeout timeLimit() {
+        long limitNanos = settings.timeout().toNanos();
+        return () -> System.nanoTime() - startedNanos > limitNanos;
+    }
+
+    IndexSnapshot snapshot() {
+        return snapshot;
+    }
+
+    IndexSearcher searcher() {
+        return searcher;
+    }
+
+    SnapshotAttributes attributes() {
+        return attributes;
+    }
+
+    /** The query of a text. */
+    Query query(String text) {
+        try {
+            return QueryParser.parse(
+                    text, new QueryContext(mapping, attributes, settings.clock().instant(), settings.zone()));
+        } catch (QueryException e) {
+            throw SearchException.of(e, text);
+        }
+    }
+
+    long tookMillis() {
+        return (System.nanoTime() - startedNanos) / 1_000_000;
+    }
+
+    boolean timedOut() {
+        return searcher.timedOut();
+    }
+
+    List<Responses.IndexedThrough> indexedThrough() {
+        return coverage.coverage(snapshot);
+    }
+
+    @Override
+    public void close() throws IOException {
+        snapshot.close();
+    }
+}

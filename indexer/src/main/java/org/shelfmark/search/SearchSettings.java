@@ -1,0 +1,33 @@
+package org.shelfmark.search;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/**
+ * How searches are answered.
+ *
+ * @param clock from which relative times are counted
+ * @param zone zone of times without one
+ * @param withSecrets whether full records contain secret attributes: for the command line, which reads with its caller's
+ *     permissions; a server leaves them out unless told otherwise
+ * @param timeout after which a search gives up; a partial answer says so
+ */
+public record SearchSettings(InstantSource clock, ZoneId zone, boolean withSecrets, Duration timeout) {
+    /** For the embedded command line: secrets shown, local zone, ten minutes. */
+    public static SearchSettings forCommandLine(InstantSource clock) {
+        return new SearchSettings(clock, ZoneId.systemDefault(), true, Duration.ofMinutes(10));
+    }
+
+    /** For a server: 30 seconds. */
+    public static SearchSettings forServer(InstantSource clock, boolean withSecrets) {
+        return new SearchSettings(clock, ZoneId.systemDefault(), withSecrets, Duration.ofSeconds(30));
+    }
+
+    /** Rejects a time-out that would stop every search. */
+    public SearchSettings {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("timeout " + timeout + "; accepted: more than 0");
+        }
+    }
+}
