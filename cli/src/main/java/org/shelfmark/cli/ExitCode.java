@@ -1,0 +1,28 @@
+package org.shelfmark.cli;
+
+import org.shelfmark.search.SearchException;
+
+/** The exit codes; {@code docs/command-line.md} lists them. */
+final class ExitCode {
+    /** Done, also when nothing was found. */
+    static final int DONE = 0;
+    /** We failed. */
+    static final int FAILED = 1;
+    /** The command line or the query cannot be meant. */
+    static final int USAGE = 2;
+    /** The server cannot be reached. */
+    static final int UNREACHABLE = 3;
+    /** The answer is partial, or took too long. */
+    static final int PARTIAL = 4;
+
+    private ExitCode() {}
+
+    /** The code of a failed search. */
+    static int of(SearchException.Kind kind) {
+        return switch (kind) {
+            case BAD_REQUEST, BAD_QUERY, AMBIGUOUS -> USAGE;
+            case NOT_FOUND -> DONE;
+            case RECORD_GONE, RECORD_CHANGED, RECORD_UNREADABLE -> FAILED;
+        };
+    }
+}

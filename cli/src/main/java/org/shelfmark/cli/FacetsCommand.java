@@ -1,0 +1,84 @@
+package org.shelfmark.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.shelfmark.search.JobSearch;
+import org.shelfmark.search.Requests;
+import org.shelfmark.search.Responses;
+import org.shelfmark.search.SearchJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code facets}: counts per value. */
+@Command(
+        name = "facets",
+        description = "Print how many of the matching jobs have each value of some fields.",
+        mixinStandardHelpOptions = true)
+final class FacetsCommand extends AskingCommand {
+    @Mixin
+    private QueryWords query = new QueryWords();
+
+    @Option(
+            names = "--by",
+            required = true,
+            split = ",",
+            paramLabel = "NAMES",
+            description = "The fields or attributes whose values are counted.")
+    private List<String> by = List.of();
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Print the N most frequent values of each. Default: ${DEFAULT-VALUE}.")
+    private int top = Requests.Facets.DEFAULT_TOP;
+
+    FacetsCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    int ask(JobSearch search) throws IOException {
+        Responses.Facets answer = search.facets(new Requests.Facets(query.text(), by, top));
+        switch (format()) {
+            case JSON -> console().out().println(SearchJson.write(answer));
+            case TABLE -> printForPeople(answer);
+            case JSONL, CSV -> rows(answer).print(format(), console().out());
+        }
+        return Completeness.exitCode(answer.timedOut(), console());
+    }
+
+    private void printForPeople(Responses.Facets answer) {
+        String separator = "";
+        for (Map.Entry<String, Responses.Facet> facet : answer.facets().entrySet()) {
+            console().out().print(separator);
+            separator = System.lineSeparator();
+            Table table = new Table(List.of(facet.getKey(), "jobs"));
+            for (Responses.FacetValue value : facet.getValue().values()) {
+                String shown =
+                        ValueText.of(facet.getKey(), value.value(), console().zone());
+                table.add(List.of(new Table.Cell(value.value(), shown), Table.Cell.of(value.count())));
+            }
+            addRest(table, "(other)", facet.getValue().other());
+            addRest(table, "(missing)", facet.getValue().missing());
+            table.print(OutputFormat.TABLE, console().out());
+        }
+    }
+
+    private static void addRest(Table table, String name, long count) {
+        if (count > 0) {
+            table.add(List.of(new Table.Cell(null, name), Table.Cell.of(count)));
+        }
+    }
+
+    private static Table rows(Responses.Facets answer) {
+        Table table = new Table(List.of("field", "value", "count"));
+        answer.facets()
+                .forEach((field, facet) -> facet.values()
+                        .forEach(value -> table.add(List.of(
+                                Table.Cell.of(field), Table.Cell.of(value.value()), Table.Cell.of(value.count())))));
+        return table;
+    }
+}

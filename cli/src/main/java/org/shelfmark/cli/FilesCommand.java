@@ -1,0 +1,75 @@
+package org.shelfmark.cli;
+
+import java.io.IOException;
+import java.util.List;
+import org.shelfmark.search.JobSearch;
+import org.shelfmark.search.Requests;
+import org.shelfmark.search.Responses;
+import org.shelfmark.search.SearchJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code files}: the archive files, and the records in them that could not be understood. */
+@Command(
+        name = "files",
+        description = "Print the archive files and how far each is indexed.",
+        mixinStandardHelpOptions = true)
+final class FilesCommand extends AskingCommand {
+    @Option(
+            names = "--problems",
+            description = "Print the records that could not be understood, with address and reason.")
+    private boolean problems;
+
+    FilesCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    int ask(JobSearch search) throws IOException {
+        Responses.Files answer = search.files(new Requests.Files(problems));
+        if (format() == OutputFormat.JSON) {
+            console().out().println(SearchJson.write(answer));
+            return ExitCode.DONE;
+        }
+        (problems ? problems(answer) : files(answer)).print(format(), console().out());
+        if (!problems && format() == OutputFormat.TABLE && answer.quarantined() > 0) {
+            console().say(answer.quarantined() + " records could not be understood; --problems lists them");
+        }
+        if (problems && answer.problems().size() < answer.quarantined()) {
+            console().say(answer.problems().size() + " of " + answer.quarantined() + " problems are listed");
+        }
+        return ExitCode.DONE;
+    }
+
+    private static Table files(Responses.Files answer) {
+        Table table = new Table(List.of(
+                "id", "source", "path", "state", "bytes", "indexed_bytes", "records", "quarantined", "first", "last"));
+        for (Responses.File file : answer.files()) {
+            table.add(List.of(
+                    Table.Cell.of(file.id()),
+                    Table.Cell.of(file.source()),
+                    Table.Cell.of(file.path()),
+                    Table.Cell.of(file.state()),
+                    Table.Cell.of(file.bytes()),
+                    Table.Cell.of(file.indexedBytes()),
+                    Table.Cell.of(file.records()),
+                    Table.Cell.of(file.quarantined()),
+                    Table.Cell.of(file.first()),
+                    Table.Cell.of(file.last())));
+        }
+        return table;
+    }
+
+    private static Table problems(Responses.Files answer) {
+        Table table = new Table(List.of("source", "file", "offset", "length", "reason"));
+        for (Responses.Problem problem : answer.problems()) {
+            table.add(List.of(
+                    Table.Cell.of(problem.source()),
+                    Table.Cell.of(problem.file()),
+                    Table.Cell.of(problem.offset()),
+                    Table.Cell.of(problem.length()),
+                    Table.Cell.of(problem.reason())));
+        }
+        return table;
+    }
+}

@@ -1,0 +1,81 @@
+package org.shelfmark.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+
+/** Starts the command line. */
+public final class Main {
+    /** Lucene suggests an incubating module on standard error; held, because loggers are collected. */
+    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
+    private Main() {}
+
+    /** Runs the command of the arguments and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        LUCENE.setLevel(Level.SEVERE);
+        Console console = new Console(
+                utf8(FileDescriptor.out),
+                utf8(FileDescriptor.err),
+                "1".equals(System.getenv("SHELFMARK_STDERR_TERMINAL")),
+                System.getenv(),
+                InstantSource.system(),
+                ZoneId.systemDefault());
+        int code = run(console, arguments);
+        console.out().flush();
+        console.err().flush();
+        Runtime.getRuntime().exit(code);
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(
+                new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16),
+                descriptor == FileDescriptor.err,
+                StandardCharsets.UTF_8);
+    }
+
+    /** Runs a command; the exit code. */
+    static int run(Console console, String... arguments) {
+        Failures failures = new Failures(console);
+        CommandLine commandLine = commandLine(console);
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
+        commandLine.setParameterExceptionHandler((failure, unparsed) -> failures.usage(failure));
+        return commandLine.execute(arguments);
+    }
+
+    /** The commands and their options. */
+    static CommandLine commandLine(Console console) {
+        CommandLine commandLine = new CommandLine(new ShelfmarkCommand());
+        for (Object command : List.of(
+                new IndexCommand(console),
+                new ServeCommand(console),
+                new SearchCommand(console),
+                new CountCommand(console),
+                new FacetsCommand(console),
+                new ShowCommand(console),
+                new FilesCommand(console),
+                new StatusCommand(console),
+                new FieldsCommand(console))) {
+            commandLine.addSubcommand(command);
+        }
+        Set<String> withQuery = Set.of("search", "count", "facets");
+        commandLine.getSubcommands().forEach((name, command) -> {
+            if (withQuery.contains(name)) {
+                // -owner:bob is a negated condition, not an option
+                command.setUnmatchedOptionsArePositionalParams(true);
+                command.setPosixClusteredShortOptionsAllowed(false);
+            }
+        });
+        commandLine.setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        commandLine.setErr(new java.io.PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        return commandLine;
+    }
+}

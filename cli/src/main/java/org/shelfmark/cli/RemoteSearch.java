@@ -1,0 +1,173 @@
+package org.shelfmark.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.shelfmark.search.FetchedRecord;
+import org.shelfmark.search.JobSearch;
+import org.shelfmark.search.Requests;
+import org.shelfmark.search.Responses;
+import org.shelfmark.search.SearchException;
+import org.shelfmark.search.SearchJson;
+
+/** Answers by asking a server. */
+final class RemoteSearch implements JobSearch {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+    private final URI base;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+
+    RemoteSearch(URI base) {
+        this.base = base;
+    }
+
+    @Override
+    public Responses.Count count(Requests.Count request) throws IOException {
+        return get("count", Map.of("q", request.query()), Responses.Count.class);
+    }
+
+    @Override
+    public Responses.Jobs jobs(Requests.Jobs request) throws IOException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("q", request.query());
+        parameters.put("sort", request.sort());
+        parameters.put("limit", Integer.toString(request.limit()));
+        parameters.put("cursor", request.cursor().orElse(""));
+        parameters.put("fields", String.join(",", request.fields()));
+        return get("jobs", parameters, Responses.Jobs.class);
+    }
+
+    @Override
+    public Responses.Facets facets(Requests.Facets request) throws IOException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("q", request.query());
+        parameters.put("by", String.join(",", request.by()));
+        parameters.put("top", Integer.toString(request.top()));
+        return get("facets", parameters, Responses.Facets.class);
+    }
+
+    @Override
+    public Responses.Job job(Requests.OneJob request) throws IOException {
+        return get("jobs/" + encoded(request.id()), source(request), Responses.Job.class);
+    }
+
+    @Override
+    public FetchedRecord record(Requests.OneJob request) throws IOException {
+        String path = "jobs/" + encoded(request.id()) + "/record";
+        Map<String, String> parameters = new LinkedHashMap<>(source(request));
+        HttpResponse<byte[]> text = send(path, parameters);
+        parameters.put("format", "json");
+        HttpResponse<byte[]> json = send(path, parameters);
+        return new FetchedRecord(
+                text.headers().firstValue("Shelfmark-Id").orElse(request.id()),
+                "",
+                text.headers().firstValueAsLong("Shelfmark-Offset").orElse(0),
+                text.body(),
+                new String(json.body(), StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, String> source(Requests.OneJob request) {
+        return Map.of("source", request.source().orElse(""));
+    }
+
+    @Override
+    public Responses.Files files(Requests.Files request) throws IOException {
+        return get("files", Map.of("problems", Boolean.toString(request.problems())), Responses.Files.class);
+    }
+
+    @Override
+    public Responses.Status status() throws IOException {
+        return get("status", Map.of(), Responses.Status.class);
+    }
+
+    @Override
+    public Responses.Fields fields() throws IOException {
+        return get("fields", Map.of(), Responses.Fields.class);
+    }
+
+    private <T> T get(String path, Map<String, String> parameters, Class<T> type) throws IOException {
+        String body = new String(send(path, parameters).body(), StandardCharsets.UTF_8);
+        try {
+            return SearchJson.read(body, type);
+        } catch (JsonProcessingException e) {
+            throw new IOException("the server at " + base + " answered something that is not Shelfmark's: " + e, e);
+        }
+    }
+
+    private HttpResponse<byte[]> send(String path, Map<String, String> parameters) throws IOException {
+        List<String> pairs = new ArrayList<>();
+        parameters.forEach((name, value) -> {
+            if (!value.isEmpty()) {
+                pairs.add(name + "=" + encoded(value));
+            }
+        });
+        String query = pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
+        String prefix = base.toString().endsWith("/") ? base.toString() : base + "/";
+        URI uri = URI.create(prefix + "api/v1/" + path + query);
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT).build();
+        HttpResponse<byte[]> response;
+        try {
+            response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerUnreachableException("interrupted while waiting for the server at " + base, e);
+        } catch (IOException e) {
+            throw new ServerUnreachableException("no answer from a server at " + base + ": " + e, e);
+        }
+        if (response.statusCode() != 200) {
+            throw failure(response);
+        }
+        return response;
+    }
+
+    /** The failure that the server describes, as the embedded search would have thrown it. */
+    private IOException failure(HttpResponse<byte[]> response) throws IOException {
+        JsonNode problem;
+        try {
+            problem = SearchJson.read(new String(response.body(), StandardCharsets.UTF_8), JsonNode.class);
+        } catch (JsonProcessingException e) {
+            return new IOException("the server at " + base + " answered with status " + response.statusCode(), e);
+        }
+        String kind = problem.path("kind").asText();
+        for (SearchException.Kind known : SearchException.Kind.values()) {
+            if (known.name().toLowerCase(Locale.ROOT).equals(kind)) {
+                List<String> candidates = new ArrayList<>();
+                problem.path("candidates").forEach(candidate -> candidates.add(candidate.asText()));
+                problem.path("suggestions").forEach(candidate -> candidates.add(candidate.asText()));
+                throw new SearchException(
+                        known,
+                        problem.path("detail").asText(),
+                        problem.path("column").asInt(),
+                        problem.path("query").asText(),
+                        candidates);
+            }
+        }
+        return new IOException("the server at " + base + " answered with status " + response.statusCode() + ": "
+                + problem.path("detail").asText());
+    }
+
+    private static String encoded(String text) {
+        // in a path a plus sign is a plus sign
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

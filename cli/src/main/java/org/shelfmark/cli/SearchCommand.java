@@ -1,0 +1,87 @@
+package org.shelfmark.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.shelfmark.search.JobSearch;
+import org.shelfmark.search.Requests;
+import org.shelfmark.search.Responses;
+import org.shelfmark.search.SearchJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code search}: prints jobs, newest first. */
+@Command(name = "search", description = "Print jobs that match, newest first.", mixinStandardHelpOptions = true)
+final class SearchCommand extends AskingCommand {
+    private static final List<String> TABLE_FIELDS =
+            List.of("owner", "status", "exit", "signal", "ended", "runtime", "memory", "host", "batch");
+
+    @Mixin
+    private QueryWords query = new QueryWords();
+
+    @Option(
+            names = {"-n", "--limit"},
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Print at most N jobs. Default: ${DEFAULT-VALUE}.")
+    private int limit = Requests.Jobs.DEFAULT_LIMIT;
+
+    @Option(
+            names = "--sort",
+            paramLabel = "FIELDS",
+            defaultValue = "",
+            description = "Sort by these fields, - before one for descending. Default: -ended.")
+    private String sort = "";
+
+    @Option(
+            names = "--fields",
+            paramLabel = "NAMES",
+            split = ",",
+            description = "Print these fields or ClassAd attributes; * for all fields.")
+    private List<String> fields = List.of();
+
+    @Option(names = "--cursor", paramLabel = "CURSOR", description = "Go on behind a page: its next_cursor.")
+    private @Nullable String cursor;
+
+    SearchCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    int ask(JobSearch search) throws IOException {
+        boolean readable = format() == OutputFormat.TABLE && fields.isEmpty();
+        Responses.Jobs answer = search.jobs(new Requests.Jobs(
+                query.text(), sort, limit, Optional.ofNullable(cursor), readable ? TABLE_FIELDS : fields));
+        if (format() == OutputFormat.JSON) {
+            console().out().println(SearchJson.write(answer));
+        } else {
+            table(answer.jobs()).print(format(), console().out());
+        }
+        if (format() == OutputFormat.TABLE && answer.total() > answer.jobs().size()) {
+            console().say(answer.jobs().size() + " of " + answer.total() + " jobs; -n prints more");
+        }
+        return Completeness.exitCode(answer.timedOut(), console());
+    }
+
+    private Table table(List<Map<String, @Nullable Object>> jobs) {
+        Set<String> names = new LinkedHashSet<>();
+        jobs.forEach(job -> names.addAll(job.keySet()));
+        Table table = new Table(List.copyOf(names));
+        for (Map<String, @Nullable Object> job : jobs) {
+            List<Table.Cell> row = new ArrayList<>();
+            for (String name : names) {
+                Object value = job.get(name);
+                row.add(new Table.Cell(
+                        value, ValueText.of(name, value, console().zone())));
+            }
+            table.add(row);
+        }
+        return table;
+    }
+}

@@ -1,0 +1,59 @@
+package org.shelfmark.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+import org.shelfmark.archive.ArchiveFileSystem;
+import org.shelfmark.index.SnapshotSource;
+import org.shelfmark.mapping.Mapping;
+import org.shelfmark.search.IndexSearch;
+import org.shelfmark.search.JobSearch;
+import org.shelfmark.search.SearchException;
+import org.shelfmark.search.SearchSettings;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where a command asks: an index directory, or a server that answers the same. */
+final class SearchTarget {
+    @Mixin
+    private IndexLocation index = new IndexLocation();
+
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "Ask a running server instead of the index. Default: $SHELFMARK_SERVER.")
+    private @Nullable String server;
+
+    JobSearch open(Console console) throws IOException {
+        String url = server != null
+                ? server
+                : index.isGiven() ? "" : console.environment().getOrDefault("SHELFMARK_SERVER", "");
+        if (!url.isEmpty()) {
+            return new RemoteSearch(base(url));
+        }
+        Mapping mapping = Mapping.htcondorJob();
+        return new IndexSearch(
+                SnapshotSource.open(index.layout(console), mapping),
+                ArchiveFileSystem.local(),
+                mapping,
+                SearchSettings.forCommandLine(console.clock()));
+    }
+
+    private static URI base(String url) {
+        try {
+            URI uri = new URI(url.contains("://") ? url : "http://" + url);
+            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw notAServer(url);
+        }
+        throw notAServer(url);
+    }
+
+    private static SearchException notAServer(String url) {
+        return new SearchException(
+                SearchException.Kind.BAD_REQUEST, "--server '" + url + "'; accepted: http://127.0.0.1:8642");
+    }
+}

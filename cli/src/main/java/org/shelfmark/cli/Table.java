@@ -1,0 +1,108 @@
+package org.shelfmark.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.shelfmark.search.SearchJson;
+
+/** Rows with the same columns, printed aligned, as CSV or as JSON lines. */
+final class Table {
+    private final List<String> headings;
+    private final List<List<Cell>> rows = new ArrayList<>();
+
+    Table(List<String> headings) {
+        this.headings = List.copyOf(headings);
+    }
+
+    /**
+     * One cell.
+     *
+     * @param value as in the answer; null where there is none
+     * @param shown for people
+     */
+    record Cell(@Nullable Object value, String shown) {
+        /** A cell that is shown as it is. */
+        static Cell of(@Nullable Object value) {
+            return new Cell(value, value == null ? "" : value.toString());
+        }
+    }
+
+    void add(List<Cell> row) {
+        if (row.size() != headings.size()) {
+            throw new IllegalArgumentException(row.size() + " cells under " + headings.size() + " headings");
+        }
+        rows.add(row);
+    }
+
+    /** Prints as asked; JSON as a whole is the caller's. */
+    void print(OutputFormat format, PrintStream out) {
+        switch (format) {
+            case TABLE -> printAligned(out);
+            case CSV -> printCsv(out);
+            case JSONL, JSON -> printJsonLines(out);
+        }
+    }
+
+    private void printAligned(PrintStream out) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        int[] widths = new int[headings.size()];
+        boolean[] numeric = new boolean[headings.size()];
+        for (int column = 0; column < widths.length; column++) {
+            widths[column] = DisplayWidth.of(headings.get(column));
+            numeric[column] = true;
+            for (List<Cell> row : rows) {
+                Cell cell = row.get(column);
+                widths[column] = Math.max(widths[column], DisplayWidth.of(printable(cell.shown())));
+                numeric[column] &= cell.value() == null || cell.value() instanceof Number;
+            }
+        }
+        printLine(headings, widths, numeric, out);
+        for (List<Cell> row : rows) {
+            printLine(row.stream().map(cell -> printable(cell.shown())).toList(), widths, numeric, out);
+        }
+    }
+
+    private static void printLine(List<String> texts, int[] widths, boolean[] numeric, PrintStream out) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < widths.length; column++) {
+            String text = texts.get(column);
+            String padding = " ".repeat(widths[column] - DisplayWidth.of(text));
+            line.append(column == 0 ? "" : "  ").append(numeric[column] ? padding + text : text + padding);
+        }
+        out.println(line.toString().stripTrailing());
+    }
+
+    /** Control characters of a record must not command the terminal. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private void printCsv(PrintStream out) {
+        out.print(String.join(",", headings.stream().map(Table::csv).toList()) + "\r\n");
+        for (List<Cell> row : rows) {
+            List<String> cells = row.stream()
+                    .map(cell -> csv(cell.value() == null ? "" : cell.value().toString()))
+                    .toList();
+            out.print(String.join(",", cells) + "\r\n");
+        }
+    }
+
+    private static String csv(String text) {
+        return text.matches("(?s).*[\",\\r\\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+
+    private void printJsonLines(PrintStream out) {
+        for (List<Cell> row : rows) {
+            Map<String, @Nullable Object> object = new LinkedHashMap<>();
+            for (int column = 0; column < row.size(); column++) {
+                object.put(headings.get(column), row.get(column).value());
+            }
+            out.println(SearchJson.write(object));
+        }
+    }
+}

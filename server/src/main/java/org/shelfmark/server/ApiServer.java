@@ -1,0 +1,74 @@
+package org.shelfmark.server;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import java.io.Closeable;
+import java.util.Map;
+import org.shelfmark.search.JobSearch;
+import org.shelfmark.search.SearchException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running HTTP server over a search. */
+public final class ApiServer implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+
+    private final Javalin javalin;
+
+    private ApiServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /**
+     * Starts listening.
+     *
+     * @param search answers the requests; closed by whoever opened it
+     * @throws ServerStartException when the address cannot be bound
+     */
+    public static ApiServer start(ServerSettings settings, JobSearch search) {
+        Javalin javalin = Javalin.create(config -> configure(config, search));
+        try {
+            javalin.start(settings.host(), settings.port());
+            return new ApiServer(javalin);
+        } catch (JavalinBindException e) {
+            javalin.stop();
+            throw new ServerStartException(
+                    "cannot listen on " + settings.host() + " port " + settings.port()
+                            + ": the port is in use or not ours to bind; choose another with --port",
+                    e);
+        }
+    }
+
+    private static void configure(JavalinConfig config, JobSearch search) {
+        config.startup.showJavalinBanner = false;
+        config.concurrency.useVirtualThreads = true;
+        new ApiRoutes(search).addTo(config.routes);
+        config.routes.exception(SearchException.class, (failure, context) -> Problems.render(context, failure));
+        config.routes.exception(HttpResponseException.class, ApiServer::httpFailure);
+        config.routes.exception(Exception.class, (failure, context) -> {
+            LOG.error("{} {} failed", context.method(), context.path(), failure);
+            Problems.render(context, 500, "we failed: " + failure, Map.of());
+        });
+    }
+
+    private static void httpFailure(HttpResponseException failure, Context context) {
+        String detail = failure.getStatus() == 404
+                ? "nothing at " + context.path() + "; there is " + ApiRoutes.listed()
+                : String.valueOf(failure.getMessage());
+        Problems.render(context, failure.getStatus(), detail, Map.of());
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Stops listening; requests that are being answered are answered. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

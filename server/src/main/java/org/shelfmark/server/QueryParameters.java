@@ -1,0 +1,84 @@
+package org.shelfmark.server;
+
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.shelfmark.search.SearchException;
+
+/** The parameters of a request; one that the route does not know is an error, because it would not do what it says. */
+final class QueryParameters {
+    private final Context context;
+
+    QueryParameters(Context context, Set<String> accepted) {
+        this.context = context;
+        for (String name : context.queryParamMap().keySet()) {
+            if (!accepted.contains(name)) {
+                throw bad("unknown parameter '" + name + "'; accepted: "
+                        + (accepted.isEmpty() ? "none" : String.join(", ", new TreeSet<>(accepted))));
+            }
+            if (context.queryParams(name).size() > 1) {
+                throw bad("parameter '" + name + "' stands there more than once");
+            }
+        }
+    }
+
+    /** A text, empty without one. */
+    String text(String name) {
+        return optional(name).orElse("");
+    }
+
+    /** A text, where it is there and not empty. */
+    Optional<String> optional(String name) {
+        return Optional.ofNullable(context.queryParam(name)).filter(text -> !text.isEmpty());
+    }
+
+    /** A comma-separated list, empty without one. */
+    List<String> list(String name) {
+        List<String> items = new ArrayList<>();
+        for (String item : text(name).split(",", -1)) {
+            if (!item.isBlank()) {
+                items.add(item.strip());
+            }
+        }
+        return items;
+    }
+
+    /** An integer. */
+    int integer(String name, int otherwise) {
+        Optional<String> text = optional(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            return Integer.parseInt(text.get());
+        } catch (NumberFormatException e) {
+            throw bad("parameter '" + name + "' is '" + text.get() + "'; accepted: an integer");
+        }
+    }
+
+    /** {@code true} or {@code false}; false without one. */
+    boolean flag(String name) {
+        String text = text(name);
+        return switch (text) {
+            case "true" -> true;
+            case "", "false" -> false;
+            default -> throw bad("parameter '" + name + "' is '" + text + "'; accepted: true, false");
+        };
+    }
+
+    /** One of some words. */
+    String oneOf(String name, String otherwise, String... accepted) {
+        String text = optional(name).orElse(otherwise);
+        if (!List.of(accepted).contains(text)) {
+            throw bad("parameter '" + name + "' is '" + text + "'; accepted: " + String.join(", ", accepted));
+        }
+        return text;
+    }
+
+    private static SearchException bad(String message) {
+        return new SearchException(SearchException.Kind.BAD_REQUEST, message);
+    }
+}
