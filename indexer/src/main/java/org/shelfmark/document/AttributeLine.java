@@ -17,7 +17,7 @@ final class AttributeLine {
 
     final AttributeName name;
     final Expression expression;
-    /** The value where it does not depend on the record. */
+    /** The value where it does not depend on the record; of lists and ads, as far as their text goes. */
     final @Nullable AttributeValue constant;
     /** Whether the expression itself looks outside the record. */
     final boolean outside;

@@ -135,7 +135,7 @@ public final class JobDocumentBuilder {
         AttributeValue value = record.value(line);
         if (name.field() != null) {
             addMapped(name.field(), name.folded(), value, line);
-        } else if (isInColumn(record, name)) {
+        } else if (!name.fallbacks().isEmpty() && isInColumn(record, name)) {
             document.term(AttributeTerms.prefix(name.folded(), AttributeTerms.Kind.IN_COLUMN));
         } else if (line.constant != null) {
             document.term(line.term());

@@ -2,6 +2,7 @@ package org.shelfmark.document;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,10 +31,12 @@ final class RecordParser {
 
     private static final int MAX_NAME_BYTES = 1000;
     private static final int MAX_STRING_LINES = 200;
+    private static final int SPELLINGS = 1 << 12;
 
     private final Mapping mapping;
     private final LineCache cache = new LineCache();
     private final Map<String, AttributeName> names = new HashMap<>();
+    private final @Nullable Spelling[] spellings = new Spelling[SPELLINGS];
     private final Map<String, List<FieldMapping>> fallbacks = new HashMap<>();
     private final ParsedRecord record;
     /** Stands before every record. */
@@ -71,6 +74,7 @@ final class RecordParser {
             names.clear();
             cache.clear();
             start.next = null;
+            Arrays.fill(spellings, null);
         }
         int at = from;
         AttributeLine previous = start;
@@ -127,7 +131,7 @@ final class RecordParser {
             throw new RecordProblem("line " + lineNumber + " is not 'Attribute = value': "
                     + shown(bytes, from, endOfPlainText(bytes, from, lineEnd)));
         }
-        AttributeName name = intern(new String(bytes, nameFrom, nameTo - nameFrom, StandardCharsets.ISO_8859_1));
+        AttributeName name = intern(bytes, nameFrom, nameTo);
         int end = lineEnd;
         boolean open = false;
         for (int lines = 0; ; lines++) {
@@ -161,10 +165,30 @@ final class RecordParser {
     }
 
     private static AttributeLine attributeLine(AttributeName name, Expression expression) {
-        AttributeValue constant = expression instanceof Expression.Literal literal ? literal.value() : null;
+        // the value of a list or an ad is itself, as written; what its members evaluate to is not asked here
+        AttributeValue constant = switch (expression) {
+            case Expression.Literal literal -> literal.value();
+            case Expression.ListExpression list -> new AttributeValue.ListValue(list.elements());
+            case Expression.AdExpression ad -> new AttributeValue.AdValue(ad);
+            default -> null;
+        };
         return new AttributeLine(
                 name, expression, constant, constant == null && OutsideReferences.looksOutside(expression));
     }
+
+    private AttributeName intern(byte[] bytes, int from, int to) {
+        int slot = LineCache.hash(bytes, from, to) & (SPELLINGS - 1);
+        Spelling known = spellings[slot];
+        if (known != null && Arrays.equals(known.bytes(), 0, known.bytes().length, bytes, from, to)) {
+            return known.name();
+        }
+        AttributeName name = intern(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
+        spellings[slot] = new Spelling(Arrays.copyOfRange(bytes, from, to), name);
+        return name;
+    }
+
+    /** A name as written; found by its bytes, so that a line that is new does not make two strings of a known name. */
+    private record Spelling(byte[] bytes, AttributeName name) {}
 
     private AttributeName intern(String spelling) {
         String folded = spelling.toLowerCase(Locale.ROOT);
