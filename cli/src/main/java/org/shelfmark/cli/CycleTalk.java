@@ -12,6 +12,7 @@ final class CycleTalk implements Consumer<Follower.Outcome> {
     private final Console console;
     private final Set<String> said = new HashSet<>();
     private long records;
+    private long recordsSaid;
     private String lastFailure = "";
 
     CycleTalk(Console console) {
@@ -37,8 +38,9 @@ final class CycleTalk implements Consumer<Follower.Outcome> {
             }
         }
         records += report.records();
-        if (report.records() > 0 && !report.more()) {
+        if (!report.more() && records > recordsSaid) {
             console.say(records + " records indexed since the start");
+            recordsSaid = records;
         }
     }
 }

@@ -2,8 +2,10 @@ package org.shelfmark.query;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Finds the names that somebody who mistyped one may have meant. */
 final class NearestNames {
@@ -16,8 +18,10 @@ final class NearestNames {
         String wanted = typed.toLowerCase(Locale.ROOT);
         int allowed = Math.max(1, wanted.length() / 3);
         record Candidate(String name, int distance) {}
-        return names.stream()
-                .distinct()
+        // a field and its attribute often differ in case only; the field comes first
+        Map<String, String> firstSpellings = new LinkedHashMap<>();
+        names.forEach(name -> firstSpellings.putIfAbsent(name.toLowerCase(Locale.ROOT), name));
+        return firstSpellings.values().stream()
                 .map(name -> new Candidate(name, distance(wanted, name.toLowerCase(Locale.ROOT))))
                 .filter(candidate -> candidate.distance() <= allowed)
                 .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))

@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.shelfmark.archive.SmallRecords;
 
 /**
@@ -25,8 +26,13 @@ class ArchiveModelTest {
         shelf = new Shelf(directory);
     }
 
+    /** Ten lives in every build, a hundred with {@code -Pthorough}. */
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, Boolean.getBoolean("shelfmark.thorough") ? 100 : 10);
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    @MethodSource("seeds")
     void randomLife_everyWholeRecordIsADocumentOnce(long seed) throws IOException {
         Random random = new Random(seed);
         List<Path> deletable = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.shelfmark.server;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.io.Closeable;
@@ -29,7 +30,7 @@ public final class ApiServer implements Closeable {
      * @throws ServerStartException when the address cannot be bound
      */
     public static ApiServer start(ServerSettings settings, JobSearch search) {
-        Javalin javalin = Javalin.create(config -> configure(config, search));
+        Javalin javalin = Javalin.create(config -> configure(config, new ServedHost(settings.host()), search));
         try {
             javalin.start(settings.host(), settings.port());
             return new ApiServer(javalin);
@@ -42,9 +43,15 @@ public final class ApiServer implements Closeable {
         }
     }
 
-    private static void configure(JavalinConfig config, JobSearch search) {
+    private static void configure(JavalinConfig config, ServedHost served, JobSearch search) {
         config.startup.showJavalinBanner = false;
         config.concurrency.useVirtualThreads = true;
+        config.routes.before(context -> {
+            String host = context.header("Host");
+            if (host != null && !served.serves(host)) {
+                throw new ForbiddenResponse("this server answers as localhost only, not as '" + host + "'");
+            }
+        });
         new ApiRoutes(search).addTo(config.routes);
         config.routes.exception(SearchException.class, (failure, context) -> Problems.render(context, failure));
         config.routes.exception(HttpResponseException.class, ApiServer::httpFailure);

@@ -50,6 +50,7 @@ final class Problems {
     private static String title(int status) {
         return switch (status) {
             case 400 -> "the request cannot be understood";
+            case 403 -> "forbidden";
             case 404 -> "not found";
             case 405 -> "method not allowed";
             case 409 -> "conflict";
