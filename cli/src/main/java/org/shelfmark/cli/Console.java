@@ -29,6 +29,6 @@ public record Console(
 
     /** Says something to the user. */
     void say(String text) {
-        err.println("shelfmark: " + text);
+        err.println("shelfmark: " + TerminalText.of(text));
     }
 }

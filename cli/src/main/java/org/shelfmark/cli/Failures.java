@@ -50,7 +50,7 @@ final class Failures {
     private int search(SearchException failure) {
         console.say(String.valueOf(failure.getMessage()));
         if (failure.column() > 0) {
-            console.err().println("  " + failure.query().replaceAll("\\s", " "));
+            console.err().println("  " + TerminalText.of(failure.query()));
             int before = DisplayWidth.of(failure.query()
                     .substring(0, Math.min(failure.column() - 1, failure.query().length())));
             console.err().println("  " + " ".repeat(before) + "^");

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.ArchiveFileSystem;
+import org.shelfmark.archive.ArchiveSet;
 import org.shelfmark.index.JobIndexWriter;
 import org.shelfmark.index.WriterSettings;
 import org.shelfmark.ingest.ArchiveRequest;
@@ -57,6 +58,8 @@ final class IndexCommand implements Callable<Integer> {
         long started = System.nanoTime();
         Mapping mapping = Mapping.htcondorJob();
         ArchiveRequest request = new ArchiveRequest(histories, Optional.ofNullable(source));
+        // what cannot be used at all is said before an index is made
+        List<ArchiveSet> unused = ArchiveSet.discover(ArchiveFileSystem.local(), histories);
         long records = 0;
         long quarantined = 0;
         Set<FileNotice> notices = new LinkedHashSet<>();

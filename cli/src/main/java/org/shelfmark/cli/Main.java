@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -48,7 +47,7 @@ public final class Main {
         CommandLine commandLine = commandLine(console);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
         commandLine.setParameterExceptionHandler((failure, unparsed) -> failures.usage(failure));
-        return commandLine.execute(arguments);
+        return commandLine.execute(NegatedConditions.marked(commandLine, arguments));
     }
 
     /** The commands and their options. */
@@ -66,13 +65,9 @@ public final class Main {
                 new FieldsCommand(console))) {
             commandLine.addSubcommand(command);
         }
-        Set<String> withQuery = Set.of("search", "count", "facets");
         commandLine.getSubcommands().forEach((name, command) -> {
-            if (withQuery.contains(name)) {
-                // -owner:bob is a negated condition, not an option
-                command.setUnmatchedOptionsArePositionalParams(true);
-                command.setPosixClusteredShortOptionsAllowed(false);
-            }
+            // a misspelt option is told from a condition where the query is put together
+            command.setUnmatchedOptionsArePositionalParams(NegatedConditions.COMMANDS.contains(name));
         });
         commandLine.setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new java.io.PrintWriter(console.err(), true, StandardCharsets.UTF_8));

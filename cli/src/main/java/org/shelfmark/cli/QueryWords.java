@@ -21,6 +21,6 @@ final class QueryWords {
                         SearchException.Kind.BAD_REQUEST, "unknown option '" + word + "'; --help lists the options");
             }
         }
-        return String.join(" ", words);
+        return String.join(" ", words.stream().map(NegatedConditions::unmarked).toList());
     }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.shelfmark.mapping.FieldMapping;
+import org.shelfmark.mapping.Mapping;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Requests;
 import org.shelfmark.search.Responses;
@@ -69,9 +71,26 @@ final class SearchCommand extends AskingCommand {
         return Completeness.exitCode(answer.timedOut(), console());
     }
 
+    /** The names under which the fields asked for would stand in a job. */
+    private Set<String> headings() {
+        Set<String> headings = new LinkedHashSet<>(List.of("id"));
+        Mapping mapping = Mapping.htcondorJob();
+        for (String name : fields.isEmpty() ? Requests.Jobs.DEFAULT_FIELDS : fields) {
+            if (name.equals("*")) {
+                mapping.fields().forEach(field -> headings.add(field.outputName()));
+            } else {
+                headings.add(mapping.named(name)
+                        .or(() -> mapping.ofAttribute(name))
+                        .map(FieldMapping::outputName)
+                        .orElse(name));
+            }
+        }
+        return headings;
+    }
+
     private Table table(List<Map<String, @Nullable Object>> jobs) {
-        Set<String> names = new LinkedHashSet<>();
-        jobs.forEach(job -> names.addAll(job.keySet()));
+        Set<String> names =
+                jobs.isEmpty() ? headings() : new LinkedHashSet<>(jobs.get(0).keySet());
         Table table = new Table(List.copyOf(names));
         for (Map<String, @Nullable Object> job : jobs) {
             List<Table.Cell> row = new ArrayList<>();

@@ -37,7 +37,7 @@ final class SearchTarget {
                 SnapshotSource.open(index.layout(console), mapping),
                 ArchiveFileSystem.local(),
                 mapping,
-                SearchSettings.forCommandLine(console.clock()));
+                SearchSettings.forCommandLine(console.clock(), console.zone()));
     }
 
     private static URI base(String url) {

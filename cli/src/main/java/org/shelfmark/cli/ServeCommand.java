@@ -92,7 +92,7 @@ final class ServeCommand implements Callable<Integer> {
                         SnapshotSource.open(layout, mapping),
                         ArchiveFileSystem.local(),
                         mapping,
-                        SearchSettings.forServer(console.clock(), withSecrets));
+                        SearchSettings.forServer(console.clock(), console.zone(), withSecrets));
                 ApiServer server = ApiServer.start(settings, search);
                 Follower follower = new Follower(
                         ingester,

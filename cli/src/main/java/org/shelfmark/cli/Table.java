@@ -57,13 +57,13 @@ final class Table {
             numeric[column] = true;
             for (List<Cell> row : rows) {
                 Cell cell = row.get(column);
-                widths[column] = Math.max(widths[column], DisplayWidth.of(printable(cell.shown())));
+                widths[column] = Math.max(widths[column], DisplayWidth.of(TerminalText.of(cell.shown())));
                 numeric[column] &= cell.value() == null || cell.value() instanceof Number;
             }
         }
         printLine(headings, widths, numeric, out);
         for (List<Cell> row : rows) {
-            printLine(row.stream().map(cell -> printable(cell.shown())).toList(), widths, numeric, out);
+            printLine(row.stream().map(cell -> TerminalText.of(cell.shown())).toList(), widths, numeric, out);
         }
     }
 
@@ -75,11 +75,6 @@ final class Table {
             line.append(column == 0 ? "" : "  ").append(numeric[column] ? padding + text : text + padding);
         }
         out.println(line.toString().stripTrailing());
-    }
-
-    /** Control characters of a record must not command the terminal. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private void printCsv(PrintStream out) {

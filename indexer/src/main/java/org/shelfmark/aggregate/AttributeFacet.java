@@ -6,6 +6,7 @@ import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.StringHelper;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.document.AttributeTerms;
@@ -27,6 +28,7 @@ public final class AttributeFacet {
             if (term.seekCeil(prefix) == TermsEnum.SeekStatus.END) {
                 continue;
             }
+            FixedBitSet withValue = withValue(terms, foldedName, segment.documents());
             PostingsEnum documents = null;
             for (BytesRef bytes = term.term();
                     bytes != null && StringHelper.startsWith(bytes, prefix);
@@ -35,10 +37,12 @@ public final class AttributeFacet {
                 if (value instanceof AttributeValue.Undefined) {
                     continue;
                 }
+                FixedBitSet counted =
+                        AttributeTerms.isExpression(bytes, prefix.length) ? withValue : segment.documents();
                 documents = term.postings(documents, PostingsEnum.NONE);
                 long count = 0;
                 for (int doc = documents.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.nextDoc()) {
-                    if (segment.documents().get(doc)) {
+                    if (counted.get(doc)) {
                         count++;
                     }
                 }
@@ -48,5 +52,16 @@ public final class AttributeFacet {
             }
         }
         return counts;
+    }
+
+    /** The jobs in which the expression that stands there as text has a value: only there the text stands for one. */
+    private static FixedBitSet withValue(Terms terms, String foldedName, FixedBitSet jobs) throws IOException {
+        FixedBitSet present = new FixedBitSet(jobs.length());
+        TermsEnum term = terms.iterator();
+        if (term.seekExact(AttributeTerms.prefix(foldedName, AttributeTerms.Kind.PRESENT))) {
+            present.or(term.postings(null, PostingsEnum.NONE));
+            present.and(jobs);
+        }
+        return present;
     }
 }

@@ -37,10 +37,10 @@ public record MatchingJobs(List<Segment> segments, long total) {
 
     /** Runs the query, within the searcher's time limit. */
     public static MatchingJobs of(IndexSearcher searcher, Query query) throws IOException {
-        return searcher.search(query, new Manager());
+        return searcher.search(query, new Collecting());
     }
 
-    private static final class Manager implements CollectorManager<SegmentCollector, MatchingJobs> {
+    private static final class Collecting implements CollectorManager<SegmentCollector, MatchingJobs> {
         @Override
         public SegmentCollector newCollector() {
             return new SegmentCollector();

@@ -69,6 +69,8 @@ public final class AttributeTerms {
     /** Begins the hash of a string too long for a term; sorts before all text. */
     private static final byte HASH_FOLLOWS = 1;
 
+    private static final int HASH_HEX_DIGITS = 32;
+
     private AttributeTerms() {}
 
     /** The beginning of all terms of an attribute. */
@@ -115,11 +117,8 @@ public final class AttributeTerms {
         if (folded.equals(value)) {
             return foldedString(foldedName, value);
         }
-        byte[] original = value.getBytes(StandardCharsets.UTF_8);
+        byte[] original = bounded(value);
         byte[] text = bounded(folded);
-        if (text.length + original.length > 2 * MAX_TEXT_BYTES) {
-            return foldedString(foldedName, value);
-        }
         byte[] both = Arrays.copyOf(text, text.length + 1 + original.length);
         System.arraycopy(original, 0, both, text.length + 1, original.length);
         return append(prefix(foldedName, Kind.STRING), both, both.length);
@@ -150,12 +149,24 @@ public final class AttributeTerms {
                     original++;
                 }
                 int from = original < end ? original + 1 : at;
-                yield new AttributeValue.StringValue(new String(term.bytes, from, end - from, StandardCharsets.UTF_8));
+                yield new AttributeValue.StringValue(shown(term.bytes, from, end));
             }
-            case 'l', 'x' ->
-                new AttributeValue.StringValue(new String(term.bytes, at, end - at, StandardCharsets.UTF_8));
+            case 'l', 'x' -> new AttributeValue.StringValue(shown(term.bytes, at, end));
             default -> AttributeValue.UNDEFINED;
         };
+    }
+
+    /** Whether a term is the text of an expression that looks outside its record. */
+    public static boolean isExpression(BytesRef term, int valueAt) {
+        return term.bytes[term.offset + valueAt] == Kind.EXPRESSION.letter;
+    }
+
+    /** A text, or as much of it as its term has. */
+    private static String shown(byte[] bytes, int from, int end) {
+        int hashAt = end - HASH_HEX_DIGITS - 1;
+        return hashAt >= from && bytes[hashAt] == HASH_FOLLOWS
+                ? new String(bytes, from, hashAt - from, StandardCharsets.UTF_8) + Misfits.CUT
+                : new String(bytes, from, end - from, StandardCharsets.UTF_8);
     }
 
     /** UTF-8 of a text, cut and closed by a hash of the whole where it is too long to be a term. */

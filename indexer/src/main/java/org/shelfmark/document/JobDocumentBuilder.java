@@ -20,6 +20,7 @@ import org.shelfmark.classad.AttributeValue.IntegerValue;
 import org.shelfmark.classad.AttributeValue.StringValue;
 import org.shelfmark.classad.EvaluationLimits;
 import org.shelfmark.classad.Evaluator;
+import org.shelfmark.classad.Unparser;
 import org.shelfmark.mapping.DerivedRule;
 import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.FieldSource;
@@ -162,7 +163,13 @@ public final class JobDocumentBuilder {
 
     private void addOutside(ParsedRecord record, AttributeLine line) {
         document.term(line.term());
+        FieldMapping field = line.name.field();
         if (!(record.value(line) instanceof AttributeValue.Undefined)) {
+            if (field != null) {
+                // its value is good for the moment only, so the column has none; the text stands for it
+                document.misfit(field.name(), new StringValue(Unparser.unparse(line.expression)));
+                document.term(AttributeTerms.prefix(line.name.folded(), AttributeTerms.Kind.MISFIT));
+            }
             document.term(AttributeTerms.prefix(line.name.folded(), AttributeTerms.Kind.PRESENT));
         }
     }

@@ -1,8 +1,6 @@
 package org.shelfmark.document;
 
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,9 +10,11 @@ import org.shelfmark.archive.ByteSearch;
 import org.shelfmark.archive.OpenString;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
-import org.shelfmark.classad.EvaluationLimits;
+import org.shelfmark.classad.AttributeValue.StringValue;
 import org.shelfmark.classad.Evaluator;
 import org.shelfmark.classad.Expression;
+import org.shelfmark.mapping.FieldMapping;
+import org.shelfmark.mapping.FieldSource;
 import org.shelfmark.mapping.Mapping;
 
 /**
@@ -39,18 +39,16 @@ public final class RecordView {
     /**
      * Parses a record.
      *
+     * @param evaluator for values that are expressions
      * @param bytes body and banner
      * @param bannerStart index of the banner
      * @throws RecordProblem when it is damaged
      */
-    public RecordView(Mapping mapping, byte[] bytes, int bannerStart) throws RecordProblem {
+    public RecordView(Mapping mapping, Evaluator evaluator, byte[] bytes, int bannerStart) throws RecordProblem {
         this.mapping = mapping;
         this.bytes = bytes;
         this.bannerStart = bannerStart;
-        this.record = new RecordParser(
-                        mapping,
-                        new Evaluator(InstantSource.system(), ZoneId.systemDefault(), EvaluationLimits.DEFAULT))
-                .parse(bytes, 0, bannerStart);
+        this.record = new RecordParser(mapping, evaluator).parse(bytes, 0, bannerStart);
     }
 
     /** The cluster, from the body or else from the banner. */
@@ -73,6 +71,23 @@ public final class RecordView {
     public AttributeValue value(String name) {
         AttributeLine line = record.line(Mapping.fold(name));
         return line == null ? AttributeValue.UNDEFINED : record.value(line);
+    }
+
+    /** The value of a field as it will stand in its column. */
+    public AttributeValue value(FieldMapping field, String source) {
+        return switch (field.source()) {
+            case FieldSource.Attribute attribute -> record.value(Mapping.fold(attribute.name()));
+            case FieldSource.FirstOf several -> {
+                AttributeLine chosen = FirstOf.choose(record, field);
+                yield chosen == null ? AttributeValue.UNDEFINED : record.value(chosen);
+            }
+            case FieldSource.Codes codes ->
+                record.value(Mapping.fold(codes.attribute())) instanceof IntegerValue number
+                        ? JobReader.decode(field, number.value())
+                        : AttributeValue.UNDEFINED;
+            case FieldSource.Derived derived -> derived.rule().compute(record);
+            case FieldSource.ArchiveSource archive -> new StringValue(source);
+        };
     }
 
     /** All attributes in file order, of two with the same name the later one. */

@@ -56,10 +56,10 @@ final class SurveyTaker {
         Registry registry = known;
         for (ArchiveSet set : sets) {
             for (Path path : set.files()) {
-                if (isUnchangedSealed(path, registry) || isUnchangedCopy(path, notices)) {
-                    continue;
-                }
                 try {
+                    if (isUnchangedSealed(path, registry, request) || isUnchangedCopy(path, notices)) {
+                        continue;
+                    }
                     Found file = look(set, path, request, registry, positions, notices);
                     if (file != null) {
                         registry = registry.with(file.readable().entry());
@@ -163,12 +163,18 @@ final class SurveyTaker {
     }
 
     /** A sealed file whose inode and size are as they were is not opened again. */
-    private boolean isUnchangedSealed(Path path, Registry registry) {
+    private boolean isUnchangedSealed(Path path, Registry registry, ArchiveRequest request)
+            throws ArchiveAccessException {
         Optional<FileIdentity> now = identify(path);
-        return registry.files().stream()
-                .anyMatch(file -> file.state() == FileState.SEALED
-                        && file.path().equals(path)
-                        && now.equals(Optional.of(file.identity())));
+        for (ArchiveFile file : registry.files()) {
+            if (file.state() == FileState.SEALED
+                    && file.path().equals(path)
+                    && now.equals(Optional.of(file.identity()))) {
+                checkSource(path, file, request);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A copy is compared byte for byte with its original; not again while it stays as it is. */

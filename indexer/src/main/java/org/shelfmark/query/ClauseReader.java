@@ -17,6 +17,8 @@ final class ClauseReader {
 
     private final String text;
     private int at;
+    /** Parentheses that the value has opened, over all its alternatives. */
+    private int open;
 
     ClauseReader(String text, int from) {
         this.text = text;
@@ -88,7 +90,6 @@ final class ClauseReader {
         int start = at;
         StringBuilder characters = new StringBuilder();
         BitSet literal = new BitSet();
-        int open = 0;
         while (at < text.length()) {
             char c = text.charAt(at);
             if (Character.isWhitespace(c) || (c == ')' && open == 0) || (named && c == ',')) {

@@ -52,7 +52,7 @@ final class ClauseResolver extends QueryNodeProcessorImpl {
         }
         String name = clause.name().get();
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "has" -> anyOf(clause, value -> compare(value.text(), value.column(), Criterion.Present.INSTANCE));
+            case "has" -> anyOf(clause, value -> values.present(names.target(value.text(), value.column())));
             case "is" -> anyOf(clause, this::outcome);
             case "id" -> anyOf(clause, this::id);
             case "ran" -> anyOf(clause, this::ran);

@@ -13,6 +13,7 @@ import org.shelfmark.mapping.Mapping;
  */
 public final class NameResolver {
     private static final String MY = "my.";
+    private static final List<String> CONDITIONS = List.of("has", "is", "id", "ran");
 
     private final Mapping mapping;
     private final IndexedAttributes attributes;
@@ -21,6 +22,12 @@ public final class NameResolver {
     public NameResolver(Mapping mapping, IndexedAttributes attributes) {
         this.mapping = mapping;
         this.attributes = attributes;
+    }
+
+    /** The attribute that a name which is no field stands for, folded. */
+    public static String attribute(String name) {
+        String folded = Mapping.fold(name);
+        return folded.startsWith(MY) ? folded.substring(MY.length()) : folded;
     }
 
     /** The field of a name: by its short name, or as the attribute it holds. */
@@ -43,7 +50,7 @@ public final class NameResolver {
         if (field.isPresent()) {
             return new Target.Field(field.get());
         }
-        String attribute = folded.startsWith(MY) ? folded.substring(MY.length()) : folded;
+        String attribute = attribute(name);
         if (mapping.isSecret(attribute)) {
             throw new QueryException(
                     column,
@@ -67,6 +74,7 @@ public final class NameResolver {
      * @throws QueryException when it stands for nothing in this index
      */
     public void requireKnown(String name) {
+        refuseCondition(name);
         Target unused = target(name, 1);
     }
 
@@ -76,6 +84,7 @@ public final class NameResolver {
      * @throws QueryException when they do not all
      */
     public void requireFacetable(String name) {
+        refuseCondition(name);
         if (target(name, 1) instanceof Target.Candidate candidate) {
             throw new QueryException(
                     1,
@@ -85,8 +94,16 @@ public final class NameResolver {
         }
     }
 
+    /** The names of conditions mean something in a query only. */
+    private static void refuseCondition(String name) {
+        if (CONDITIONS.contains(Mapping.fold(name))) {
+            throw new QueryException(
+                    1, "'" + name + "' is a condition of queries, not a field; 'shelfmark fields' lists the fields");
+        }
+    }
+
     private QueryException unknown(String name, int column) {
-        List<String> names = new ArrayList<>(List.of("has", "is", "id", "ran"));
+        List<String> names = new ArrayList<>(CONDITIONS);
         for (FieldMapping field : mapping.fields()) {
             names.add(field.name());
             names.addAll(field.attributes());

@@ -32,10 +32,16 @@ final class NumberReader {
 
     private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3600L, "d", 86_400L, "w", 604_800L);
 
+    /** Longer than any number that a double or a long can tell from another. */
+    private static final int MAX_CHARS = 1000;
+
     private NumberReader() {}
 
     /** The number in the attribute's own unit; empty when the text is not a number, or has a unit of another kind. */
     static Optional<QueryNumber> read(String text, Unit unit) {
+        if (text.length() > MAX_CHARS) {
+            return Optional.empty();
+        }
         if (PLAIN.matcher(text).matches()) {
             return QueryNumber.of(new BigDecimal(text));
         }
@@ -51,6 +57,9 @@ final class NumberReader {
 
     /** Seconds of a duration such as {@code 1h30m}. */
     static Optional<QueryNumber> duration(String text) {
+        if (text.length() > MAX_CHARS) {
+            return Optional.empty();
+        }
         Matcher whole = COMPOUND.matcher(text.toLowerCase(Locale.ROOT));
         if (!whole.matches()) {
             return Optional.empty();

@@ -1,7 +1,10 @@
 package org.shelfmark.query;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.util.automaton.Automata;
 import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.Operations;
@@ -18,6 +21,7 @@ import org.shelfmark.query.TextPattern.Literal;
  */
 final class PatternAutomata {
     private static final int MAX_WORK = 200_000;
+    private static final int[] NONE = {};
 
     private PatternAutomata() {}
 
@@ -65,29 +69,34 @@ final class PatternAutomata {
         return Automata.makeCharRange(1, Character.MAX_CODE_POINT);
     }
 
-    /** All code points with the same folded form; those are among the case variants of the form's upper case. */
     private static Automaton anyCase(int point) {
-        String folded = CaseFolding.fold(Character.toString(point));
+        int folded = CaseFolding.fold(Character.toString(point)).codePointAt(0);
         List<Automaton> variants = new ArrayList<>();
-        int[] candidates = {
-            point,
-            folded.codePointAt(0),
-            Character.toUpperCase(point),
-            Character.toLowerCase(point),
-            Character.toTitleCase(point),
-            'ς',
-            'ſ',
-            'K',
-            'Å',
-            'Ω',
-            'ı',
-            'İ'
-        };
-        for (int candidate : candidates) {
-            if (CaseFolding.fold(Character.toString(candidate)).equals(folded)) {
-                variants.add(Automata.makeChar(candidate));
-            }
+        variants.add(Automata.makeChar(folded));
+        for (int variant : CaseVariants.BY_FOLDED.getOrDefault(folded, NONE)) {
+            variants.add(Automata.makeChar(variant));
         }
         return Operations.union(variants);
+    }
+
+    /** All code points that fold to another one; made once, when a column is first searched by pattern. */
+    private static final class CaseVariants {
+        static final Map<Integer, int[]> BY_FOLDED = table();
+
+        private static Map<Integer, int[]> table() {
+            Map<Integer, int[]> variants = new HashMap<>();
+            for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
+                int folded = Character.toLowerCase(Character.toUpperCase(point));
+                if (folded != point) {
+                    int variant = point;
+                    variants.merge(folded, new int[] {variant}, (known, one) -> {
+                        int[] more = Arrays.copyOf(known, known.length + 1);
+                        more[known.length] = variant;
+                        return more;
+                    });
+                }
+            }
+            return variants;
+        }
     }
 }

@@ -17,7 +17,7 @@ public final class QueryParser {
         QueryParserHelper helper = new QueryParserHelper(
                 null, new QuerySyntax(), new ClauseResolver(context), new QueryTranslator(context.attributes()));
         try {
-            return (Query) helper.parse(text, "");
+            return QueryTranslator.jobsOnly((Query) helper.parse(text, ""));
         } catch (QueryNodeException e) {
             // the framework's own complaints are about trees that our syntax never builds
             throw new IllegalStateException("the query '" + text + "' became a tree that cannot be translated", e);

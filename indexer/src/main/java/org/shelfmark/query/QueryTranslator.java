@@ -13,6 +13,7 @@ import org.apache.lucene.search.AutomatonQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -29,6 +30,15 @@ final class QueryTranslator extends QueryTreeBuilder {
             .add(new TermQuery(new Term(Columns.KIND, Columns.QUARANTINED)), Occur.MUST_NOT)
             .build();
 
+    /** More than the longest query can have: ours are the limits on conditions and alternatives. */
+    private static final int MAX_LUCENE_CLAUSES = 200_000;
+
+    private static final int MAX_WORDS = 1000;
+
+    static {
+        IndexSearcher.setMaxClauseCount(MAX_LUCENE_CLAUSES);
+    }
+
     private final IndexedAttributes attributes;
     private final WordSplitter splitter = new WordSplitter();
 
@@ -41,6 +51,16 @@ final class QueryTranslator extends QueryTreeBuilder {
                 ModifierQueryNode.class,
                 node -> not((Query) ((ModifierQueryNode) node).getChild().getTag(QUERY_TREE_BUILDER_TAGID)));
         setBuilder(MatchAllDocsQueryNode.class, node -> JOBS);
+    }
+
+    /** Keeps quarantined records out, whatever the query would find of them. */
+    static Query jobsOnly(Query query) {
+        return query.equals(JOBS)
+                ? JOBS
+                : new BooleanQuery.Builder()
+                        .add(query, Occur.FILTER)
+                        .add(new TermQuery(new Term(Columns.KIND, Columns.QUARANTINED)), Occur.MUST_NOT)
+                        .build();
     }
 
     private static List<Query> built(QueryNode node) {
@@ -73,11 +93,15 @@ final class QueryTranslator extends QueryTreeBuilder {
         return switch (target) {
             case Target.Attribute attribute -> AttributeQueries.query(attribute.foldedName(), criterion);
             case Target.Field field -> {
-                Query column = ColumnQueries.query(field.field(), criterion);
                 String name = Columns.termName(field.field());
-                yield attributes.contains(name, AttributeTerms.Kind.MISFIT)
-                        ? any(List.of(column, misfit(name, criterion)))
-                        : column;
+                List<Query> places = new ArrayList<>(List.of(ColumnQueries.query(field.field(), criterion)));
+                if (attributes.contains(name, AttributeTerms.Kind.MISFIT)) {
+                    places.add(misfit(name, criterion));
+                }
+                if (isText(criterion) && attributes.contains(name, AttributeTerms.Kind.EXPRESSION)) {
+                    places.add(AttributeQueries.query(name, criterion));
+                }
+                yield any(places);
             }
             case Target.Candidate candidate -> {
                 Query taken = AttributeQueries.term(
@@ -86,6 +110,10 @@ final class QueryTranslator extends QueryTreeBuilder {
                 yield any(List.of(column, AttributeQueries.query(candidate.foldedName(), criterion)));
             }
         };
+    }
+
+    private static boolean isText(Criterion criterion) {
+        return criterion instanceof Criterion.TextIs || criterion instanceof Criterion.TextLike;
     }
 
     /** The terms of a field with terms stand for values in its column too; only misfits are asked for here. */
@@ -99,6 +127,9 @@ final class QueryTranslator extends QueryTreeBuilder {
         List<Query> terms = new ArrayList<>();
         for (BytesRef word : splitter.words(words.text())) {
             terms.add(new TermQuery(new Term(Columns.WORDS, word)));
+        }
+        if (terms.size() > MAX_WORDS) {
+            throw new QueryException(words.column(), "more than " + MAX_WORDS + " words in one condition");
         }
         if (terms.isEmpty()) {
             throw new QueryException(

@@ -37,7 +37,7 @@ final class ValueResolver {
      */
     Condition resolve(Target target, String name, ValueText value) {
         if (value.is("*")) {
-            return new Compare(target, Criterion.Present.INSTANCE);
+            return present(target);
         }
         if (target instanceof Target.Field field && field.field().source() instanceof FieldSource.Codes codes) {
             return code(field.field(), codes, name, value);
@@ -70,12 +70,23 @@ final class ValueResolver {
                 target, value.hasWildcard() ? new TextLike(value.pattern(), value.column()) : new TextIs(value.text()));
     }
 
+    /** The condition that a target has any value; a field of codes has one where its number does. */
+    Condition present(Target target) {
+        Target held = target instanceof Target.Field field && field.field().source() instanceof FieldSource.Codes codes
+                ? new Target.Field(
+                        context.mapping().ofAttribute(codes.attribute()).orElseThrow())
+                : target;
+        return new Compare(held, Criterion.Present.INSTANCE);
+    }
+
     /** A number or truth is expected; text is refused unless a record really has text there. */
     private void refuseImpossible(Target target, String name, ValueText value, FieldType type, Unit unit) {
         if (!(target instanceof Target.Field field) || type == FieldType.STRING) {
             return;
         }
-        if (!context.attributes().contains(Columns.termName(field.field()), AttributeTerms.Kind.MISFIT)) {
+        String termName = Columns.termName(field.field());
+        if (!context.attributes().contains(termName, AttributeTerms.Kind.MISFIT)
+                && !context.attributes().contains(termName, AttributeTerms.Kind.EXPRESSION)) {
             String accepted = type == FieldType.BOOLEAN ? "true or false" : NumberReader.accepted(unit);
             throw new QueryException(
                     value.column(), "'" + value.text() + "' is not a value of " + name + "; accepted: " + accepted);
@@ -232,11 +243,11 @@ final class ValueResolver {
         };
     }
 
-    private static Unit unitOf(Target target) {
+    private Unit unitOf(Target target) {
         return switch (target) {
             case Target.Field field -> field.field().unit();
             case Target.Candidate candidate -> candidate.field().unit();
-            case Target.Attribute attribute -> Unit.NONE;
+            case Target.Attribute attribute -> context.mapping().unitOfOther(attribute.foldedName());
         };
     }
 }

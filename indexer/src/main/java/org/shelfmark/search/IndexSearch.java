@@ -48,7 +48,7 @@ public final class IndexSearch implements JobSearch {
         this.mapping = mapping;
         this.settings = settings;
         this.coverage = new CoverageReader(files);
-        this.lookup = new JobLookup(files, mapping, settings.withSecrets());
+        this.lookup = new JobLookup(files, mapping, settings);
         this.report = new IndexReport(coverage);
     }
 
@@ -142,20 +142,19 @@ public final class IndexSearch implements JobSearch {
         } catch (QueryException e) {
             throw new SearchException(SearchException.Kind.BAD_REQUEST, "by: " + e.getMessage(), e.suggestions());
         }
-        return AttributeFacet.count(jobs, Mapping.fold(name));
+        return AttributeFacet.count(jobs, NameResolver.attribute(name));
     }
 
     @Override
     public Responses.Job job(Requests.OneJob request) throws IOException {
         try (SearchRun run = run()) {
-            JobLookup.Hit hit = lookup.find(run, request);
+            JobPrinter printer = new JobPrinter(mapping, lookup, run.snapshot());
             List<OutputColumns.Column> all = OutputColumns.of(List.of("*"), mapping, run.attributes());
-            return new Responses.Job(
-                    1,
-                    run.tookMillis(),
-                    run.timedOut(),
-                    run.indexedThrough(),
-                    new JobPrinter(mapping, lookup, run.snapshot()).print(hit.document(), all));
+            Optional<JobLookup.Hit> indexed = lookup.find(run, request);
+            Map<String, @Nullable Object> job = indexed.isPresent()
+                    ? printer.print(indexed.get().document(), all)
+                    : printer.print(lookup.findBehind(run, request), all);
+            return new Responses.Job(1, run.tookMillis(), run.timedOut(), run.indexedThrough(), job);
         }
     }
 

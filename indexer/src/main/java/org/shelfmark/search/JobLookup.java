@@ -17,6 +17,8 @@ import org.shelfmark.archive.RecordFetcher;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
 import org.shelfmark.classad.AttributeValue.StringValue;
+import org.shelfmark.classad.EvaluationLimits;
+import org.shelfmark.classad.Evaluator;
 import org.shelfmark.document.JobReader;
 import org.shelfmark.document.RecordAddress;
 import org.shelfmark.document.RecordProblem;
@@ -32,14 +34,16 @@ final class JobLookup {
 
     private final RecordFetcher fetcher;
     private final TailScan tails;
+    private final Evaluator evaluator;
     private final Mapping mapping;
     private final boolean withSecrets;
 
-    JobLookup(ArchiveFileSystem files, Mapping mapping, boolean withSecrets) {
+    JobLookup(ArchiveFileSystem files, Mapping mapping, SearchSettings settings) {
         this.fetcher = new RecordFetcher(files);
-        this.tails = new TailScan(files, mapping);
+        this.evaluator = new Evaluator(settings.clock(), settings.zone(), EvaluationLimits.DEFAULT);
+        this.tails = new TailScan(files, mapping, evaluator);
         this.mapping = mapping;
-        this.withSecrets = withSecrets;
+        this.withSecrets = settings.withSecrets();
     }
 
     /**
@@ -52,17 +56,23 @@ final class JobLookup {
     record Hit(int document, RecordAddress address, String id, String globalJobId) {}
 
     /**
-     * The one job that an id stands for.
+     * The one job in the index that an id stands for, if there is one.
      *
-     * @throws SearchException when there is none, or more than one
+     * @throws SearchException when there is more than one
      */
-    Hit find(SearchRun run, Requests.OneJob request) throws IOException {
-        JobId id = JobId.parse(request.id());
-        List<Hit> hits = hits(run, id, request.source());
-        if (hits.isEmpty()) {
-            throw notFound(request);
-        }
-        return only(hits, request);
+    Optional<Hit> find(SearchRun run, Requests.OneJob request) throws IOException {
+        List<Hit> hits = hits(run, JobId.parse(request.id()), request.source());
+        return hits.isEmpty() ? Optional.empty() : Optional.of(only(hits, request));
+    }
+
+    /**
+     * A job that the archives have and the index has not yet.
+     *
+     * @throws SearchException when there is none
+     */
+    TailScan.Found findBehind(SearchRun run, Requests.OneJob request) throws IOException {
+        return tails.find(run.snapshot(), JobId.parse(request.id()), request.source())
+                .orElseThrow(() -> notFound(request));
     }
 
     private static SearchException notFound(Requests.OneJob request) {
@@ -76,14 +86,12 @@ final class JobLookup {
 
     /** The original record of a job; looks into what is not indexed yet before it says that there is none. */
     FetchedRecord record(SearchRun run, Requests.OneJob request) throws IOException {
-        JobId id = JobId.parse(request.id());
-        List<Hit> hits = hits(run, id, request.source());
-        if (hits.isEmpty()) {
-            TailScan.Found found =
-                    tails.find(run.snapshot(), id, request.source()).orElseThrow(() -> notFound(request));
+        Optional<Hit> indexed = find(run, request);
+        if (indexed.isEmpty()) {
+            TailScan.Found found = findBehind(run, request);
             return fetched(found.id(), found.file(), found.offset(), found.record());
         }
-        Hit hit = only(hits, request);
+        Hit hit = indexed.get();
         JobReader reader = readerOf(run.snapshot(), hit.document());
         int local = localNumber(run.snapshot(), hit.document());
         RecordView view = view(
@@ -197,7 +205,7 @@ final class JobLookup {
             AttributeValue proc) {
         RecordView view;
         try {
-            view = new RecordView(mapping, found.bytes(), found.bannerStart());
+            view = new RecordView(mapping, evaluator, found.bytes(), found.bannerStart());
         } catch (RecordProblem e) {
             throw changed(job, file, address, "a damaged record stands there: " + e.getMessage());
         }

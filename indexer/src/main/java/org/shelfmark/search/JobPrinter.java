@@ -19,6 +19,7 @@ import org.shelfmark.document.RecordView;
 import org.shelfmark.index.IndexSnapshot;
 import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.query.NameResolver;
 
 /** Turns hits into job objects. Belongs to one request. */
 final class JobPrinter {
@@ -64,6 +65,18 @@ final class JobPrinter {
         return print(new ScoreDoc[] {new ScoreDoc(document, 0)}, columns).get(0);
     }
 
+    /** One job that is not indexed yet, all its columns being fields. */
+    Map<String, @Nullable Object> print(TailScan.Found found, List<OutputColumns.Column> columns) {
+        Map<String, @Nullable Object> job = new LinkedHashMap<>();
+        job.put("id", found.id());
+        for (OutputColumns.Column column : columns) {
+            column.field()
+                    .ifPresent(field -> job.put(
+                            column.name(), JsonValues.plain(found.record().value(field, found.source()))));
+        }
+        return job;
+    }
+
     private Map<String, @Nullable Object> print(JobReader reader, int document, List<OutputColumns.Column> columns)
             throws IOException {
         Map<String, @Nullable Object> job = new LinkedHashMap<>();
@@ -81,7 +94,7 @@ final class JobPrinter {
                 if (record.isEmpty()) {
                     record = Optional.of(lookup.view(snapshot, address, clusterId, procId));
                 }
-                job.put(column.name(), JsonValues.plain(record.get().value(column.name())));
+                job.put(column.name(), JsonValues.plain(record.get().value(NameResolver.attribute(column.name()))));
             }
         }
         return job;

@@ -10,21 +10,6 @@ import org.shelfmark.query.NameResolver;
 
 /** Which values of a job are given out, and under which names. */
 final class OutputColumns {
-    private static final List<String> DEFAULT = List.of(
-            "cluster",
-            "proc",
-            "owner",
-            "status",
-            "exit",
-            "signal",
-            "submitted",
-            "ended",
-            "runtime",
-            "memory",
-            "host",
-            "batch",
-            "cmd");
-
     private OutputColumns() {}
 
     /**
@@ -39,7 +24,7 @@ final class OutputColumns {
     static List<Column> of(List<String> names, Mapping mapping, IndexedAttributes attributes) {
         List<Column> columns = new ArrayList<>();
         NameResolver resolver = new NameResolver(mapping, attributes);
-        for (String name : names.isEmpty() ? DEFAULT : names) {
+        for (String name : names.isEmpty() ? Requests.Jobs.DEFAULT_FIELDS : names) {
             if (name.equals("*")) {
                 mapping.fields().forEach(field -> columns.add(new Column(field.outputName(), Optional.of(field))));
             } else if (!name.equals("id")) {
@@ -54,7 +39,7 @@ final class OutputColumns {
         if (field.isPresent()) {
             return new Column(field.get().outputName(), field);
         }
-        if (mapping.isSecret(name)) {
+        if (mapping.isSecret(NameResolver.attribute(name))) {
             throw new SearchException(
                     SearchException.Kind.BAD_REQUEST,
                     "fields: '" + name + "' may hold secrets and is not given out; show prints whole records");

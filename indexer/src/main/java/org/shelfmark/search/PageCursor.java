@@ -58,7 +58,7 @@ final class PageCursor {
         }
         JsonNode values = json.path("at");
         SortField[] fields = sort.getSort();
-        if (values.size() != fields.length) {
+        if (!values.isArray() || values.size() != fields.length) {
             throw bad("cursor: not one that a page of jobs gave out");
         }
         @Nullable Object[] at = new Object[fields.length];
@@ -70,10 +70,10 @@ final class PageCursor {
     }
 
     private static @Nullable Object value(JsonNode value, SortField field) {
-        if (field.getType() == SortField.Type.STRING) {
-            return value.isNull() ? null : new BytesRef(value.asText());
+        if (field.getType() == SortField.Type.STRING && (value.isNull() || value.isTextual())) {
+            return value.isNull() ? null : new BytesRef(value.textValue());
         }
-        if (!value.isIntegralNumber()) {
+        if (field.getType() == SortField.Type.STRING || !value.canConvertToLong() || !value.isIntegralNumber()) {
             throw bad("cursor: not one that a page of jobs gave out");
         }
         return value.asLong();

@@ -26,6 +26,21 @@ public final class Requests {
     public record Jobs(String query, String sort, int limit, Optional<String> cursor, List<String> fields) {
         /** Jobs in a page where nothing else is said. */
         public static final int DEFAULT_LIMIT = 20;
+        /** What is given out of a job, beside its id, where nothing else is said. */
+        public static final List<String> DEFAULT_FIELDS = List.of(
+                "cluster",
+                "proc",
+                "owner",
+                "status",
+                "exit",
+                "signal",
+                "submitted",
+                "ended",
+                "runtime",
+                "memory",
+                "host",
+                "batch",
+                "cmd");
 
         /** Checks the limit. */
         public Jobs {

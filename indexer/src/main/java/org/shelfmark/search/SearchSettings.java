@@ -14,14 +14,14 @@ import java.time.ZoneId;
  * @param timeout after which a search gives up; a partial answer says so
  */
 public record SearchSettings(InstantSource clock, ZoneId zone, boolean withSecrets, Duration timeout) {
-    /** For the embedded command line: secrets shown, local zone, ten minutes. */
-    public static SearchSettings forCommandLine(InstantSource clock) {
-        return new SearchSettings(clock, ZoneId.systemDefault(), true, Duration.ofMinutes(10));
+    /** For the embedded command line: secrets shown, ten minutes. */
+    public static SearchSettings forCommandLine(InstantSource clock, ZoneId zone) {
+        return new SearchSettings(clock, zone, true, Duration.ofMinutes(10));
     }
 
     /** For a server: 30 seconds. */
-    public static SearchSettings forServer(InstantSource clock, boolean withSecrets) {
-        return new SearchSettings(clock, ZoneId.systemDefault(), withSecrets, Duration.ofSeconds(30));
+    public static SearchSettings forServer(InstantSource clock, ZoneId zone, boolean withSecrets) {
+        return new SearchSettings(clock, zone, withSecrets, Duration.ofSeconds(30));
     }
 
     /** Rejects a time-out that would stop every search. */

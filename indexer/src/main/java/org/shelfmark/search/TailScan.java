@@ -8,6 +8,7 @@ import org.shelfmark.archive.ReadResult;
 import org.shelfmark.archive.RecordBatch;
 import org.shelfmark.archive.RecordReader;
 import org.shelfmark.classad.AttributeValue.StringValue;
+import org.shelfmark.classad.Evaluator;
 import org.shelfmark.document.RecordProblem;
 import org.shelfmark.document.RecordView;
 import org.shelfmark.index.IndexSnapshot;
@@ -22,14 +23,16 @@ final class TailScan {
 
     private final ArchiveFileSystem files;
     private final Mapping mapping;
+    private final Evaluator evaluator;
 
-    TailScan(ArchiveFileSystem files, Mapping mapping) {
+    TailScan(ArchiveFileSystem files, Mapping mapping, Evaluator evaluator) {
         this.files = files;
         this.mapping = mapping;
+        this.evaluator = evaluator;
     }
 
     /** A record found. */
-    record Found(String id, String file, long offset, RecordView record) {}
+    record Found(String id, String source, String file, long offset, RecordView record) {}
 
     /** The newest record of a job behind the indexed positions, 64 MiB of them at the most. */
     Optional<Found> find(IndexSnapshot snapshot, JobId id, Optional<String> source) throws IOException {
@@ -68,6 +71,7 @@ final class TailScan {
             if (view.isPresent() && is(view.get(), id)) {
                 return Optional.of(new Found(
                         file.source() + "#" + id.cluster() + "." + id.proc(),
+                        file.source(),
                         file.path().toString(),
                         batch.location(i).offset(),
                         view.get()));
@@ -79,7 +83,7 @@ final class TailScan {
     /** A damaged record cannot be the job asked for; the next cycle puts it on record. */
     private Optional<RecordView> parse(byte[] bytes, int bannerStart) {
         try {
-            return Optional.of(new RecordView(mapping, bytes, bannerStart));
+            return Optional.of(new RecordView(mapping, evaluator, bytes, bannerStart));
         } catch (RecordProblem damaged) {
             return Optional.empty();
         }

@@ -47,9 +47,8 @@ public enum DerivedRule {
             if (record.value("exitbysignal") instanceof BooleanValue bySignal && bySignal.value()) {
                 return BooleanValue.TRUE;
             }
-            return record.value("exitcode") instanceof IntegerValue code
-                    ? BooleanValue.of(code.value() != 0)
-                    : AttributeValue.UNDEFINED;
+            OptionalDouble code = number(record.value("exitcode"));
+            return code.isPresent() ? BooleanValue.of(code.getAsDouble() != 0) : AttributeValue.UNDEFINED;
         }
     },
 

@@ -22,8 +22,10 @@ public final class Mapping {
     private final Map<String, FieldMapping> byAttribute = new HashMap<>();
     private final Set<String> secrets;
     private final String fingerprint;
+    private final Map<String, Unit> unitsOfOthers;
 
-    Mapping(List<FieldMapping> fields, Set<String> foldedSecrets) {
+    Mapping(List<FieldMapping> fields, Set<String> foldedSecrets, Map<String, Unit> unitsOfOthers) {
+        this.unitsOfOthers = Map.copyOf(unitsOfOthers);
         this.fields = List.copyOf(fields);
         this.secrets = Set.copyOf(foldedSecrets);
         for (FieldMapping field : fields) {
@@ -53,6 +55,11 @@ public final class Mapping {
     /** The field that holds exactly this ClassAd attribute, in any case. */
     public Optional<FieldMapping> ofAttribute(String attribute) {
         return Optional.ofNullable(byAttribute.get(fold(attribute)));
+    }
+
+    /** The unit in which an attribute without a field is written; a plain number where nothing is known. */
+    public Unit unitOfOther(String attribute) {
+        return unitsOfOthers.getOrDefault(fold(attribute), Unit.NONE);
     }
 
     /** Whether an attribute may hold a secret and so is never indexed, suggested or put into results. */

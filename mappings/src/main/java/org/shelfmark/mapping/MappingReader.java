@@ -17,7 +17,8 @@ import java.util.Set;
 /**
  * Reads a mapping from its JSON form and refuses one that could not be meant.
  *
- * <p>The form: an object with {@code mapping} (its name), {@code secrets} (attribute names) and {@code fields}, each
+ * <p>The form: an object with {@code mapping} (its name), {@code secrets} (attribute names),
+ * {@code units} (of attributes without a field) and {@code fields}, each
  * field on a line of its own with {@code name}, one of {@code attribute}, {@code firstOf}, {@code codes} with
  * {@code values}, {@code derived} or {@code archive}, then {@code type}, {@code unit}, the flags {@code terms}, {@code facet},
  * {@code sort}, {@code text}, and {@code description}.
@@ -27,6 +28,7 @@ public final class MappingReader {
     private final JsonParser parser;
     private final List<FieldMapping> fields = new ArrayList<>();
     private final Set<String> secrets = new HashSet<>();
+    private final Map<String, Unit> units = new HashMap<>();
     private final Map<String, Integer> lineOfName = new HashMap<>();
     private final Map<String, String> fieldOfAttribute = new HashMap<>();
 
@@ -69,13 +71,15 @@ public final class MappingReader {
             switch (key) {
                 case "mapping" -> expect(value, JsonToken.VALUE_STRING, "the mapping's name");
                 case "secrets" -> strings(value).forEach(name -> secrets.add(Mapping.fold(name)));
+                case "units" -> readUnits(value);
                 case "fields" -> {
                     expect(value, JsonToken.START_ARRAY, "a list of fields");
                     while (parser.nextToken() != JsonToken.END_ARRAY) {
                         readField();
                     }
                 }
-                default -> throw problem(line(), "unknown key '" + key + "'; accepted: mapping, secrets, fields");
+                default ->
+                    throw problem(line(), "unknown key '" + key + "'; accepted: mapping, secrets, units, fields");
             }
         }
         if (fields.isEmpty()) {
@@ -83,7 +87,17 @@ public final class MappingReader {
         }
         checkCodes();
         checkSecrets();
-        return new Mapping(fields, secrets);
+        return new Mapping(fields, secrets, units);
+    }
+
+    /** Units of attributes that have no field. */
+    private void readUnits(JsonToken value) throws IOException {
+        expect(value, JsonToken.START_OBJECT, "an object from attribute to unit");
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            FieldDraft attribute = new FieldDraft(line());
+            attribute.name = parser.currentName();
+            units.put(Mapping.fold(attribute.name), unit(attribute, string(parser.nextToken())));
+        }
     }
 
     private void readField() throws IOException {

@@ -172,7 +172,7 @@ class MappingReaderTest {
         {'fields': []}                              | no fields
         {'mapping': 5}                              | '5' found where the mapping's name is expected
         {'secrets': 'Env'}                          | 'Env' found where a list of names is expected
-        {'colours': []}                             | unknown key 'colours'; accepted: mapping, secrets, fields
+        {'colours': []}                             | unknown key 'colours'; accepted: mapping, secrets, units, fields
         """)
     void mappingOfAnotherForm_isRefused(String json, String message) {
         String quoted = json.replace('\'', '"');

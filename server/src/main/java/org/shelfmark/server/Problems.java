@@ -1,7 +1,9 @@
 package org.shelfmark.server;
 
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.shelfmark.search.SearchException;
 import org.shelfmark.search.SearchJson;
@@ -24,7 +26,7 @@ final class Problems {
     /** Answers with a failed search. */
     static void render(Context context, SearchException failure) {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("kind", failure.kind().name().toLowerCase(java.util.Locale.ROOT));
+        members.put("kind", failure.kind().name().toLowerCase(Locale.ROOT));
         if (failure.column() > 0) {
             members.put("query", failure.query());
             members.put("column", failure.column());
@@ -44,7 +46,9 @@ final class Problems {
         problem.put("status", status);
         problem.put("detail", detail);
         problem.putAll(members);
-        context.status(status).contentType("application/problem+json").result(SearchJson.write(problem));
+        context.status(status)
+                .contentType("application/problem+json")
+                .result(SearchJson.write(problem).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String title(int status) {

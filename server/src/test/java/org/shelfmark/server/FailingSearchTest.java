@@ -1,0 +1,155 @@
+package org.shelfmark.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shelfmark.search.FetchedRecord;
+import org.shelfmark.search.JobSearch;
+import org.shelfmark.search.Requests;
+import org.shelfmark.search.Responses;
+import org.shelfmark.search.SearchException;
+
+/** Failures of the search behind the routes. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class FailingSearchTest {
+    /** Fails as it is told, whatever it is asked. */
+    private record FailingSearch(Exception failure) implements JobSearch {
+        private RuntimeException fail() throws IOException {
+            if (failure instanceof IOException io) {
+                throw io;
+            }
+            return (RuntimeException) failure;
+        }
+
+        @Override
+        public Responses.Count count(Requests.Count request) throws IOException {
+            throw fail();
+        }
+
+        @Override
+        public Responses.Jobs jobs(Requests.Jobs request) throws IOException {
+            throw fail();
+        }
+
+        @Override
+        public Responses.Facets facets(Requests.Facets request) throws IOException {
+            throw fail();
+        }
+
+        @Override
+        public Responses.Job job(Requests.OneJob request) throws IOException {
+            throw fail();
+        }
+
+        @Override
+        public FetchedRecord record(Requests.OneJob request) throws IOException {
+            throw fail();
+        }
+
+        @Override
+        public Responses.Files files(Requests.Files request) throws IOException {
+            throw fail();
+        }
+
+        @Override
+        public Responses.Status status() throws IOException {
+            throw fail();
+        }
+
+        @Override
+        public Responses.Fields fields() throws IOException {
+            throw fail();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static JsonNode problem(Exception failure, String route, int status)
+            throws IOException, InterruptedException {
+        try (ServedArchive server = ServedArchive.answeredBy(new FailingSearch(failure))) {
+            HttpResponse<String> response = server.get(route, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            assertThat(response.statusCode()).isEqualTo(status);
+            assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+            assertThat(server.get("/healthz", BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
+            return new ObjectMapper().readTree(response.body());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BAD_REQUEST, 400, the request cannot be understood",
+        "BAD_QUERY, 400, the request cannot be understood",
+        "NOT_FOUND, 404, not found",
+        "AMBIGUOUS, 409, conflict",
+        "RECORD_CHANGED, 409, conflict",
+        "RECORD_GONE, 410, gone",
+        "RECORD_UNREADABLE, 503, not available"
+    })
+    void kind_hasItsStatus(SearchException.Kind kind, int status, String title)
+            throws IOException, InterruptedException {
+        JsonNode problem = problem(new SearchException(kind, "why not"), "/api/v1/jobs/1.0/record", status);
+
+        assertThat(problem.path("title").asText()).isEqualTo(title);
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(problem.path("detail").asText()).isEqualTo("why not");
+        assertThat(problem.path("kind").asText()).isEqualToIgnoringCase(kind.name());
+        assertThat(problem.has("column")).isFalse();
+        assertThat(problem.has("candidates")).isFalse();
+        assertThat(problem.has("suggestions")).isFalse();
+    }
+
+    @Test
+    void ambiguousJob_hasCandidates() throws IOException, InterruptedException {
+        JsonNode problem = problem(
+                new SearchException(SearchException.Kind.AMBIGUOUS, "which?", List.of("a#1.0", "b#1.0")),
+                "/api/v1/jobs/1.0",
+                409);
+
+        assertThat(problem.path("candidates").toString()).isEqualTo("[\"a#1.0\",\"b#1.0\"]");
+    }
+
+    @Test
+    void brokenQuery_hasQueryColumnAndSuggestions() throws IOException, InterruptedException {
+        JsonNode problem = problem(
+                new SearchException(SearchException.Kind.BAD_QUERY, "no", 3, "a \"b\"", List.of("c")),
+                "/api/v1/count",
+                400);
+
+        assertThat(problem.path("query").asText()).isEqualTo("a \"b\"");
+        assertThat(problem.path("column").asInt()).isEqualTo(3);
+        assertThat(problem.path("suggestions").toString()).isEqualTo("[\"c\"]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/count",
+        "/api/v1/jobs",
+        "/api/v1/jobs/1.0",
+        "/api/v1/jobs/1.0/record",
+        "/api/v1/facets?by=exit",
+        "/api/v1/files",
+        "/api/v1/status",
+        "/api/v1/fields"
+    })
+    void ourFailure_is500WithWords(String route) throws IOException, InterruptedException {
+        for (Exception failure : List.of(new IOException("disk on fire"), new IllegalStateException("disk on fire"))) {
+            JsonNode problem = problem(failure, route, 500);
+
+            assertThat(problem.path("title").asText()).isEqualTo("the server failed");
+            assertThat(problem.path("detail").asText()).isEqualTo("we failed: " + failure);
+        }
+    }
+}

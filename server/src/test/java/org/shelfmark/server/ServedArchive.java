@@ -1,0 +1,101 @@
+package org.shelfmark.server;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.shelfmark.archive.ArchiveFileSystem;
+import org.shelfmark.index.IndexLayout;
+import org.shelfmark.index.JobIndexWriter;
+import org.shelfmark.index.SnapshotSource;
+import org.shelfmark.index.WriterSettings;
+import org.shelfmark.ingest.ArchiveRequest;
+import org.shelfmark.ingest.IngestProgress;
+import org.shelfmark.ingest.IngestSettings;
+import org.shelfmark.ingest.Ingester;
+import org.shelfmark.mapping.Mapping;
+import org.shelfmark.search.IndexSearch;
+import org.shelfmark.search.JobSearch;
+import org.shelfmark.search.SearchSettings;
+
+/** A server on a free port of loopback, with a client. */
+final class ServedArchive implements Closeable {
+    private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final JobSearch search;
+    private final ApiServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private ServedArchive(JobSearch search) {
+        this.search = search;
+        this.server = ApiServer.start(new ServerSettings(ServerSettings.DEFAULT_HOST, 0), search);
+    }
+
+    /** Serves what a search answers; closes it with the server. */
+    static ServedArchive answeredBy(JobSearch search) {
+        return new ServedArchive(search);
+    }
+
+    /** Serves an index. */
+    static ServedArchive of(Path index, boolean withSecrets) throws IOException {
+        Mapping mapping = Mapping.htcondorJob();
+        return new ServedArchive(new IndexSearch(
+                SnapshotSource.open(new IndexLayout(index), mapping),
+                ArchiveFileSystem.local(),
+                mapping,
+                new SearchSettings(NOON, ZoneOffset.UTC, withSecrets, PATIENCE)));
+    }
+
+    /** Indexes archives into a directory. */
+    static void index(Path index, Path... histories) throws IOException {
+        Mapping mapping = Mapping.htcondorJob();
+        IngestProgress silent = (records, bytes) -> {};
+        try (JobIndexWriter writer = JobIndexWriter.open(new IndexLayout(index), mapping, WriterSettings.DEFAULT);
+                Ingester ingester =
+                        new Ingester(writer, ArchiveFileSystem.local(), mapping, NOON, IngestSettings.forRun())) {
+            ArchiveRequest request = new ArchiveRequest(List.of(histories), Optional.empty());
+            boolean more = true;
+            while (more) {
+                more = ingester.cycle(request, silent).more();
+            }
+        }
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    /** Asks for a path with its query. */
+    <T> HttpResponse<T> get(String path, HttpResponse.BodyHandler<T> form) throws IOException, InterruptedException {
+        return send("GET", path, form);
+    }
+
+    /** Sends a request without a body. */
+    <T> HttpResponse<T> send(String method, String path, HttpResponse.BodyHandler<T> form)
+            throws IOException, InterruptedException {
+        URI place = URI.create("http://" + ServerSettings.DEFAULT_HOST + ":" + port() + path);
+        return client.send(
+                HttpRequest.newBuilder(place)
+                        .timeout(PATIENCE)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                form);
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+        server.close();
+        search.close();
+    }
+}
