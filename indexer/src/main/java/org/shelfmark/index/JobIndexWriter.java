@@ -13,10 +13,13 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.IOUtils;
+import org.shelfmark.document.Columns;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.registry.Positions;
 import org.shelfmark.registry.Registry;
@@ -29,6 +32,15 @@ import org.shelfmark.registry.RegistryStore;
  * on positions, while nobody adds.
  */
 public final class JobIndexWriter implements Closeable {
+    /**
+     * The order in which jobs are asked for unless another is named: a search for the newest stops after as many as it
+     * wants. It must begin like the order of such a search, addresses included.
+     */
+    private static final Sort NEWEST_FIRST = new Sort(
+            new SortField("ended", SortField.Type.LONG, true, Long.MIN_VALUE),
+            new SortField(Columns.FILE, SortField.Type.LONG, true),
+            new SortField(Columns.OFFSET, SortField.Type.LONG, true));
+
     private final IndexLayout layout;
     private final Mapping mapping;
     private final Directory jobs;
@@ -126,6 +138,7 @@ public final class JobIndexWriter implements Closeable {
         return new IndexWriterConfig()
                 .setRAMBufferSizeMB(settings.bufferMegabytes())
                 .setUseCompoundFile(false)
+                .setIndexSort(NEWEST_FIRST)
                 .setCommitOnClose(false);
     }
 
