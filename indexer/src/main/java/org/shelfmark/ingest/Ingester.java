@@ -2,6 +2,7 @@ package org.shelfmark.ingest;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +112,10 @@ public final class Ingester implements Closeable {
         int id = file.entry().id();
         Optional<RecordMark> last = from.last();
         try (RecordReader reader = openAt(file, from)) {
+            if (!isStillAt(file)) {
+                // rotated since the survey: another file bears the name now, and the next cycle finds both
+                return new FileRead(from.offset(), 0, true, last);
+            }
             while (true) {
                 switch (nextOf(reader, file)) {
                     case RecordBatch batch -> {
@@ -140,6 +145,17 @@ public final class Ingester implements Closeable {
     private RecordReader openAt(Survey.Pending file, ReadPosition from) throws ArchiveAccessException {
         try {
             return new RecordReader(files.open(file.path()), from.offset());
+        } catch (IOException e) {
+            throw ArchiveFileSystem.explain(file.path(), e);
+        }
+    }
+
+    /** Whether the path, asked again after it was opened, is still the file that the survey found there. */
+    private boolean isStillAt(Survey.Pending file) throws ArchiveAccessException {
+        try {
+            return files.identify(file.path()).sameInode(file.entry().identity());
+        } catch (NoSuchFileException e) {
+            return false;
         } catch (IOException e) {
             throw ArchiveFileSystem.explain(file.path(), e);
         }

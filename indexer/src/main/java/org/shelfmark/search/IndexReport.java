@@ -29,9 +29,11 @@ final class IndexReport {
     private static final int MAX_PROBLEMS = 1000;
 
     private final CoverageReader coverage;
+    private final Mapping mapping;
 
-    IndexReport(CoverageReader coverage) {
+    IndexReport(CoverageReader coverage, Mapping mapping) {
         this.coverage = coverage;
+        this.mapping = mapping;
     }
 
     List<Responses.File> files(IndexSnapshot snapshot) {
@@ -72,7 +74,7 @@ final class IndexReport {
         List<Responses.Problem> problems = new ArrayList<>();
         for (ScoreDoc hit : hits) {
             LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
-            RecordAddress address = new JobReader(Mapping.htcondorJob(), leaf.reader()).address(hit.doc - leaf.docBase);
+            RecordAddress address = new JobReader(mapping, leaf.reader()).address(hit.doc - leaf.docBase);
             String file = run.snapshot()
                     .registry()
                     .file(address.fileId())

@@ -49,7 +49,7 @@ public final class IndexSearch implements JobSearch {
         this.settings = settings;
         this.coverage = new CoverageReader(files);
         this.lookup = new JobLookup(files, mapping, settings);
-        this.report = new IndexReport(coverage);
+        this.report = new IndexReport(coverage, mapping);
     }
 
     private SearchRun run() throws IOException {
