@@ -26,9 +26,10 @@ public final class Follower implements Closeable {
      *
      * @param report what it did; empty when it failed
      * @param failure why it failed; null when it did not
+     * @param took how long it took
      */
     public record Outcome(
-            Optional<CycleReport> report, @Nullable Exception failure) {}
+            Optional<CycleReport> report, @Nullable Throwable failure, Duration took) {}
 
     /**
      * Prepares a follower.
@@ -66,14 +67,19 @@ public final class Follower implements Closeable {
     }
 
     private boolean cycle() {
+        long started = System.nanoTime();
         try {
             CycleReport report = ingester.cycle(request, IngestProgress.SILENT);
-            listener.accept(new Outcome(Optional.of(report), null));
+            listener.accept(new Outcome(Optional.of(report), null, since(started)));
             return report.more();
         } catch (IOException | RuntimeException failure) {
-            listener.accept(new Outcome(Optional.empty(), failure));
+            listener.accept(new Outcome(Optional.empty(), failure, since(started)));
             return false;
         }
+    }
+
+    private static Duration since(long startedNanos) {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
     }
 
     /** Lets the cycle that runs end with its commit, and returns then. */

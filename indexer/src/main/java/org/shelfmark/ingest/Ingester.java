@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.shelfmark.archive.ArchiveAccessException;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.archive.ArchiveSet;
+import org.shelfmark.archive.BannerLine;
 import org.shelfmark.archive.Fingerprint;
 import org.shelfmark.archive.ReadResult;
 import org.shelfmark.archive.RecordBatch;
@@ -18,6 +19,7 @@ import org.shelfmark.mapping.Mapping;
 import org.shelfmark.registry.Positions;
 import org.shelfmark.registry.ReadPosition;
 import org.shelfmark.registry.RecordMark;
+import org.shelfmark.registry.RecordStamp;
 import org.shelfmark.registry.Registry;
 
 /** Runs cycles over a set of archives into one index. */
@@ -100,10 +102,13 @@ public final class Ingester implements Closeable {
             }
         }
         Sealing sealing = Sealing.of(survey, registry, index.positions(), positions);
-        if (!sealing.registry().equals(index.registry()) || !sealing.positions().equals(index.positions())) {
+        boolean changed = !sealing.registry().equals(index.registry())
+                || !sealing.positions().equals(index.positions());
+        if (changed) {
             index.commit(sealing.registry(), sealing.positions());
         }
-        return new CycleReport(total.records(), total.quarantined(), bytes, more || sealing.pending(), notices);
+        return new CycleReport(
+                total.records(), total.quarantined(), bytes, more || sealing.pending(), changed, notices);
     }
 
     private FileRead readFile(Survey.Pending file, ReadPosition from, long maxBytes, IngestProgress progress)
@@ -172,7 +177,10 @@ public final class Ingester implements Closeable {
 
     private static RecordMark lastRecord(RecordBatch batch) {
         int last = batch.size() - 1;
-        return new RecordMark(batch.location(last), Fingerprint.of(batch.bytes(), batch.start(last), batch.end(last)));
+        return new RecordMark(
+                batch.location(last),
+                Fingerprint.of(batch.bytes(), batch.start(last), batch.end(last)),
+                RecordStamp.of(BannerLine.parse(batch.bytes(), batch.bannerStart(last), batch.end(last))));
     }
 
     /** What reading one file came to. */
@@ -180,6 +188,8 @@ public final class Ingester implements Closeable {
         ReadPosition advance(ReadPosition before, BatchOutcome outcome) {
             return new ReadPosition(
                     offset,
+                    offset + tailBytes,
+                    0,
                     before.records() + outcome.records(),
                     before.quarantined() + outcome.quarantined(),
                     BatchOutcome.earlier(before.firstEnded(), outcome.firstEnded()),

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.ArchiveAccessException;
@@ -27,6 +28,7 @@ import org.shelfmark.registry.Gap;
 import org.shelfmark.registry.Positions;
 import org.shelfmark.registry.ReadPosition;
 import org.shelfmark.registry.Reconciler;
+import org.shelfmark.registry.RecordStamp;
 import org.shelfmark.registry.Registry;
 
 /** Looks at every file of the archives and brings the registry up to date with what is there. */
@@ -96,16 +98,15 @@ final class SurveyTaker {
         return switch (reconciler.look(path, registry, positions)) {
             case ArchiveChange.Appeared appeared -> {
                 ArchiveHead.FirstRecord first = appeared.head().first().orElseThrow();
-                ArchiveFile entry = new ArchiveFile(
+                ArchiveFile entry = ArchiveFile.appeared(
                         registry.nextId(),
                         request.source().orElseGet(() -> SourceName.of(first)),
-                        set.active().toString(),
-                        List.of(path.toString()),
+                        set.active(),
+                        path,
                         appeared.head().identity(),
                         first.fingerprint(),
-                        state,
-                        Optional.empty(),
-                        List.of());
+                        RecordStamp.of(first.banner()),
+                        state);
                 yield found(path, appeared.head(), entry);
             }
             case ArchiveChange.Present present -> {
@@ -113,8 +114,8 @@ final class SurveyTaker {
                 ReadPosition position = registry.position(present.known(), positions);
                 boolean wasSealed = present.known().state() == FileState.SEALED
                         && present.head().identity().sizeBytes() == position.offset();
-                ArchiveFile entry =
-                        present.known().found(path, present.head().identity(), wasSealed ? FileState.SEALED : state);
+                ArchiveFile entry = present.known()
+                        .found(set.active(), path, present.head().identity(), wasSealed ? FileState.SEALED : state);
                 yield found(path, present.head(), entry);
             }
             case ArchiveChange.Copy copy -> {
@@ -226,14 +227,17 @@ final class SurveyTaker {
             if (file.state() != FileState.DELETED && file.state() != FileState.LOST && isGone(file, found)) {
                 long read = registry.position(file, positions).offset();
                 long known = file.identity().sizeBytes();
-                changed = changed.with(
-                        read >= known
-                                ? file.inState(FileState.DELETED)
-                                : file.withGap(new Gap(
-                                        read,
-                                        known,
-                                        clock.instant().getEpochSecond(),
-                                        "the file was gone before its end was read")));
+                long now = clock.instant().getEpochSecond();
+                ArchiveFile gone = read >= known
+                        ? file
+                        : file.withGap(new Gap(
+                                read,
+                                OptionalLong.of(known),
+                                OptionalLong.empty(),
+                                registry.position(file, positions).stamp(),
+                                now,
+                                "the file was gone before its end was read"));
+                changed = changed.with(gone.gone(now));
             }
         }
         return changed;

@@ -6,7 +6,7 @@ public enum FileState {
     ACTIVE,
     /** Renamed by a rotation, not wholly read yet. */
     ROTATED,
-    /** Rotated and wholly read: never looked into again. */
+    /** Rotated, wholly read and, with a vault, kept there: not looked into again unless it grows. */
     SEALED,
     /** Gone from disk after it had been read as far as it was known. */
     DELETED,

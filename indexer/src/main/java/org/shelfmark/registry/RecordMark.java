@@ -8,5 +8,6 @@ import org.shelfmark.archive.RecordLocation;
  *
  * @param location where it stands
  * @param fingerprint what it holds
+ * @param stamp which job it is of
  */
-public record RecordMark(RecordLocation location, Fingerprint fingerprint) {}
+public record RecordMark(RecordLocation location, Fingerprint fingerprint, RecordStamp stamp) {}

@@ -46,11 +46,7 @@ public record Registry(Map<Integer, ArchiveFile> byId) {
 
     /** The number of the next file. */
     public int nextId() {
-        int highest = 0;
-        for (int id : byId.keySet()) {
-            highest = Math.max(highest, id);
-        }
-        return highest + 1;
+        return byId.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
     }
 
     /** With a file added or replaced. */
@@ -63,5 +59,27 @@ public record Registry(Map<Integer, ArchiveFile> byId) {
     /** How far a file has been read: what the commit says while it is being read, what it was sealed with after. */
     public ReadPosition position(ArchiveFile file, Positions committed) {
         return committed.of(file.id()).or(file::read).orElse(ReadPosition.START);
+    }
+
+    /**
+     * The first record on the far side of a gap: that of the next younger file of the same archive.
+     *
+     * @return unknown while there is none
+     */
+    public RecordStamp after(ArchiveFile file, Gap gap) {
+        RecordStamp next = RecordStamp.UNKNOWN;
+        for (ArchiveFile other : byId.values()) {
+            boolean sameArchive =
+                    other.source().equals(file.source()) && other.archive().equals(file.archive());
+            long written = other.first().writtenAt();
+            if (sameArchive
+                    && other.id() != file.id()
+                    && written >= gap.before().writtenAt()
+                    && other.id() > file.id()
+                    && (next.writtenAt() == 0 || written < next.writtenAt())) {
+                next = other.first();
+            }
+        }
+        return next;
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.index.DirectoryReader;
@@ -19,6 +20,7 @@ import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.store.Directory;
 import org.shelfmark.archive.FileIdentity;
 import org.shelfmark.archive.Fingerprint;
+import org.shelfmark.archive.VaultEntry;
 
 /**
  * Keeps the registry in a Lucene index of its own: one segment, one document a file, written anew as a whole. A commit
@@ -77,17 +79,33 @@ public final class RegistryStore {
         json.put("inode", file.identity().inode());
         json.put("size", file.identity().sizeBytes());
         json.put("fingerprint", file.fingerprint().hex());
+        put(json.putObject("first"), file.first());
         json.put("state", file.state().name());
         file.read().ifPresent(position -> json.put("read", position.toText()));
         ArrayNode gaps = json.putArray("gaps");
-        for (Gap gap : file.gaps()) {
-            gaps.addObject()
-                    .put("from", gap.fromByte())
-                    .put("to", gap.toByte())
-                    .put("noticed", gap.noticedAt())
-                    .put("reason", gap.reason());
-        }
+        file.gaps().forEach(gap -> put(gaps.addObject(), gap));
+        ArrayNode earlier = json.putArray("earlier");
+        file.earlier().forEach(earlier::add);
+        json.put("gone_since", file.goneSince());
+        file.vault()
+                .ifPresent(entry -> json.putObject("vault")
+                        .put("name", entry.name())
+                        .put("content", entry.contentBytes())
+                        .put("stored", entry.storedBytes())
+                        .put("sha256", entry.sha256()));
         return json.toString();
+    }
+
+    private static void put(ObjectNode json, RecordStamp stamp) {
+        json.put("job", stamp.job()).put("written", stamp.writtenAt());
+    }
+
+    private static void put(ObjectNode json, Gap gap) {
+        json.put("from", gap.fromByte());
+        gap.toByte().ifPresent(to -> json.put("to", to));
+        gap.estimatedRecords().ifPresent(records -> json.put("records", records));
+        put(json.putObject("before"), gap.before());
+        json.put("noticed", gap.noticedAt()).put("reason", gap.reason());
     }
 
     private static ArchiveFile parse(String text) throws IOException {
@@ -96,12 +114,9 @@ public final class RegistryStore {
             List<String> paths = new ArrayList<>();
             json.required("paths").forEach(path -> paths.add(path.asText()));
             List<Gap> gaps = new ArrayList<>();
-            json.required("gaps")
-                    .forEach(gap -> gaps.add(new Gap(
-                            gap.required("from").asLong(),
-                            gap.required("to").asLong(),
-                            gap.required("noticed").asLong(),
-                            gap.required("reason").asText())));
+            json.required("gaps").forEach(gap -> gaps.add(gap(gap)));
+            List<Integer> earlier = new ArrayList<>();
+            json.required("earlier").forEach(id -> earlier.add(id.asInt()));
             return new ArchiveFile(
                     json.required("id").asInt(),
                     json.required("source").asText(),
@@ -112,13 +127,40 @@ public final class RegistryStore {
                             json.required("inode").asLong(),
                             json.required("size").asLong()),
                     new Fingerprint(json.required("fingerprint").asText()),
+                    stamp(json.required("first")),
                     FileState.valueOf(json.required("state").asText()),
                     json.has("read")
                             ? Optional.of(ReadPosition.parse(json.get("read").asText()))
                             : Optional.empty(),
-                    gaps);
+                    gaps,
+                    earlier,
+                    json.required("gone_since").asLong(),
+                    json.has("vault") ? Optional.of(vaultEntry(json.get("vault"))) : Optional.empty());
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new IOException("the registry holds an entry that cannot be read: " + text, e);
         }
+    }
+
+    private static RecordStamp stamp(JsonNode json) {
+        return new RecordStamp(
+                json.required("job").asText(), json.required("written").asLong());
+    }
+
+    private static Gap gap(JsonNode json) {
+        return new Gap(
+                json.required("from").asLong(),
+                json.has("to") ? OptionalLong.of(json.get("to").asLong()) : OptionalLong.empty(),
+                json.has("records") ? OptionalLong.of(json.get("records").asLong()) : OptionalLong.empty(),
+                stamp(json.required("before")),
+                json.required("noticed").asLong(),
+                json.required("reason").asText());
+    }
+
+    private static VaultEntry vaultEntry(JsonNode json) {
+        return new VaultEntry(
+                json.required("name").asText(),
+                json.required("content").asLong(),
+                json.required("stored").asLong(),
+                json.required("sha256").asText());
     }
 }

@@ -22,7 +22,10 @@ import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.registry.ArchiveFile;
 import org.shelfmark.registry.FileState;
+import org.shelfmark.registry.Gap;
 import org.shelfmark.registry.ReadPosition;
+import org.shelfmark.registry.RecordStamp;
+import org.shelfmark.registry.Registry;
 
 /** The registry, the quarantined records and the mapping, for people. */
 final class IndexReport {
@@ -53,14 +56,24 @@ final class IndexReport {
                     CoverageReader.time(position.lastEnded()),
                     file.paths().subList(1, file.paths().size()),
                     file.gaps().stream()
-                            .map(gap -> new Responses.Gap(
-                                    gap.fromByte(),
-                                    gap.toByte(),
-                                    Instant.ofEpochSecond(gap.noticedAt()).toString(),
-                                    gap.reason()))
+                            .map(gap -> gap(snapshot.registry(), file, gap))
                             .toList()));
         }
         return files;
+    }
+
+    private static Responses.Gap gap(Registry registry, ArchiveFile file, Gap gap) {
+        RecordStamp after = registry.after(file, gap);
+        return new Responses.Gap(
+                gap.fromByte(),
+                gap.toByte().isPresent() ? gap.toByte().getAsLong() : null,
+                gap.estimatedRecords().isPresent() ? gap.estimatedRecords().getAsLong() : null,
+                gap.before().job(),
+                CoverageReader.time(gap.before().writtenAt()),
+                after.job(),
+                CoverageReader.time(after.writtenAt()),
+                Instant.ofEpochSecond(gap.noticedAt()).toString(),
+                gap.reason());
     }
 
     /** Quarantined records in the order of their addresses. */

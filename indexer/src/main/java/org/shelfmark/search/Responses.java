@@ -107,8 +107,28 @@ public final class Responses {
             List<String> formerPaths,
             List<Gap> gaps) {}
 
-    /** Bytes of a file that were gone before they could be read. */
-    public record Gap(long from, long to, String noticed, String reason) {}
+    /**
+     * Bytes of a file that were gone before they could be read.
+     *
+     * @param from first byte not read
+     * @param to byte after the last one known to have been there; null when nobody saw how much there was
+     * @param estimatedRecords records lost, by the mean size of those read; null when there is nothing to go by
+     * @param jobBefore {@code cluster.proc} of the last record read before it; empty when there is none
+     * @param timeBefore when that record was written, ISO 8601; null when unknown
+     * @param jobAfter first record of the next file; empty while there is none
+     * @param timeAfter when that record was written
+     * @param noticed when the gap was found
+     */
+    public record Gap(
+            long from,
+            @Nullable Long to,
+            @Nullable Long estimatedRecords,
+            String jobBefore,
+            @Nullable String timeBefore,
+            String jobAfter,
+            @Nullable String timeAfter,
+            String noticed,
+            String reason) {}
 
     /** A record that could not be understood. */
     public record Problem(String source, String file, long offset, long length, String reason) {}

@@ -30,6 +30,7 @@ import org.shelfmark.registry.ArchiveFile;
 import org.shelfmark.registry.FileState;
 import org.shelfmark.registry.Positions;
 import org.shelfmark.registry.ReadPosition;
+import org.shelfmark.registry.RecordStamp;
 import org.shelfmark.registry.Registry;
 import org.shelfmark.registry.RegistryStore;
 
@@ -57,22 +58,21 @@ class JobIndexWriterTest {
     static Registry registry(int files) {
         Registry registry = Registry.EMPTY;
         for (int id = 1; id <= files; id++) {
-            registry = registry.with(new ArchiveFile(
+            registry = registry.with(ArchiveFile.appeared(
                     id,
                     "ap1",
-                    "/spool/history",
-                    List.of("/spool/history." + id),
+                    Path.of("/spool/history"),
+                    Path.of("/spool/history." + id),
                     new FileIdentity(1, id, 100),
                     new Fingerprint("00"),
-                    FileState.ACTIVE,
-                    Optional.empty(),
-                    List.of()));
+                    RecordStamp.UNKNOWN,
+                    FileState.ACTIVE));
         }
         return registry;
     }
 
     static Positions position(long offset) {
-        return Positions.NONE.with(1, new ReadPosition(offset, 1, 0, 0, 0, Optional.empty()));
+        return Positions.NONE.with(1, new ReadPosition(offset, offset, 0, 1, 0, 0, 0, Optional.empty()));
     }
 
     private void assertCommitted(int documents, Registry registry, Positions positions) throws IOException {

@@ -19,10 +19,13 @@ class ReadPositionTest {
         Optional<RecordMark> last = random.nextBoolean()
                 ? Optional.of(new RecordMark(
                         new RecordLocation(random.nextLong(1L << 50), 1 + random.nextLong(1L << 30)),
-                        new Fingerprint(Long.toHexString(random.nextLong()))))
+                        new Fingerprint(Long.toHexString(random.nextLong())),
+                        new RecordStamp(random.nextBoolean() ? "" : random.nextInt(99) + ".0", random.nextInt())))
                 : Optional.empty();
         return new ReadPosition(
                 random.nextLong(1L << random.nextInt(1, 62)),
+                random.nextLong(1L << 60),
+                random.nextLong(1L << 20),
                 records,
                 random.nextLong(records + 1),
                 random.nextLong(1L << 40),
@@ -44,19 +47,27 @@ class ReadPositionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1 2 3", "1 0 0 0 0 - - - -", "x 0 0 0 0 - - -", "-1 0 0 0 0 - - -", "1 0 1 0 0 - - -"})
+    @ValueSource(
+            strings = {
+                "",
+                "1 2 3",
+                "1 0 0 0 0 0 0 - - - - - -",
+                "x 0 0 0 0 0 0 - - - - -",
+                "-1 0 0 0 0 0 0 - - - - -",
+                "1 0 0 0 1 0 0 - - - - -"
+            })
     void otherText_isRefused(String text) {
         assertThatThrownBy(() -> ReadPosition.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void nonsense_isRejected() {
-        assertThatThrownBy(() -> new ReadPosition(-1, 0, 0, 0, 0, Optional.empty()))
+        assertThatThrownBy(() -> new ReadPosition(-1, 0, 0, 0, 0, 0, 0, Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no position: offset -1, records 0, quarantined 0");
-        assertThatThrownBy(() -> new ReadPosition(1, -1, 0, 0, 0, Optional.empty()))
+                .hasMessage("no position: offset -1, fragment 0, records 0, quarantined 0");
+        assertThatThrownBy(() -> new ReadPosition(1, 0, 0, -1, 0, 0, 0, Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new ReadPosition(1, 1, 2, 0, 0, Optional.empty()))
+        assertThatThrownBy(() -> new ReadPosition(1, 0, 0, 1, 2, 0, 0, Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -77,7 +88,7 @@ class ReadPositionTest {
 
     @Test
     void positions_areChangedByCopy() {
-        ReadPosition position = new ReadPosition(5, 1, 0, 0, 0, Optional.empty());
+        ReadPosition position = new ReadPosition(5, 5, 0, 1, 0, 0, 0, Optional.empty());
         Positions one = Positions.NONE.with(7, position);
 
         assertThat(Positions.NONE.of(7)).isEmpty();

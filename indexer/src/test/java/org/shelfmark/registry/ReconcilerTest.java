@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,24 +42,24 @@ class ReconcilerTest {
     /** Enters a file into the registry as read up to a number of records of equal length. */
     private ArchiveFile know(Path file, int records) throws IOException {
         ArchiveHead head = ArchiveHead.read(files, file);
-        ArchiveFile known = new ArchiveFile(
+        ArchiveFile known = ArchiveFile.appeared(
                 registry.nextId(),
                 "ap1",
-                directory.resolve("history").toString(),
-                List.of(file.toString()),
+                directory.resolve("history"),
+                file,
                 head.identity(),
                 head.first().orElseThrow().fingerprint(),
-                FileState.ACTIVE,
-                Optional.empty(),
-                List.of());
+                RecordStamp.UNKNOWN,
+                FileState.ACTIVE);
         registry = registry.with(known);
         byte[] content = Files.readAllBytes(file);
         Optional<RecordMark> last = records == 0
                 ? Optional.empty()
                 : Optional.of(new RecordMark(
                         new RecordLocation((records - 1L) * RECORD, RECORD),
-                        Fingerprint.of(content, (records - 1) * RECORD, records * RECORD)));
-        positions = positions.with(known.id(), new ReadPosition((long) records * RECORD, records, 0, 0, 0, last));
+                        Fingerprint.of(content, (records - 1) * RECORD, records * RECORD),
+                        RecordStamp.UNKNOWN));
+        positions = positions.with(known.id(), new ReadPosition((long) records * RECORD, 0, 0, records, 0, 0, 0, last));
         return known;
     }
 

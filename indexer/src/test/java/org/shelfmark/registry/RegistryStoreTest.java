@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.ByteBuffersDirectory;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shelfmark.archive.FileIdentity;
 import org.shelfmark.archive.Fingerprint;
+import org.shelfmark.archive.VaultEntry;
 import org.shelfmark.index.FullDisk;
 
 class RegistryStoreTest {
@@ -37,9 +40,13 @@ class RegistryStoreTest {
                 List.of("/spool/history." + id),
                 new FileIdentity(1, id, 100),
                 new Fingerprint("0" + id),
+                RecordStamp.UNKNOWN,
                 state,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                List.of(),
+                0,
+                Optional.empty());
     }
 
     private static ArchiveFile random(int id, Random random) {
@@ -52,7 +59,9 @@ class RegistryStoreTest {
         for (int i = random.nextInt(3); i > 0; i--) {
             gaps.add(new Gap(
                     random.nextLong(1L << 40),
-                    random.nextLong(1L << 50),
+                    random.nextBoolean() ? OptionalLong.of(random.nextLong(1L << 50)) : OptionalLong.empty(),
+                    random.nextBoolean() ? OptionalLong.of(random.nextLong(1L << 50)) : OptionalLong.empty(),
+                    new RecordStamp(texts[random.nextInt(texts.length)], random.nextInt()),
                     random.nextInt(),
                     texts[random.nextInt(texts.length)]));
         }
@@ -63,9 +72,16 @@ class RegistryStoreTest {
                 paths,
                 new FileIdentity(random.nextLong(), random.nextLong(), random.nextLong(1L << 60)),
                 new Fingerprint(Long.toHexString(random.nextLong())),
+                new RecordStamp(texts[random.nextInt(texts.length)], random.nextLong()),
                 random.nextBoolean() ? FileState.LOST : FileState.ROTATED,
                 random.nextBoolean() ? Optional.of(ReadPositionTest.random(random)) : Optional.empty(),
-                gaps);
+                gaps,
+                random.nextBoolean() ? List.of() : List.of(random.nextInt(), random.nextInt()),
+                random.nextLong(),
+                random.nextBoolean()
+                        ? Optional.of(new VaultEntry(
+                                texts[random.nextInt(texts.length)], random.nextLong(), random.nextLong(), "ab"))
+                        : Optional.empty());
     }
 
     @ParameterizedTest
@@ -150,8 +166,8 @@ class RegistryStoreTest {
 
     @Test
     void position_isTheCommittedOneBeforeTheSealedOne() {
-        ReadPosition sealed = new ReadPosition(10, 1, 0, 0, 0, Optional.empty());
-        ReadPosition committed = new ReadPosition(20, 2, 0, 0, 0, Optional.empty());
+        ReadPosition sealed = new ReadPosition(10, 10, 0, 1, 0, 0, 0, Optional.empty());
+        ReadPosition committed = new ReadPosition(20, 20, 0, 2, 0, 0, 0, Optional.empty());
         ArchiveFile file = file(1, FileState.ROTATED);
 
         assertThat(Registry.EMPTY.position(file, Positions.NONE)).isEqualTo(ReadPosition.START);
@@ -163,8 +179,12 @@ class RegistryStoreTest {
     @Test
     void fileFoundAgain_remembersItsNamesNewestFirst() {
         ArchiveFile file = file(1, FileState.ACTIVE)
-                .found(java.nio.file.Path.of("/b"), new FileIdentity(1, 1, 200), FileState.ROTATED)
-                .found(java.nio.file.Path.of("/spool/history.1"), new FileIdentity(1, 1, 300), FileState.ROTATED);
+                .found(Path.of("/spool/history"), Path.of("/b"), new FileIdentity(1, 1, 200), FileState.ROTATED)
+                .found(
+                        Path.of("/spool/history"),
+                        Path.of("/spool/history.1"),
+                        new FileIdentity(1, 1, 300),
+                        FileState.ROTATED);
 
         assertThat(file.paths()).containsExactly("/spool/history.1", "/b");
         assertThat(file.identity().sizeBytes()).isEqualTo(300);
@@ -173,10 +193,12 @@ class RegistryStoreTest {
 
     @Test
     void gap_isAddedAndMarksTheFileLost() {
-        Gap gap = new Gap(10, 20, 30, "deleted");
+        Gap gap = new Gap(10, OptionalLong.of(20), OptionalLong.empty(), RecordStamp.UNKNOWN, 30, "deleted");
         ArchiveFile file = file(1, FileState.ROTATED).withGap(gap).withGap(gap);
 
         assertThat(file.gaps()).containsExactly(gap, gap);
-        assertThat(file.state()).isEqualTo(FileState.LOST);
+        assertThat(file.gone(7).state()).isEqualTo(FileState.LOST);
+        assertThat(file.gone(7).goneSince()).isEqualTo(7);
+        assertThat(file(1, FileState.ROTATED).gone(7).state()).isEqualTo(FileState.DELETED);
     }
 }
