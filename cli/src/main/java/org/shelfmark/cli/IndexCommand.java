@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,13 @@ final class IndexCommand implements Callable<Integer> {
         Set<FileNotice> notices = new LinkedHashSet<>();
         try (JobIndexWriter writer = JobIndexWriter.open(index.layout(console), mapping, WriterSettings.DEFAULT);
                 Ingester ingester = new Ingester(
-                        writer, ArchiveFileSystem.local(), mapping, console.clock(), IngestSettings.forRun());
+                        writer,
+                        ArchiveFileSystem.local(),
+                        mapping,
+                        console.clock(),
+                        IngestSettings.forRun(console.zone()),
+                        null,
+                        OptionalLong.empty());
                 IndexingBar bar = IndexingBar.of(console, request)) {
             CycleReport report;
             do {

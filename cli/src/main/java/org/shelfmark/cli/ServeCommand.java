@@ -2,9 +2,9 @@ package org.shelfmark.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.ArchiveFileSystem;
@@ -14,6 +14,7 @@ import org.shelfmark.index.JobIndexWriter;
 import org.shelfmark.index.SnapshotSource;
 import org.shelfmark.index.WriterSettings;
 import org.shelfmark.ingest.ArchiveRequest;
+import org.shelfmark.ingest.FollowSettings;
 import org.shelfmark.ingest.Follower;
 import org.shelfmark.ingest.IngestSettings;
 import org.shelfmark.ingest.Ingester;
@@ -34,8 +35,6 @@ import picocli.CommandLine.Parameters;
                 + " SIGTERM or Ctrl-C with everything committed.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
     private final Console console;
 
     @Mixin
@@ -80,14 +79,20 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Path> archives = histories.isEmpty() ? List.of(CondorConfig.history()) : histories;
         // what cannot be used at all is said before anything is opened
-        List<ArchiveSet> unused = ArchiveSet.discover(ArchiveFileSystem.local(), archives);
+        List<ArchiveSet> unused = ArchiveSet.discover(ArchiveFileSystem.local(), archives, true);
         ServerSettings settings = new ServerSettings(host, port);
         Mapping mapping = Mapping.htcondorJob();
         IndexLayout layout = index.layout(console);
         OrderlyEnd end = new OrderlyEnd();
         try (JobIndexWriter writer = JobIndexWriter.open(layout, mapping, WriterSettings.DEFAULT);
                 Ingester ingester = new Ingester(
-                        writer, ArchiveFileSystem.local(), mapping, console.clock(), IngestSettings.forServing());
+                        writer,
+                        ArchiveFileSystem.local(),
+                        mapping,
+                        console.clock(),
+                        IngestSettings.forFollowing(console.zone()),
+                        null,
+                        OptionalLong.empty());
                 IndexSearch search = new IndexSearch(
                         SnapshotSource.open(layout, mapping),
                         ArchiveFileSystem.local(),
@@ -96,8 +101,9 @@ final class ServeCommand implements Callable<Integer> {
                 ApiServer server = ApiServer.start(settings, search);
                 Follower follower = new Follower(
                         ingester,
-                        new ArchiveRequest(archives, Optional.ofNullable(source)),
-                        PAUSE,
+                        new ArchiveRequest(archives, Optional.ofNullable(source), true),
+                        FollowSettings.DEFAULT,
+                        console.clock(),
                         new CycleTalk(console))) {
             console.say("listening on http://" + host + ":" + server.port() + "/, index '" + layout.root() + "'");
             follower.start();

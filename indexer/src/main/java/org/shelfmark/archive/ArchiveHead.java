@@ -31,8 +31,24 @@ public record ArchiveHead(FileIdentity identity, Optional<FirstRecord> first) {
      * @throws ArchiveAccessException when it cannot be read or is no job history, with the reason in words
      */
     public static ArchiveHead read(ArchiveFileSystem files, Path file) throws ArchiveAccessException {
-        try (SeekableByteChannel channel = files.open(file)) {
-            FileIdentity identity = files.identify(file);
+        try (HeldFile held = HeldFile.open(files, file)) {
+            return read(held);
+        } catch (IOException e) {
+            throw ArchiveFileSystem.explain(file, e);
+        }
+    }
+
+    /**
+     * Looks at a file that is held open.
+     *
+     * @throws ArchiveAccessException when it cannot be read or is no job history, with the reason in words
+     */
+    public static ArchiveHead read(HeldFile held) throws ArchiveAccessException {
+        Path file = held.path();
+        SeekableByteChannel channel = held.channel();
+        try {
+            FileIdentity identity =
+                    new FileIdentity(held.identity().device(), held.identity().inode(), channel.size());
             refuseOtherFormats(file, channel);
             RecordReader reader = new RecordReader(channel, 0);
             return switch (reader.next()) {

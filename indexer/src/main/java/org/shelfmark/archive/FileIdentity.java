@@ -8,6 +8,9 @@ package org.shelfmark.archive;
  * @param sizeBytes its length now
  */
 public record FileIdentity(long device, long inode, long sizeBytes) {
+    /** No file has it. */
+    public static final FileIdentity NONE = new FileIdentity(-1, 0, 0);
+
     /** Whether both are the same file of the same file system, whatever their size. */
     public boolean sameInode(FileIdentity other) {
         return device == other.device && inode == other.inode;

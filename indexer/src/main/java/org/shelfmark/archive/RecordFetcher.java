@@ -24,41 +24,51 @@ public final class RecordFetcher {
      * @throws ArchiveAccessException when the file is there but cannot be read
      */
     public FetchResult fetch(Path file, RecordLocation location) throws ArchiveAccessException {
-        if (location.lengthBytes() > RecordReader.MAX_RECORD_BYTES) {
-            return new FetchResult.Changed(
-                    file, "the record is longer than " + RecordReader.MAX_RECORD_BYTES + " bytes");
-        }
         try (SeekableByteChannel channel = files.open(file)) {
-            if (channel.size() < location.end()) {
-                return new FetchResult.Changed(
-                        file, "the file ends at byte " + channel.size() + ", the record ended at " + location.end());
-            }
-            // what stands before the record tells whether it begins where the previous banner ended
-            int before = (int) Math.min(location.offset(), LOOK_BACK_BYTES);
-            byte[] bytes = new byte[(int) location.lengthBytes() + before];
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            channel.position(location.offset() - before);
-            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {}
-            if (buffer.hasRemaining()) {
-                return new FetchResult.Changed(file, "the file was cut while it was read");
-            }
-            if (before > 0 && !endsWithBanner(bytes, before)) {
-                return new FetchResult.Changed(file, "no record begins at byte " + location.offset());
-            }
-            byte[] record = Arrays.copyOfRange(bytes, before, bytes.length);
-            int bannerStart = lastLineStart(record, record.length);
-            if (record[record.length - 1] != '\n' || !BannerLine.startsAt(record, bannerStart, record.length)) {
-                return new FetchResult.Changed(file, "no banner ends at byte " + location.end());
-            }
-            if (RecordReader.findBanner(record, 0, 0, record.length) != bannerStart) {
-                return new FetchResult.Changed(file, "more than one record stands at byte " + location.offset());
-            }
-            return new FetchResult.Found(record, bannerStart);
+            return fetch(file, channel, location);
         } catch (NoSuchFileException e) {
             return new FetchResult.Missing(file);
         } catch (IOException e) {
             throw ArchiveFileSystem.explain(file, e);
         }
+    }
+
+    /**
+     * Fetches a record from an open file.
+     *
+     * @param file what to call it
+     */
+    public static FetchResult fetch(Path file, SeekableByteChannel channel, RecordLocation location)
+            throws IOException {
+        if (location.lengthBytes() > RecordReader.MAX_RECORD_BYTES) {
+            return new FetchResult.Changed(
+                    file, "the record is longer than " + RecordReader.MAX_RECORD_BYTES + " bytes");
+        }
+        if (channel.size() < location.end()) {
+            return new FetchResult.Changed(
+                    file, "the file ends at byte " + channel.size() + ", the record ended at " + location.end());
+        }
+        // what stands before the record tells whether it begins where the previous banner ended
+        int before = (int) Math.min(location.offset(), LOOK_BACK_BYTES);
+        byte[] bytes = new byte[(int) location.lengthBytes() + before];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        channel.position(location.offset() - before);
+        while (buffer.hasRemaining() && channel.read(buffer) >= 0) {}
+        if (buffer.hasRemaining()) {
+            return new FetchResult.Changed(file, "the file was cut while it was read");
+        }
+        if (before > 0 && !endsWithBanner(bytes, before)) {
+            return new FetchResult.Changed(file, "no record begins at byte " + location.offset());
+        }
+        byte[] record = Arrays.copyOfRange(bytes, before, bytes.length);
+        int bannerStart = lastLineStart(record, record.length);
+        if (record[record.length - 1] != '\n' || !BannerLine.startsAt(record, bannerStart, record.length)) {
+            return new FetchResult.Changed(file, "no banner ends at byte " + location.end());
+        }
+        if (RecordReader.findBanner(record, 0, 0, record.length) != bannerStart) {
+            return new FetchResult.Changed(file, "more than one record stands at byte " + location.offset());
+        }
+        return new FetchResult.Found(record, bannerStart);
     }
 
     /** Whether the line that ends at {@code end} is a banner, as far as it can be seen. */

@@ -22,6 +22,8 @@ public final class Columns {
     public static final String KIND = "@kind";
     /** Why a record was quarantined. */
     public static final String REASON = "@reason";
+    /** Address of an unfinished record at the end of a file. */
+    public static final String FRAGMENT = "@fragment";
     /** Words of the text attributes. */
     public static final String WORDS = "@words";
 

@@ -12,6 +12,7 @@ import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.BannerLine;
@@ -40,6 +41,10 @@ public final class JobDocumentBuilder {
     private final WordSplitter splitter = new WordSplitter();
     private final List<FieldMapping> computed = new ArrayList<>();
     private final EncodedStrings strings = new EncodedStrings();
+    private JobKey key = new JobKey(
+            AttributeValue.UNDEFINED, AttributeValue.UNDEFINED, AttributeValue.UNDEFINED, AttributeValue.UNDEFINED);
+    private AttributeValue cluster = AttributeValue.UNDEFINED;
+    private AttributeValue proc = AttributeValue.UNDEFINED;
     private long ended;
 
     /**
@@ -68,6 +73,8 @@ public final class JobDocumentBuilder {
         ParsedRecord record = parser.parse(bytes, from, bannerFrom);
         document.clear();
         ended = 0;
+        cluster = record.value("clusterid");
+        proc = record.value("procid");
         addIds(record, bytes, bannerFrom, to);
         for (int i = 0; i < record.size(); i++) {
             addAttribute(record, record.line(i));
@@ -77,12 +84,35 @@ public final class JobDocumentBuilder {
         }
         addAddress(address);
         document.finish();
+        key = new JobKey(
+                cluster,
+                proc,
+                record.value("globaljobid"),
+                ended == 0 ? AttributeValue.UNDEFINED : new IntegerValue(ended));
         return document;
     }
 
     /** When the job of the last built document left the queue, in seconds since 1970; 0 when unknown. */
     public long ended() {
         return ended;
+    }
+
+    /** Which job the last built document is of. */
+    public JobKey key() {
+        return key;
+    }
+
+    /** The document that remembers an unfinished record at the end of a file. */
+    public static Document fragment(RecordAddress address, String reason) {
+        Document document = quarantined(address, reason);
+        document.add(new StringField(Columns.FRAGMENT, fragmentKey(address).text(), Field.Store.NO));
+        return document;
+    }
+
+    /** The term that such a document alone has, because a file that grows after all takes it back. */
+    public static Term fragmentKey(RecordAddress address) {
+        return new Term(
+                Columns.FRAGMENT, address.fileId() + ":" + address.location().offset());
     }
 
     /** The document that remembers a record which could not be understood. */
@@ -113,10 +143,12 @@ public final class JobDocumentBuilder {
             throw new RecordProblem("neither body nor banner has an integer " + (cluster ? "ProcId" : "ClusterId"));
         }
         if (!cluster && record.value("clusterid") instanceof AttributeValue.Undefined) {
-            addMapped(field("ClusterId"), "clusterid", new IntegerValue(bannerCluster.getAsLong()), null);
+            this.cluster = new IntegerValue(bannerCluster.getAsLong());
+            addMapped(field("ClusterId"), "clusterid", this.cluster, null);
         }
         if (!proc && record.value("procid") instanceof AttributeValue.Undefined) {
-            addMapped(field("ProcId"), "procid", new IntegerValue(bannerProc.getAsLong()), null);
+            this.proc = new IntegerValue(bannerProc.getAsLong());
+            addMapped(field("ProcId"), "procid", this.proc, null);
         }
     }
 

@@ -45,6 +45,15 @@ public final class JobReader {
                 new RecordLocation(number(Columns.OFFSET, document), number(Columns.LENGTH, document)));
     }
 
+    /** Which job a document is of. */
+    public JobKey key(int document) throws IOException {
+        return new JobKey(
+                value(mapping.ofAttribute("ClusterId").orElseThrow(), document),
+                value(mapping.ofAttribute("ProcId").orElseThrow(), document),
+                value(mapping.ofAttribute("GlobalJobId").orElseThrow(), document),
+                value(mapping.named("ended").orElseThrow(), document));
+    }
+
     /** The value of a field in a document; undefined where it has none. */
     public AttributeValue value(FieldMapping field, int document) throws IOException {
         if (Columns.holdsStrings(field)) {

@@ -13,6 +13,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.store.Directory;
@@ -49,6 +50,7 @@ public final class JobIndexWriter implements Closeable {
     private IndexWriter writer;
     private Registry registry;
     private Positions positions;
+    private boolean isOpen = true;
 
     private JobIndexWriter(
             IndexLayout layout,
@@ -167,6 +169,21 @@ public final class JobIndexWriter implements Closeable {
         writer.addDocument(document);
     }
 
+    /** Stages a document in the place of the one that has a term, if there is one. */
+    public void replace(Term key, Iterable<? extends IndexableField> document) throws IOException {
+        writer.updateDocument(key, document);
+    }
+
+    /** Stages that the documents which have a term are taken back. */
+    public void remove(Term key) throws IOException {
+        writer.deleteDocuments(key);
+    }
+
+    /** What is staged and committed at this moment; to be closed by the caller. */
+    public DirectoryReader staged() throws IOException {
+        return DirectoryReader.open(writer);
+    }
+
     /**
      * Makes the staged documents durable together with the positions behind them; first the registry, so that no document
      * refers to an unknown file. When it throws, the last commit stands and {@link #rollback} must follow.
@@ -182,12 +199,24 @@ public final class JobIndexWriter implements Closeable {
         positions = newPositions;
     }
 
-    /** Forgets what was staged since the last commit; the writer can be used again. */
+    /**
+     * Forgets what was staged since the last commit; the writer can be used again. When it throws, for example because the
+     * disk is full, nothing is staged and {@link #reopen} must succeed first.
+     */
     public void rollback() throws IOException {
+        isOpen = false;
         writer.rollback();
-        writer = new IndexWriter(jobs, config(settings));
-        registry = new RegistryStore(registryDirectory).load();
-        positions = committedPositions(jobs);
+        reopen();
+    }
+
+    /** Makes the writer usable again after a roll-back that failed; does nothing otherwise. */
+    public void reopen() throws IOException {
+        if (!isOpen) {
+            registry = new RegistryStore(registryDirectory).load();
+            positions = committedPositions(jobs);
+            writer = new IndexWriter(jobs, config(settings));
+            isOpen = true;
+        }
     }
 
     /** Where the index stands. */

@@ -1,13 +1,19 @@
 package org.shelfmark.ingest;
 
-/** What staging a batch of records found; adds up. */
-record BatchOutcome(long records, long quarantined, long firstEnded, long lastEnded) {
-    static final BatchOutcome NOTHING = new BatchOutcome(0, 0, 0, 0);
+/**
+ * What staging a batch of records found; adds up.
+ *
+ * @param records documents staged, quarantined ones included
+ * @param repeated records that an earlier file had given already; no document was staged for them
+ */
+record BatchOutcome(long records, long quarantined, long repeated, long firstEnded, long lastEnded) {
+    static final BatchOutcome NOTHING = new BatchOutcome(0, 0, 0, 0, 0);
 
     BatchOutcome plus(BatchOutcome other) {
         return new BatchOutcome(
                 records + other.records,
                 quarantined + other.quarantined,
+                repeated + other.repeated,
                 earlier(firstEnded, other.firstEnded),
                 Math.max(lastEnded, other.lastEnded));
     }

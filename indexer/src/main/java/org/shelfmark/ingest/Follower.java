@@ -2,24 +2,38 @@ package org.shelfmark.ingest;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.shelfmark.archive.ArchiveSet;
 
 /**
- * Runs cycles one after the other in a thread of its own until it is closed; looks again after a pause when there was
- * nothing to read. A cycle that fails is reported and tried again: nothing is lost by a failure.
+ * Runs cycles one after the other in a thread of its own until it is closed: at once when a watched directory says that
+ * something was written, and after a pause in any case, because not every file system says so.
+ *
+ * <p>A cycle that fails is reported and tried again, after longer and longer pauses while the failure lasts; nothing is
+ * lost by it. Cycles that commit are kept a little apart, so that a busy schedd's records share a commit.
  */
 public final class Follower implements Closeable {
     private final Ingester ingester;
     private final ArchiveRequest request;
-    private final Duration pause;
+    private final FollowSettings settings;
+    private final InstantSource clock;
     private final Consumer<Outcome> listener;
+    private final Semaphore events = new Semaphore(0);
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
+    private volatile boolean stopped;
+    private @Nullable DirectoryWatch watch;
+    private Backoff backoff = Backoff.NONE;
 
     /**
      * What became of a cycle.
@@ -27,20 +41,26 @@ public final class Follower implements Closeable {
      * @param report what it did; empty when it failed
      * @param failure why it failed; null when it did not
      * @param took how long it took
+     * @param retryIn when it is tried again; empty when it did not fail
      */
     public record Outcome(
-            Optional<CycleReport> report, @Nullable Throwable failure, Duration took) {}
+            Optional<CycleReport> report, @Nullable Throwable failure, Duration took, Optional<Duration> retryIn) {}
 
     /**
      * Prepares a follower.
      *
-     * @param pause how long to wait when there was nothing to read, or after a failure
      * @param listener is told of every cycle, in the follower's thread
      */
-    public Follower(Ingester ingester, ArchiveRequest request, Duration pause, Consumer<Outcome> listener) {
+    public Follower(
+            Ingester ingester,
+            ArchiveRequest request,
+            FollowSettings settings,
+            InstantSource clock,
+            Consumer<Outcome> listener) {
         this.ingester = ingester;
         this.request = request;
-        this.pause = pause;
+        this.settings = settings;
+        this.clock = clock;
         this.listener = listener;
         this.thread = Thread.ofPlatform().name("follow").unstarted(this::run);
     }
@@ -52,29 +72,68 @@ public final class Follower implements Closeable {
 
     private void run() {
         boolean more = true;
-        while (more ? stop.getCount() > 0 : pauseUnlessStopped()) {
+        while (more ? !stopped : awaitEvent()) {
+            events.drainPermits();
             more = cycle();
         }
     }
 
-    private boolean pauseUnlessStopped() {
+    /** Waits until something was written or it is time to look anyway; false when it is time to end. */
+    private boolean awaitEvent() {
         try {
-            return !stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+            boolean unused = events.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
+            return !stopped;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
+    /** One cycle and the pause that must follow it; whether there is more to do at once. */
     private boolean cycle() {
-        long started = System.nanoTime();
+        long began = System.nanoTime();
         try {
+            watch();
             CycleReport report = ingester.cycle(request, IngestProgress.SILENT);
-            listener.accept(new Outcome(Optional.of(report), null, since(started)));
+            backoff = Backoff.NONE;
+            listener.accept(new Outcome(Optional.of(report), null, since(began), Optional.empty()));
+            if (report.committed() && !report.more()) {
+                pause(settings.commitInterval());
+            }
             return report.more();
-        } catch (IOException | RuntimeException failure) {
-            listener.accept(new Outcome(Optional.empty(), failure, since(started)));
+        } catch (IOException | RuntimeException | OutOfMemoryError failure) {
+            // what filled the disk or the memory may be gone by the next attempt; the batch is rolled back
+            backoff = backoff.failed(clock.instant());
+            listener.accept(new Outcome(Optional.empty(), failure, since(began), Optional.of(backoff.delay())));
+            pause(backoff.delay());
             return false;
+        }
+    }
+
+    /** Watches the directories from before the first look on; and tells of what was missed since the last cycle. */
+    private void watch() throws IOException {
+        if (watch == null && settings.watching()) {
+            Set<Path> actives = new HashSet<>();
+            for (ArchiveSet set : ingester.histories(request)) {
+                if (set.withSiblings()) {
+                    actives.add(set.active());
+                }
+            }
+            watch = DirectoryWatch.start(ingester.held(), actives, events::release);
+        }
+        if (watch != null) {
+            watch.takeMissed().forEach(ingester::missed);
+        }
+    }
+
+    private void pause(Duration time) {
+        try {
+            if (stop.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                stopped = true;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = true;
         }
     }
 
@@ -84,8 +143,10 @@ public final class Follower implements Closeable {
 
     /** Lets the cycle that runs end with its commit, and returns then. */
     @Override
-    public void close() {
+    public void close() throws IOException {
+        stopped = true;
         stop.countDown();
+        events.release();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -97,6 +158,9 @@ public final class Follower implements Closeable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+        if (watch != null) {
+            watch.close();
         }
     }
 }

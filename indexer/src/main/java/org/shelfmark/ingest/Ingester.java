@@ -2,68 +2,143 @@ package org.shelfmark.ingest;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.ArchiveAccessException;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.archive.ArchiveSet;
-import org.shelfmark.archive.BannerLine;
-import org.shelfmark.archive.Fingerprint;
-import org.shelfmark.archive.ReadResult;
-import org.shelfmark.archive.RecordBatch;
-import org.shelfmark.archive.RecordReader;
+import org.shelfmark.archive.HeldFile;
+import org.shelfmark.archive.Vault;
 import org.shelfmark.index.JobIndexWriter;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.registry.Positions;
 import org.shelfmark.registry.ReadPosition;
-import org.shelfmark.registry.RecordMark;
-import org.shelfmark.registry.RecordStamp;
 import org.shelfmark.registry.Registry;
 
-/** Runs cycles over a set of archives into one index. */
+/** Runs cycles over a set of archives into one index. Belongs to one thread. */
 public final class Ingester implements Closeable {
     private final JobIndexWriter index;
     private final ArchiveFileSystem files;
+    private final Mapping mapping;
+    private final InstantSource clock;
     private final IngestSettings settings;
+    private final HeldFiles held;
     private final SurveyTaker surveys;
     private final StagingPool pool;
+    private final VaultKeeper vault;
+    private final Map<HeldFile, Trouble> troubles = new HashMap<>();
+    private final Map<ArchiveRequest, List<ArchiveSet>> histories = new HashMap<>();
+    private final Map<Path, Integer> missed = new HashMap<>();
 
-    /** An ingester for an open index; the index is closed by whoever opened it. */
+    /** A file that could not be read lately. */
+    private record Trouble(Backoff backoff, String text) {}
+
+    /**
+     * An ingester for an open index; index and vault are closed by whoever opened them.
+     *
+     * @param vault where sealed files are kept; null to keep none
+     * @param maxVaultBytes what they may take on disk
+     */
     public Ingester(
             JobIndexWriter index,
             ArchiveFileSystem files,
             Mapping mapping,
             InstantSource clock,
-            IngestSettings settings) {
+            IngestSettings settings,
+            @Nullable Vault vault,
+            OptionalLong maxVaultBytes) {
         this.index = index;
         this.files = files;
+        this.mapping = mapping;
+        this.clock = clock;
         this.settings = settings;
-        this.surveys = new SurveyTaker(files, clock);
+        this.held = new HeldFiles(files);
+        this.surveys = new SurveyTaker(files, held, clock, settings);
         this.pool = new StagingPool(index, mapping, clock, settings.threads());
+        this.vault = new VaultKeeper(vault, maxVaultBytes, clock);
+    }
+
+    /** The files that are held open; whoever sees a new one first may add it. */
+    HeldFiles held() {
+        return held;
+    }
+
+    /** How many files are held open now. */
+    public int heldFiles() {
+        return held.all().size();
     }
 
     /**
-     * Reads on from the committed positions, up to the cycle's limit, and commits.
+     * Reads on from the committed positions, up to the cycle's limit, and commits. A file that cannot be read is left out,
+     * mentioned, and tried again later; the others are read.
      *
      * @throws ArchiveAccessException when a path that was asked for cannot be used at all; nothing was read
-     * @throws IOException when reading or writing fails; the index is as it was before the cycle
+     * @throws IOException when writing fails; the index is as it was before the cycle
      */
     public CycleReport cycle(ArchiveRequest request, IngestProgress progress) throws IOException {
-        List<ArchiveSet> sets = ArchiveSet.discover(files, request.paths());
-        Survey survey = surveys.take(sets, request, index.registry(), index.positions());
-        try {
-            return read(survey, progress);
-        } catch (IOException | RuntimeException | Error failure) {
-            pool.abandon();
+        index.reopen();
+        List<ArchiveSet> sets = sets(request);
+        while (true) {
             try {
-                index.rollback();
-            } catch (IOException | RuntimeException second) {
-                failure.addSuppressed(second);
+                Survey survey = surveys.take(sets, request, missed, index.registry(), index.positions());
+                return read(survey, progress);
+            } catch (ArchiveReadException failure) {
+                rollBack(failure);
+                Backoff before = troubles.containsKey(failure.file())
+                        ? troubles.get(failure.file()).backoff()
+                        : Backoff.NONE;
+                troubles.put(
+                        failure.file(),
+                        new Trouble(before.failed(clock.instant()), String.valueOf(failure.getMessage())));
+            } catch (IOException | RuntimeException | Error failure) {
+                rollBack(failure);
+                throw failure;
             }
-            throw failure;
         }
+    }
+
+    private void rollBack(Throwable failure) throws IOException {
+        pool.abandon();
+        vault.forget();
+        try {
+            index.rollback();
+        } catch (IOException | RuntimeException second) {
+            failure.addSuppressed(second);
+            if (failure instanceof ArchiveReadException) {
+                throw new IOException(failure.getMessage(), failure);
+            }
+        }
+    }
+
+    /** Files of a history that came and went before they could be opened; they are put on record by the next cycle. */
+    void missed(Path active, int count) {
+        missed.merge(active, count, Integer::sum);
+    }
+
+    /** The histories that a request stands for. */
+    List<ArchiveSet> histories(ArchiveRequest request) throws ArchiveAccessException {
+        return sets(request);
+    }
+
+    /** What the request stands for is found out once; after that only its directories are listed. */
+    private List<ArchiveSet> sets(ArchiveRequest request) throws ArchiveAccessException {
+        List<ArchiveSet> known = histories.get(request);
+        if (known == null) {
+            known = ArchiveSet.discover(files, request.paths(), request.mayAppear());
+            histories.put(request, known);
+            return known;
+        }
+        List<ArchiveSet> now = new ArrayList<>();
+        for (ArchiveSet set : known) {
+            now.add(set.refreshed(files));
+        }
+        return now;
     }
 
     private CycleReport read(Survey survey, IngestProgress progress) throws IOException {
@@ -71,136 +146,86 @@ public final class Ingester implements Closeable {
         Positions positions = survey.positions();
         BatchOutcome total = BatchOutcome.NOTHING;
         long bytes = 0;
-        boolean more = false;
-        List<FileNotice> notices = survey.notices();
+        boolean more = survey.partial();
+        List<FileNotice> notices = new ArrayList<>(survey.notices());
+        troubles.keySet().retainAll(held.all());
         for (Survey.Pending file : survey.readable()) {
-            ReadPosition before = registry.position(file.entry(), positions);
+            Trouble trouble = troubles.get(file.file());
+            if (trouble != null && trouble.backoff().isWaiting(clock.instant())) {
+                notices.add(new FileNotice(file.file().path(), true, trouble.text()));
+                continue;
+            }
             if (bytes >= settings.maxCycleBytes()) {
                 more = true;
                 break;
             }
-            FileRead read;
-            try {
-                read = readFile(file, before, settings.maxCycleBytes() - bytes, progress);
-            } catch (ArchiveAccessException e) {
-                BatchOutcome unused = pool.awaitAll();
-                notices.add(new FileNotice(file.path(), true, String.valueOf(e.getMessage())));
-                continue;
+            ReadPosition before = registry.position(file.entry(), positions);
+            FileReading.Result result = read(file, before, settings.maxCycleBytes() - bytes, progress);
+            troubles.remove(file.file());
+            more |= result.more();
+            bytes += result.after().offset() - before.offset();
+            total = total.plus(result.outcome());
+            if (result.after() != before) {
+                positions = positions.with(file.entry().id(), result.after());
             }
-            BatchOutcome outcome = pool.awaitAll();
-            ReadPosition after = read.advance(before, outcome);
-            more |= read.more();
-            bytes += after.offset() - before.offset();
-            total = total.plus(outcome);
-            positions = positions.with(file.entry().id(), after);
-            if (read.tailBytes() > 0) {
-                notices.add(new FileNotice(
-                        file.path(),
-                        false,
-                        "an unfinished record of " + read.tailBytes() + " bytes at byte " + after.offset()
-                                + " waits for the end of its banner"));
-            }
+            mention(file, result, notices);
         }
-        Sealing sealing = Sealing.of(survey, registry, index.positions(), positions);
-        boolean changed = !sealing.registry().equals(index.registry())
-                || !sealing.positions().equals(index.positions());
+        Sealing sealing = Sealing.of(
+                survey,
+                registry,
+                index.positions(),
+                positions,
+                vault,
+                clock.instant().getEpochSecond());
+        Registry fitting = vault.withinBudget(sealing.registry());
+        boolean changed =
+                !fitting.equals(index.registry()) || !sealing.positions().equals(index.positions());
         if (changed) {
-            index.commit(sealing.registry(), sealing.positions());
+            index.commit(fitting, sealing.positions());
         }
+        missed.clear();
+        vault.removeGivenUp();
+        for (HeldFile file : sealing.finished()) {
+            held.release(file);
+        }
+        notices.addAll(vault.takeNotices());
         return new CycleReport(
                 total.records(), total.quarantined(), bytes, more || sealing.pending(), changed, notices);
     }
 
-    private FileRead readFile(Survey.Pending file, ReadPosition from, long maxBytes, IngestProgress progress)
+    private FileReading.Result read(Survey.Pending file, ReadPosition before, long maxBytes, IngestProgress progress)
             throws IOException {
-        String source = file.entry().source();
-        int id = file.entry().id();
-        Optional<RecordMark> last = from.last();
-        try (RecordReader reader = openAt(file, from)) {
-            if (!isStillAt(file)) {
-                // rotated since the survey: another file bears the name now, and the next cycle finds both
-                return new FileRead(from.offset(), 0, true, last);
-            }
-            while (true) {
-                switch (nextOf(reader, file)) {
-                    case RecordBatch batch -> {
-                        last = Optional.of(lastRecord(batch));
-                        pool.submit(stager -> {
-                            BatchOutcome outcome = stager.stage(source, id, batch);
-                            progress.staged(outcome.records(), batch.lengthBytes());
-                            return outcome;
-                        });
-                    }
-                    case ReadResult.Oversized oversized ->
-                        pool.submit(stager -> {
-                            progress.staged(1, oversized.location().lengthBytes());
-                            return stager.stageOversized(source, id, oversized.location());
-                        });
-                    case ReadResult.Tail tail -> {
-                        return new FileRead(tail.offset(), tail.lengthBytes(), false, last);
-                    }
-                }
-                if (reader.position() - from.offset() >= maxBytes) {
-                    return new FileRead(reader.position(), 0, true, last);
-                }
-            }
+        List<Integer> earlier = file.entry().earlier();
+        if (earlier.isEmpty()) {
+            return new FileReading(index, pool, file, null, progress).read(before, maxBytes);
+        }
+        try (EarlierRecords records = new EarlierRecords(index.staged(), mapping, earlier)) {
+            return new FileReading(index, pool, file, records, progress).read(before, maxBytes);
         }
     }
 
-    private RecordReader openAt(Survey.Pending file, ReadPosition from) throws ArchiveAccessException {
-        try {
-            return new RecordReader(files.open(file.path()), from.offset());
-        } catch (IOException e) {
-            throw ArchiveFileSystem.explain(file.path(), e);
+    private static void mention(Survey.Pending file, FileReading.Result result, List<FileNotice> notices) {
+        if (result.outcome().repeated() > 0) {
+            notices.add(new FileNotice(
+                    file.file().path(),
+                    false,
+                    result.outcome().repeated()
+                            + " of its records were indexed before, from a file that begins like it;"
+                            + " they are not counted again"));
+        }
+        if (result.tailBytes() > 0) {
+            notices.add(new FileNotice(
+                    file.file().path(),
+                    false,
+                    "an unfinished record of " + result.tailBytes() + " bytes at byte "
+                            + result.after().offset() + " waits for the end of its banner"));
         }
     }
 
-    /** Whether the path, asked again after it was opened, is still the file that the survey found there. */
-    private boolean isStillAt(Survey.Pending file) throws ArchiveAccessException {
-        try {
-            return files.identify(file.path()).sameInode(file.entry().identity());
-        } catch (NoSuchFileException e) {
-            return false;
-        } catch (IOException e) {
-            throw ArchiveFileSystem.explain(file.path(), e);
-        }
-    }
-
-    private static ReadResult nextOf(RecordReader reader, Survey.Pending file) throws IOException {
-        try {
-            return reader.next();
-        } catch (IOException e) {
-            // not one file's notice: some of its records are staged already, so the cycle must be rolled back
-            throw new IOException("reading '" + file.path() + "' failed at byte " + reader.position() + ": " + e, e);
-        }
-    }
-
-    private static RecordMark lastRecord(RecordBatch batch) {
-        int last = batch.size() - 1;
-        return new RecordMark(
-                batch.location(last),
-                Fingerprint.of(batch.bytes(), batch.start(last), batch.end(last)),
-                RecordStamp.of(BannerLine.parse(batch.bytes(), batch.bannerStart(last), batch.end(last))));
-    }
-
-    /** What reading one file came to. */
-    private record FileRead(long offset, long tailBytes, boolean more, Optional<RecordMark> last) {
-        ReadPosition advance(ReadPosition before, BatchOutcome outcome) {
-            return new ReadPosition(
-                    offset,
-                    offset + tailBytes,
-                    0,
-                    before.records() + outcome.records(),
-                    before.quarantined() + outcome.quarantined(),
-                    BatchOutcome.earlier(before.firstEnded(), outcome.firstEnded()),
-                    Math.max(before.lastEnded(), outcome.lastEnded()),
-                    last);
-        }
-    }
-
-    /** Ends the threads; nothing that was committed is touched. */
+    /** Ends the threads and lets go of the files; nothing that was committed is touched. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         pool.close();
+        held.close();
     }
 }

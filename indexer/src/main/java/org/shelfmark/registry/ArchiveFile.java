@@ -104,8 +104,8 @@ public record ArchiveFile(
                 vault);
     }
 
-    /** Sealed: wholly read up to a position that is durable. */
-    public ArchiveFile sealed(ReadPosition position) {
+    /** Read up to a position that is durable, and not read on. */
+    public ArchiveFile readTo(ReadPosition position) {
         return new ArchiveFile(
                 id,
                 source,
@@ -114,11 +114,30 @@ public record ArchiveFile(
                 identity,
                 fingerprint,
                 first,
-                FileState.SEALED,
+                state,
                 Optional.of(position),
                 gaps,
                 earlier,
                 goneSince,
+                vault);
+    }
+
+    /** Sealed: wholly read up to a position that is durable. */
+    public ArchiveFile sealed(ReadPosition position) {
+        FileIdentity whole = new FileIdentity(identity.device(), identity.inode(), position.end());
+        return new ArchiveFile(
+                id,
+                source,
+                archive,
+                paths,
+                whole,
+                fingerprint,
+                first,
+                FileState.SEALED,
+                Optional.of(position),
+                gaps,
+                earlier,
+                0,
                 vault);
     }
 

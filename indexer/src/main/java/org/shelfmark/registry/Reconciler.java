@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.shelfmark.archive.ArchiveAccessException;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.archive.ArchiveHead;
 import org.shelfmark.archive.FetchResult;
 import org.shelfmark.archive.Fingerprint;
+import org.shelfmark.archive.HeldFile;
 import org.shelfmark.archive.RecordFetcher;
 
 /**
@@ -23,50 +26,75 @@ public final class Reconciler {
     private static final int COMPARE_BYTES = 1 << 20;
 
     private final ArchiveFileSystem files;
-    private final RecordFetcher fetcher;
 
     /** Looks through the given file system. */
     public Reconciler(ArchiveFileSystem files) {
         this.files = files;
-        this.fetcher = new RecordFetcher(files);
     }
 
     /**
-     * Looks at a path.
+     * Looks at a file.
      *
      * @throws ArchiveAccessException when it cannot be read or is no job history
      */
-    public ArchiveChange look(Path path, Registry registry, Positions positions) throws ArchiveAccessException {
-        ArchiveHead head = ArchiveHead.read(files, path);
+    public ArchiveChange look(HeldFile held, Registry registry, Positions positions) throws ArchiveAccessException {
+        Path path = held.path();
+        ArchiveHead head = ArchiveHead.read(held);
         if (head.first().isEmpty()) {
             return new ArchiveChange.Unstarted(path, head.identity().sizeBytes());
         }
         Fingerprint fingerprint = head.first().get().fingerprint();
-        Optional<ArchiveChange> moved = Optional.empty();
+        Optional<ArchiveFile> moved = Optional.empty();
+        Optional<ArchiveFile> rewritten = Optional.empty();
+        List<Integer> sameBeginning = new ArrayList<>();
         for (ArchiveFile known : registry.withFingerprint(fingerprint)) {
             ReadPosition position = registry.position(known, positions);
-            boolean sameInode = known.identity().sameInode(head.identity());
-            if (sameInode) {
-                if (head.identity().sizeBytes() < position.offset()) {
-                    return new ArchiveChange.Shrunk(path, head, known);
-                }
-                if (holdsLastRecord(path, position)) {
+            sameBeginning.add(known.id());
+            if (known.identity().sameInode(head.identity())) {
+                if (holdsWhatWasRead(held, position)) {
                     return new ArchiveChange.Present(path, head, known);
                 }
+                rewritten = known.isThere() ? Optional.of(known) : rewritten;
             } else if (isStillThere(known)) {
                 // of files with the same beginning the longest is the archive, the others are copies of its beginning
-                if (holdsLastRecord(path, position) && isBeginningOf(known.path(), path)) {
+                if (holdsWhatWasRead(held, position) && isBeginningOf(known.path(), path)) {
                     boolean longer = head.identity().sizeBytes() > sizeOf(known.path());
                     return longer ? new ArchiveChange.Present(path, head, known) : new ArchiveChange.Copy(path, known);
                 }
                 if (isBeginningOf(path, known.path())) {
                     return new ArchiveChange.Copy(path, known);
                 }
-            } else if (holdsLastRecord(path, position)) {
-                moved = Optional.of(new ArchiveChange.Present(path, head, known));
+            } else if (holdsWhatWasRead(held, position)) {
+                moved = Optional.of(known);
             }
         }
-        return moved.orElseGet(() -> new ArchiveChange.Appeared(path, head));
+        if (moved.isPresent()) {
+            return new ArchiveChange.Present(path, head, moved.get());
+        }
+        return rewritten.isPresent()
+                ? new ArchiveChange.Rewritten(path, head, rewritten.get(), sameBeginning)
+                : new ArchiveChange.Appeared(path, head, sameBeginning);
+    }
+
+    /**
+     * Whether a file is at least as long as what was read of it and holds the last record that was read, at its place.
+     *
+     * @throws ArchiveAccessException when it cannot be read
+     */
+    public static boolean holdsWhatWasRead(HeldFile held, ReadPosition position) throws ArchiveAccessException {
+        try {
+            if (held.sizeBytes() < position.offset()) {
+                return false;
+            }
+            if (position.last().isEmpty()) {
+                return true;
+            }
+            RecordMark last = position.last().get();
+            return RecordFetcher.fetch(held.path(), held.channel(), last.location()) instanceof FetchResult.Found record
+                    && Fingerprint.of(record.bytes(), 0, record.bytes().length).equals(last.fingerprint());
+        } catch (IOException e) {
+            throw ArchiveFileSystem.explain(held.path(), e);
+        }
     }
 
     private long sizeOf(Path path) throws ArchiveAccessException {
@@ -84,16 +112,6 @@ public final class Reconciler {
             // it cannot be looked at, so it is not there for us
             return false;
         }
-    }
-
-    private boolean holdsLastRecord(Path path, ReadPosition position) throws ArchiveAccessException {
-        if (position.last().isEmpty()) {
-            return true;
-        }
-        RecordMark last = position.last().get();
-        FetchResult found = fetcher.fetch(path, last.location());
-        return found instanceof FetchResult.Found record
-                && Fingerprint.of(record.bytes(), 0, record.bytes().length).equals(last.fingerprint());
     }
 
     /** Whether a file holds exactly the first bytes of another, or all of them. */

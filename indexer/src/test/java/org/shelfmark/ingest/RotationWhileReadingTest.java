@@ -39,7 +39,9 @@ class RotationWhileReadingTest {
                         files,
                         Mapping.htcondorJob(),
                         InstantSource.fixed(Instant.EPOCH),
-                        new IngestSettings(1, 1 << 20))) {
+                        new IngestSettings(1, 1 << 20, java.time.Duration.ZERO, java.time.ZoneOffset.UTC),
+                        null,
+                        java.util.OptionalLong.empty())) {
             CycleReport report;
             do {
                 report = ingester.cycle(request, IngestProgress.SILENT);
@@ -51,7 +53,7 @@ class RotationWhileReadingTest {
         assertThat(records).isEqualTo(8);
     }
 
-    /** Rotates the history just before it is opened for the second time, which is the time for reading it. */
+    /** Rotates the history between the look at its name and its opening. */
     private static final class RotatingFileSystem implements ArchiveFileSystem {
         private final ArchiveFileSystem local = ArchiveFileSystem.local();
         private final Path history;
@@ -79,7 +81,7 @@ class RotationWhileReadingTest {
         @Override
         public SeekableByteChannel open(Path file) throws IOException {
             opened++;
-            if (opened == 2) {
+            if (opened == 1) {
                 Files.move(history, history.resolveSibling("history.20261122T034000"));
                 Files.writeString(history, SmallRecords.records(50, 5));
             }

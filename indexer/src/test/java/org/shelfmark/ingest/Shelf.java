@@ -7,12 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
@@ -37,7 +40,7 @@ import org.shelfmark.sample.SampleRecord;
 final class Shelf {
     static final Mapping MAPPING = Mapping.htcondorJob();
     static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochSecond(1_795_400_000));
-    static final IngestSettings SETTINGS = new IngestSettings(2, 1 << 20);
+    static final IngestSettings SETTINGS = new IngestSettings(2, 1 << 20, Duration.ZERO, ZoneOffset.UTC);
 
     final Path spool;
     final IndexLayout layout;
@@ -80,7 +83,7 @@ final class Shelf {
     }
 
     CycleReport cycle(JobIndexWriter writer, ArchiveRequest request) throws IOException {
-        try (Ingester ingester = new Ingester(writer, files, MAPPING, CLOCK, SETTINGS)) {
+        try (Ingester ingester = new Ingester(writer, files, MAPPING, CLOCK, SETTINGS, null, OptionalLong.empty())) {
             return ingester.cycle(request, IngestProgress.SILENT);
         }
     }

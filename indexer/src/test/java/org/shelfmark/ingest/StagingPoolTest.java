@@ -34,7 +34,7 @@ class StagingPoolTest {
     }
 
     private static BatchOutcome oneRecord(long ended) {
-        return new BatchOutcome(1, 0, ended, ended);
+        return new BatchOutcome(1, 0, 0, ended, ended);
     }
 
     @Test
@@ -43,7 +43,7 @@ class StagingPoolTest {
             long ended = i;
             pool.submit(stager -> oneRecord(ended));
         }
-        assertThat(pool.awaitAll()).isEqualTo(new BatchOutcome(50, 0, 1, 50));
+        assertThat(pool.awaitAll()).isEqualTo(new BatchOutcome(50, 0, 0, 1, 50));
         assertThat(pool.awaitAll()).isEqualTo(BatchOutcome.NOTHING);
     }
 

@@ -15,6 +15,7 @@ import org.shelfmark.archive.ArchiveAccessException;
 import org.shelfmark.archive.ArchiveHead;
 import org.shelfmark.archive.FaultyFileSystem;
 import org.shelfmark.archive.Fingerprint;
+import org.shelfmark.archive.HeldFile;
 import org.shelfmark.archive.RecordLocation;
 import org.shelfmark.archive.SmallRecords;
 
@@ -64,14 +65,16 @@ class ReconcilerTest {
     }
 
     private ArchiveChange look(Path file) throws IOException {
-        return reconciler.look(file, registry, positions);
+        try (HeldFile held = HeldFile.open(files, file)) {
+            return reconciler.look(held, registry, positions);
+        }
     }
 
     private static ArchiveFile known(ArchiveChange change) {
         return switch (change) {
             case ArchiveChange.Present present -> present.known();
             case ArchiveChange.Copy copy -> copy.original();
-            case ArchiveChange.Shrunk shrunk -> shrunk.known();
+            case ArchiveChange.Rewritten rewritten -> rewritten.known();
             case ArchiveChange.Appeared appeared -> throw new AssertionError(appeared);
             case ArchiveChange.Unstarted unstarted -> throw new AssertionError(unstarted);
         };
@@ -155,7 +158,7 @@ class ReconcilerTest {
         byte[] content = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(content, content.length - 1));
 
-        assertThat(look(file)).isInstanceOf(ArchiveChange.Shrunk.class);
+        assertThat(look(file)).isInstanceOf(ArchiveChange.Rewritten.class);
         assertThat(known(look(file))).isEqualTo(known);
         Files.write(file, content);
         assertThat(look(file)).isInstanceOf(ArchiveChange.Present.class);
@@ -172,12 +175,12 @@ class ReconcilerTest {
     }
 
     @Test
-    void sameInodeAndFirstRecordWithOtherRecordsAfter_appeared() throws IOException {
+    void sameInodeAndFirstRecordWithOtherRecordsAfter_rewritten() throws IOException {
         Path file = write("history", SmallRecords.records(1, 5));
         know(file, 5);
         Files.writeString(file, SmallRecords.records(1, 1) + SmallRecords.records(70, 9));
 
-        assertThat(look(file)).isInstanceOf(ArchiveChange.Appeared.class);
+        assertThat(look(file)).isInstanceOf(ArchiveChange.Rewritten.class);
     }
 
     @Test

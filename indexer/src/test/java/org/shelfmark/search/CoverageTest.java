@@ -141,14 +141,22 @@ class CoverageTest {
             assertThat(files(shelf).files().get(0).formerPaths())
                     .containsExactly(shelf.file("history").toString());
 
-            Files.delete(shelf.file(ROTATED));
+            // nothing completes the unfinished record of a rotated file
+            assertThat(files(shelf).quarantined()).isEqualTo(1);
+
+            shelf.append("history", "torn");
             shelf.index();
-            assertThat(files(shelf).files().get(0).state()).isEqualTo("lost");
-            assertThat(files(shelf).files().get(0).gaps()).hasSize(1);
-            Responses.Gap gap = files(shelf).files().get(0).gaps().get(0);
-            assertThat(gap.to()).isEqualTo(gap.from() + 4);
+            Files.delete(shelf.file(ROTATED));
+            Files.delete(shelf.file("history"));
+            shelf.append("history", SmallRecords.records(9, 1));
+            shelf.index();
+            assertThat(files(shelf).files()).map(Responses.File::state).containsExactly("deleted", "lost", "active");
+            assertThat(files(shelf).files().get(1).gaps()).hasSize(1);
+            Responses.Gap gap = files(shelf).files().get(1).gaps().get(0);
+            assertThat(gap.jobBefore()).isEqualTo("5.0");
+            assertThat(gap.jobAfter()).isEqualTo("9.0");
             assertThat(shelf.search().status().files())
-                    .isEqualTo(Map.of("active", 1L, "deleted", 0L, "lost", 1L, "rotated", 0L, "sealed", 0L));
+                    .isEqualTo(Map.of("active", 1L, "deleted", 1L, "lost", 1L, "rotated", 0L, "sealed", 0L));
             assertThat(shelf.search().status().sources().get(0).gaps()).isEqualTo(1);
         }
     }

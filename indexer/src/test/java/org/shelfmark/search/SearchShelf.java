@@ -93,7 +93,13 @@ public final class SearchShelf implements Closeable {
     private void index(ArchiveRequest request) throws IOException {
         try (JobIndexWriter writer = JobIndexWriter.open(layout, MAPPING, new WriterSettings(16));
                 Ingester ingester = new Ingester(
-                        writer, ArchiveFileSystem.local(), MAPPING, CLOCK, new IngestSettings(2, 1L << 30))) {
+                        writer,
+                        ArchiveFileSystem.local(),
+                        MAPPING,
+                        CLOCK,
+                        new IngestSettings(2, 1L << 30, java.time.Duration.ZERO, java.time.ZoneOffset.UTC),
+                        null,
+                        java.util.OptionalLong.empty())) {
             ingester.cycle(request, IngestProgress.SILENT);
         }
     }

@@ -61,8 +61,14 @@ final class ServedArchive implements Closeable {
         Mapping mapping = Mapping.htcondorJob();
         IngestProgress silent = (records, bytes) -> {};
         try (JobIndexWriter writer = JobIndexWriter.open(new IndexLayout(index), mapping, WriterSettings.DEFAULT);
-                Ingester ingester =
-                        new Ingester(writer, ArchiveFileSystem.local(), mapping, NOON, IngestSettings.forRun())) {
+                Ingester ingester = new Ingester(
+                        writer,
+                        ArchiveFileSystem.local(),
+                        mapping,
+                        NOON,
+                        IngestSettings.forRun(java.time.ZoneOffset.UTC),
+                        null,
+                        java.util.OptionalLong.empty())) {
             ArchiveRequest request = new ArchiveRequest(List.of(histories), Optional.empty());
             boolean more = true;
             while (more) {

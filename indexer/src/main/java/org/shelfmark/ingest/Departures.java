@@ -1,0 +1,116 @@
+package org.shelfmark.ingest;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.shelfmark.archive.ArchiveFileSystem;
+import org.shelfmark.archive.ArchiveSet;
+import org.shelfmark.registry.ArchiveFile;
+import org.shelfmark.registry.FileState;
+import org.shelfmark.registry.Gap;
+import org.shelfmark.registry.ReadPosition;
+
+/** Finds the files that are known, not there any more and not held open; what of them was not read is a gap. */
+final class Departures {
+    private final ArchiveFileSystem files;
+    private final InstantSource clock;
+
+    Departures(ArchiveFileSystem files, InstantSource clock) {
+        this.files = files;
+        this.clock = clock;
+    }
+
+    void mark(List<ArchiveSet> sets, Sightings.Seen seen, List<Survey.Pending> readable, SurveyDraft draft) {
+        Set<Integer> there = new HashSet<>();
+        Set<Path> taken = new HashSet<>();
+        for (Survey.Pending file : readable) {
+            there.add(file.entry().id());
+            if (!file.gone()) {
+                taken.add(file.file().path());
+            }
+        }
+        long now = clock.instant().getEpochSecond();
+        for (ArchiveFile file : draft.registry().files()) {
+            if (file.isThere()
+                    && !there.contains(file.id())
+                    && isLookedFor(file, sets, draft)
+                    && (taken.contains(file.path()) || isGone(file))) {
+                draft.put(departed(file, draft.position(file), "the file was gone before its end was read", now));
+            }
+        }
+    }
+
+    /**
+     * A file that has ended. What is known of a rotated file is all there was, for nothing is written behind a rotation;
+     * of an active one nobody knows what was appended after the last look.
+     */
+    static ArchiveFile departed(ArchiveFile file, ReadPosition position, String reason, long now) {
+        long known = Math.max(position.sizeBytes(), file.identity().sizeBytes());
+        boolean mayHaveGrown = file.state() == FileState.ACTIVE;
+        ArchiveFile ended = file;
+        if (known > position.end()) {
+            ended = file.withGap(new Gap(
+                    position.end(),
+                    OptionalLong.of(known),
+                    estimate(position, known),
+                    position.stamp(),
+                    now,
+                    mayHaveGrown ? reason + "; more may have been appended to it" : reason));
+        } else if (mayHaveGrown) {
+            ended = file.withGap(new Gap(
+                    position.end(),
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    position.stamp(),
+                    now,
+                    reason + "; what may have been appended to it after byte " + position.end() + " is unknown"));
+        }
+        return ended.readTo(position).gone(now);
+    }
+
+    private static OptionalLong estimate(ReadPosition position, long known) {
+        if (position.records() == 0 || position.offset() == 0) {
+            return OptionalLong.empty();
+        }
+        long mean = Math.max(1, position.offset() / position.records());
+        return OptionalLong.of(Math.max(1, Math.round((known - position.end()) / (double) mean)));
+    }
+
+    /** Only the histories that were asked for were looked at; the files of others may be there under another name. */
+    private boolean isLookedFor(ArchiveFile file, List<ArchiveSet> sets, SurveyDraft draft) {
+        for (ArchiveSet set : sets) {
+            boolean sameHistory = set.active().toString().equals(file.archive());
+            if (set.withSiblings() ? sameHistory : set.files().contains(file.path())) {
+                return true;
+            }
+        }
+        return hasMoved(file, draft);
+    }
+
+    /** Another file of the same source was found elsewhere, and the directory in which this one stood is no more. */
+    private boolean hasMoved(ArchiveFile file, SurveyDraft draft) {
+        Path directory = file.path().getParent();
+        return directory != null
+                && !files.isDirectory(directory)
+                && draft.registry().files().stream()
+                        .anyMatch(other -> other.isThere()
+                                && other.source().equals(file.source())
+                                && !directory.equals(other.path().getParent()));
+    }
+
+    private boolean isGone(ArchiveFile file) {
+        try {
+            return !files.identify(file.path()).sameInode(file.identity());
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (IOException e) {
+            // what cannot be looked at may still be there
+            return false;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.shelfmark.ingest;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.shelfmark.classad.AttributeValue.IntegerValue;
+import org.shelfmark.document.AttributeTerms;
+import org.shelfmark.document.Columns;
+import org.shelfmark.document.JobKey;
+import org.shelfmark.document.JobReader;
+import org.shelfmark.mapping.Mapping;
+
+/**
+ * The jobs of earlier files that begin like a file: after a file was cut, or came back shorter than it was, its records
+ * are recognised one by one and not counted again. Safe for many threads.
+ */
+final class EarlierRecords implements Closeable {
+    private static final int MAX_RECORDS_OF_A_JOB = 100;
+
+    private final DirectoryReader reader;
+    private final IndexSearcher searcher;
+    private final Mapping mapping;
+    private final long[] files;
+
+    /**
+     * Looks into what is staged and committed.
+     *
+     * @param reader closed with this object
+     * @param files numbers of the earlier files
+     */
+    EarlierRecords(DirectoryReader reader, Mapping mapping, List<Integer> files) {
+        this.reader = reader;
+        this.searcher = new IndexSearcher(reader);
+        this.mapping = mapping;
+        this.files = files.stream().mapToLong(Integer::longValue).toArray();
+    }
+
+    /** Whether one of the earlier files gave this job already. */
+    boolean contain(JobKey job) throws IOException {
+        if (!(job.cluster() instanceof IntegerValue cluster) || !(job.proc() instanceof IntegerValue proc)) {
+            return false;
+        }
+        BooleanQuery query = new BooleanQuery.Builder()
+                .add(
+                        new TermQuery(
+                                new Term(AttributeTerms.FIELD, AttributeTerms.number("clusterid", cluster.value()))),
+                        Occur.FILTER)
+                .add(
+                        NumericDocValuesField.newSlowExactQuery(
+                                mapping.ofAttribute("ProcId").orElseThrow().name(), proc.value()),
+                        Occur.FILTER)
+                .add(NumericDocValuesField.newSlowSetQuery(Columns.FILE, files), Occur.FILTER)
+                .build();
+        List<LeafReaderContext> leaves = reader.leaves();
+        for (ScoreDoc hit : searcher.search(query, MAX_RECORDS_OF_A_JOB).scoreDocs) {
+            LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
+            if (new JobReader(mapping, leaf.reader())
+                    .key(hit.doc - leaf.docBase)
+                    .equals(job)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}

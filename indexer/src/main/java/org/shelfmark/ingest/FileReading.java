@@ -1,0 +1,185 @@
+package org.shelfmark.ingest;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shelfmark.archive.BannerLine;
+import org.shelfmark.archive.Fingerprint;
+import org.shelfmark.archive.ReadResult;
+import org.shelfmark.archive.RecordBatch;
+import org.shelfmark.archive.RecordLocation;
+import org.shelfmark.archive.RecordReader;
+import org.shelfmark.document.JobDocumentBuilder;
+import org.shelfmark.document.RecordAddress;
+import org.shelfmark.index.JobIndexWriter;
+import org.shelfmark.registry.FileState;
+import org.shelfmark.registry.ReadPosition;
+import org.shelfmark.registry.RecordMark;
+import org.shelfmark.registry.RecordStamp;
+
+/** Reads on in one file and hands what it finds to the pool. */
+final class FileReading {
+    /** An unfinished record longer than this is not looked at to see whether it is more than white space. */
+    private static final int MAX_BLANK_BYTES = 4096;
+
+    private final JobIndexWriter index;
+    private final StagingPool pool;
+    private final Survey.Pending file;
+    private final @Nullable EarlierRecords earlier;
+    private final IngestProgress progress;
+
+    FileReading(
+            JobIndexWriter index,
+            StagingPool pool,
+            Survey.Pending file,
+            @Nullable EarlierRecords earlier,
+            IngestProgress progress) {
+        this.index = index;
+        this.pool = pool;
+        this.file = file;
+        this.earlier = earlier;
+        this.progress = progress;
+    }
+
+    /**
+     * What reading one file came to.
+     *
+     * @param after how far it is read when what was staged becomes durable
+     * @param outcome what was staged
+     * @param tailBytes bytes that do not make a record yet
+     * @param more whether there is more to read
+     */
+    record Result(ReadPosition after, BatchOutcome outcome, long tailBytes, boolean more) {}
+
+    /**
+     * Reads up to a number of bytes.
+     *
+     * @throws ArchiveReadException when reading fails; some of it is staged already, so the cycle must be rolled back
+     */
+    Result read(ReadPosition from, long maxBytes) throws IOException {
+        ReadPosition before = from.fragmentBytes() > 0 && from.end() != file.sizeBytes() ? takeBack(from) : from;
+        Optional<RecordMark> last = before.last();
+        RecordReader reader = new RecordReader(file.file().channel(), before.offset());
+        long tail = 0;
+        boolean more = false;
+        while (true) {
+            ReadResult result = next(reader);
+            if (result instanceof ReadResult.Tail end) {
+                tail = end.lengthBytes();
+                break;
+            }
+            Optional<RecordMark> mark = stage(result);
+            last = mark.isPresent() ? mark : last;
+            if (reader.position() - before.offset() >= maxBytes) {
+                more = true;
+                break;
+            }
+        }
+        long fragment = before.fragmentBytes();
+        if (tail > 0 && fragment == 0 && isFinished()) {
+            fragment = tail;
+            if (!isBlank(reader.position(), tail)) {
+                RecordLocation location = new RecordLocation(reader.position(), tail);
+                pool.submit(stager -> stager.stageFragment(source(), id(), location));
+            }
+        }
+        BatchOutcome outcome = pool.awaitAll();
+        boolean moved = reader.position() != before.offset() || fragment != before.fragmentBytes() || before != from;
+        if (!moved) {
+            return new Result(from, outcome, tail - fragment, more);
+        }
+        ReadPosition after = new ReadPosition(
+                reader.position(),
+                Math.max(reader.position() + tail, file.sizeBytes()),
+                fragment,
+                before.records() + outcome.records(),
+                before.quarantined() + outcome.quarantined(),
+                BatchOutcome.earlier(before.firstEnded(), outcome.firstEnded()),
+                Math.max(before.lastEnded(), outcome.lastEnded()),
+                last);
+        return new Result(after, outcome, tail - fragment, more);
+    }
+
+    /** Hands a record or many over; the mark of the last one, unless it is too long to be compared again. */
+    private Optional<RecordMark> stage(ReadResult result) throws IOException {
+        if (result instanceof RecordBatch batch) {
+            pool.submit(stager -> {
+                BatchOutcome outcome = stager.stage(source(), id(), batch, earlier);
+                progress.staged(outcome.records(), batch.lengthBytes());
+                return outcome;
+            });
+            int record = batch.size() - 1;
+            return Optional.of(new RecordMark(
+                    batch.location(record),
+                    Fingerprint.of(batch.bytes(), batch.start(record), batch.end(record)),
+                    RecordStamp.of(BannerLine.parse(batch.bytes(), batch.bannerStart(record), batch.end(record)))));
+        }
+        RecordLocation location = ((ReadResult.Oversized) result).location();
+        pool.submit(stager -> {
+            progress.staged(1, location.lengthBytes());
+            return stager.stageOversized(source(), id(), location);
+        });
+        return Optional.empty();
+    }
+
+    private ReadResult next(RecordReader reader) throws ArchiveReadException {
+        try {
+            return reader.next();
+        } catch (IOException e) {
+            throw new ArchiveReadException(file.file(), reader.position(), e);
+        }
+    }
+
+    /** A file that was given up has grown: its unfinished record goes on, or another one follows. */
+    private ReadPosition takeBack(ReadPosition from) throws IOException {
+        boolean wasRecorded = !isBlank(from.offset(), Math.min(from.fragmentBytes(), file.sizeBytes() - from.offset()));
+        int documents = wasRecorded ? 1 : 0;
+        if (wasRecorded) {
+            RecordLocation location = new RecordLocation(from.offset(), from.fragmentBytes());
+            index.remove(JobDocumentBuilder.fragmentKey(new RecordAddress(source(), id(), location)));
+        }
+        return new ReadPosition(
+                from.offset(),
+                from.sizeBytes(),
+                0,
+                from.records() - documents,
+                from.quarantined() - documents,
+                from.firstEnded(),
+                from.lastEnded(),
+                from.last());
+    }
+
+    private boolean isFinished() {
+        return file.quiet() && (file.gone() || file.entry().state() == FileState.ROTATED);
+    }
+
+    private boolean isBlank(long offset, long length) throws ArchiveReadException {
+        if (length > MAX_BLANK_BYTES) {
+            return false;
+        }
+        try {
+            ByteBuffer buffer = ByteBuffer.allocate((int) length);
+            SeekableByteChannel channel = file.file().channel();
+            channel.position(offset);
+            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {}
+            for (int i = 0; i < buffer.position(); i++) {
+                if (!Character.isWhitespace(buffer.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            throw new ArchiveReadException(file.file(), offset, e);
+        }
+    }
+
+    private String source() {
+        return file.entry().source();
+    }
+
+    private int id() {
+        return file.entry().id();
+    }
+}

@@ -1,0 +1,170 @@
+package org.shelfmark.ingest;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.shelfmark.archive.ArchiveAccessException;
+import org.shelfmark.archive.ArchiveFileSystem;
+import org.shelfmark.archive.ArchiveName;
+import org.shelfmark.archive.ArchiveSet;
+import org.shelfmark.archive.FileIdentity;
+import org.shelfmark.archive.HeldFile;
+import org.shelfmark.registry.ArchiveFile;
+import org.shelfmark.registry.FileState;
+
+/** Goes through the names on disk, opens what is new, and tells which held files have no name any more. */
+final class Sightings {
+    /** More files than this are not opened at once; the rest waits for the next look. */
+    private static final int MAX_HELD = 256;
+
+    private final ArchiveFileSystem files;
+    private final HeldFiles held;
+    private final Map<Path, KnownCopy> copies = new HashMap<>();
+    private final Set<Path> vanished = new HashSet<>();
+
+    Sightings(ArchiveFileSystem files, HeldFiles held) {
+        this.files = files;
+        this.held = held;
+    }
+
+    /**
+     * A held file.
+     *
+     * @param set the history it belongs to
+     * @param isGone whether no name leads to it
+     */
+    record Sighting(HeldFile file, ArchiveSet set, boolean isGone) {}
+
+    /**
+     * All of them.
+     *
+     * @param sightings files with a name first, the active one of each history behind its rotated ones
+     * @param paths every name that was looked at, those of sealed files and copies included
+     * @param isComplete whether every name could be looked at, so that what was not seen is not there
+     * @param isPartial whether some names were left for the next look
+     */
+    record Seen(List<Sighting> sightings, Set<Path> paths, boolean isComplete, boolean isPartial) {}
+
+    /** A file that was found to be a copy. */
+    private record KnownCopy(FileIdentity identity, Path original) {}
+
+    Seen of(List<ArchiveSet> sets, ArchiveRequest request, SurveyDraft draft) throws ArchiveAccessException {
+        Map<Path, ArchiveFile> sealed = sealedByPath(draft);
+        Map<HeldFile, Sighting> sightings = new LinkedHashMap<>();
+        Set<Path> paths = new HashSet<>();
+        boolean complete = true;
+        boolean partial = false;
+        for (ArchiveSet set : sets) {
+            for (Path path : set.files()) {
+                if (!paths.add(path)) {
+                    continue;
+                }
+                try {
+                    FileIdentity now = files.identify(path);
+                    if (isUnchangedSealed(path, now, sealed, request) || isUnchangedCopy(path, now, draft)) {
+                        continue;
+                    }
+                    boolean rotated = ArchiveName.of(path).isRotated();
+                    if (rotated && !held.holds(now) && held.all().size() >= MAX_HELD) {
+                        partial = true;
+                        continue;
+                    }
+                    HeldFile file = held.hold(path).file();
+                    sightings.put(file, new Sighting(file, set, false));
+                } catch (NoSuchFileException renamed) {
+                    // between listing and looking; whatever name it has now was perhaps listed before
+                    complete = false;
+                    partial |= vanished.add(path);
+                    draft.say(path, "was gone when it was opened");
+                } catch (IOException e) {
+                    complete = false;
+                    ArchiveAccessException failure = ArchiveFileSystem.explain(path, e);
+                    if (SurveyTaker.isNamed(request, path)) {
+                        throw failure;
+                    }
+                    draft.failed(path, failure);
+                }
+            }
+        }
+        List<Sighting> all = new ArrayList<>(sightings.values());
+        all.addAll(withoutName(sets, sightings, paths));
+        return new Seen(all, paths, complete && !partial, partial);
+    }
+
+    /** Held files that no listed name led to: gone, unless a listing missed a rename that happens at this moment. */
+    private List<Sighting> withoutName(List<ArchiveSet> sets, Map<HeldFile, Sighting> seen, Set<Path> paths) {
+        List<Sighting> without = new ArrayList<>();
+        for (HeldFile file : held.all()) {
+            if (!seen.containsKey(file)) {
+                without.add(new Sighting(file, setOf(sets, file), !isAt(file)));
+            }
+        }
+        return without;
+    }
+
+    private boolean isAt(HeldFile file) {
+        return identify(file.path()).filter(file::is).isPresent();
+    }
+
+    private static ArchiveSet setOf(List<ArchiveSet> sets, HeldFile file) {
+        Path active = file.path().resolveSibling(ArchiveName.of(file.path()).base());
+        return sets.stream()
+                .filter(set -> set.active().equals(active))
+                .findFirst()
+                .orElse(new ArchiveSet(active, false, List.of()));
+    }
+
+    private static Map<Path, ArchiveFile> sealedByPath(SurveyDraft draft) {
+        Map<Path, ArchiveFile> sealed = new HashMap<>();
+        for (ArchiveFile file : draft.registry().files()) {
+            if (file.state() == FileState.SEALED) {
+                sealed.put(file.path(), file);
+            }
+        }
+        return sealed;
+    }
+
+    /** A sealed file whose inode and size are as they were is not opened again. */
+    private static boolean isUnchangedSealed(
+            Path path, FileIdentity now, Map<Path, ArchiveFile> sealed, ArchiveRequest request)
+            throws ArchiveAccessException {
+        ArchiveFile file = sealed.get(path);
+        if (file == null || !file.identity().equals(now)) {
+            return false;
+        }
+        Recognition.checkSource(path, file, request);
+        return true;
+    }
+
+    /** A copy is compared byte for byte with its original; not again while it stays as it is. */
+    private boolean isUnchangedCopy(Path path, FileIdentity now, SurveyDraft draft) {
+        KnownCopy copy = copies.get(path);
+        if (copy == null || !copy.identity().equals(now) || !files.exists(copy.original())) {
+            return false;
+        }
+        draft.say(path, Recognition.copyOf(copy.original()));
+        return true;
+    }
+
+    /** Remembers that a path holds a copy. */
+    void rememberCopy(Path path, Path original) {
+        identify(path).ifPresent(identity -> copies.put(path, new KnownCopy(identity, original)));
+    }
+
+    /** Empty for a file that cannot be looked at. */
+    private Optional<FileIdentity> identify(Path path) {
+        try {
+            return Optional.of(files.identify(path));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

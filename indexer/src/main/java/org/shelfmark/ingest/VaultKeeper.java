@@ -1,0 +1,127 @@
+package org.shelfmark.ingest;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.shelfmark.archive.HeldFile;
+import org.shelfmark.archive.Vault;
+import org.shelfmark.archive.VaultEntry;
+import org.shelfmark.registry.ArchiveFile;
+import org.shelfmark.registry.Registry;
+
+/**
+ * Keeps a copy of every sealed file in the vault, within a budget. Belongs to the ingesting thread.
+ *
+ * <p>The copy is durable and compared with the source before the registry says that it is there; a copy is given up in
+ * the registry before it is removed. After a crash in between, the vault has an entry too many, which {@code verify}
+ * reports, never one too few.
+ */
+final class VaultKeeper {
+    private final @Nullable Vault vault;
+    private final OptionalLong maxBytes;
+    private final InstantSource clock;
+    private final Map<Integer, Backoff> troubles = new HashMap<>();
+    private final List<FileNotice> notices = new ArrayList<>();
+    private final List<String> givenUp = new ArrayList<>();
+
+    /**
+     * A keeper.
+     *
+     * @param vault null to keep nothing
+     * @param maxBytes bytes that the copies may take on disk together; the oldest give way
+     */
+    VaultKeeper(@Nullable Vault vault, OptionalLong maxBytes, InstantSource clock) {
+        this.vault = vault;
+        this.maxBytes = maxBytes;
+        this.clock = clock;
+    }
+
+    /** The entry with its copy; null when it cannot be kept now and must stay unsealed until it can. */
+    @Nullable
+    ArchiveFile keep(ArchiveFile entry, HeldFile file, long lengthBytes) {
+        if (vault == null) {
+            return entry;
+        }
+        Backoff trouble = troubles.getOrDefault(entry.id(), Backoff.NONE);
+        if (trouble.isWaiting(clock.instant())) {
+            return null;
+        }
+        try {
+            VaultEntry kept = vault.store(name(entry), file.channel(), lengthBytes);
+            entry.vault().filter(old -> !old.name().equals(kept.name())).ifPresent(old -> givenUp.add(old.name()));
+            troubles.remove(entry.id());
+            return entry.keptAs(Optional.of(kept));
+        } catch (IOException e) {
+            troubles.put(entry.id(), trouble.failed(clock.instant()));
+            notices.add(new FileNotice(
+                    file.path(), true, "cannot be kept in the vault, and stays open until it can: " + e.getMessage()));
+            return null;
+        }
+    }
+
+    private static String name(ArchiveFile entry) {
+        return entry.id() + "-" + entry.path().getFileName();
+    }
+
+    /** Gives up the oldest copies until all of them fit the budget; their files go with {@link #removeGivenUp}. */
+    Registry withinBudget(Registry registry) {
+        if (vault == null || maxBytes.isEmpty()) {
+            return registry;
+        }
+        List<ArchiveFile> kept = new ArrayList<>();
+        long bytes = 0;
+        for (ArchiveFile file : registry.files()) {
+            if (file.vault().isPresent()) {
+                kept.add(file);
+                bytes += file.vault().get().storedBytes();
+            }
+        }
+        kept.sort(Comparator.comparingLong((ArchiveFile file) -> file.first().writtenAt())
+                .thenComparing(ArchiveFile::id));
+        Registry fitting = registry;
+        for (ArchiveFile oldest : kept) {
+            if (bytes <= maxBytes.getAsLong()) {
+                break;
+            }
+            VaultEntry entry = oldest.vault().orElseThrow();
+            bytes -= entry.storedBytes();
+            givenUp.add(entry.name());
+            fitting = fitting.with(oldest.keptAs(Optional.empty()));
+            notices.add(new FileNotice(
+                    oldest.path(),
+                    false,
+                    "is not kept in the vault any more: its " + entry.storedBytes()
+                            + " bytes were given up to keep the vault within " + maxBytes.getAsLong()));
+        }
+        return fitting;
+    }
+
+    /** Removes what the registry, durable by now, does not name any more. */
+    void removeGivenUp() throws IOException {
+        if (vault != null) {
+            for (String name : List.copyOf(givenUp)) {
+                vault.remove(name);
+                givenUp.remove(name);
+            }
+        }
+    }
+
+    /** After a cycle that was rolled back: the registry still names what was to be given up. */
+    void forget() {
+        givenUp.clear();
+    }
+
+    /** What there is to say since the last call. */
+    List<FileNotice> takeNotices() {
+        List<FileNotice> taken = List.copyOf(notices);
+        notices.clear();
+        return taken;
+    }
+}
