@@ -130,10 +130,10 @@ final class DirectoryWatch implements Closeable {
         if (directory == null || !(event.context() instanceof Path name)) {
             return Path.of("");
         }
-        if (event.kind() == StandardWatchEventKinds.ENTRY_DELETE) {
+        if (event.kind().equals(StandardWatchEventKinds.ENTRY_DELETE)) {
             return name;
         }
-        if (event.kind() == StandardWatchEventKinds.ENTRY_CREATE) {
+        if (event.kind().equals(StandardWatchEventKinds.ENTRY_CREATE)) {
             Path path = directory.resolve(name);
             Path active = path.resolveSibling(ArchiveName.of(path).base());
             if (actives.contains(active)) {

@@ -86,7 +86,7 @@ final class FileReading {
             }
         }
         BatchOutcome outcome = pool.awaitAll();
-        boolean moved = reader.position() != before.offset() || fragment != before.fragmentBytes() || before != from;
+        boolean moved = reader.position() != from.offset() || fragment != from.fragmentBytes();
         if (!moved) {
             return new Result(from, outcome, tail - fragment, more);
         }

@@ -165,7 +165,7 @@ public final class Ingester implements Closeable {
             more |= result.more();
             bytes += result.after().offset() - before.offset();
             total = total.plus(result.outcome());
-            if (result.after() != before) {
+            if (!result.after().equals(before)) {
                 positions = positions.with(file.entry().id(), result.after());
             }
             mention(file, result, notices);

@@ -62,6 +62,7 @@ final class Sightings {
         Set<Path> paths = new HashSet<>();
         boolean complete = true;
         boolean partial = false;
+        boolean opened = false;
         for (ArchiveSet set : sets) {
             for (Path path : set.files()) {
                 if (!paths.add(path)) {
@@ -77,8 +78,9 @@ final class Sightings {
                         partial = true;
                         continue;
                     }
-                    HeldFile file = held.hold(path).file();
-                    sightings.put(file, new Sighting(file, set, false));
+                    HeldFiles.Hold hold = held.hold(path);
+                    opened |= hold.isNew();
+                    sightings.put(hold.file(), new Sighting(hold.file(), set, false));
                 } catch (NoSuchFileException renamed) {
                     // between listing and looking; whatever name it has now was perhaps listed before
                     complete = false;
@@ -94,13 +96,17 @@ final class Sightings {
                 }
             }
         }
+        // a rotation between listing and opening gives a file a name that was not listed
+        for (ArchiveSet set : opened ? sets : List.<ArchiveSet>of()) {
+            partial |= !paths.containsAll(set.refreshed(files).files());
+        }
         List<Sighting> all = new ArrayList<>(sightings.values());
-        all.addAll(withoutName(sets, sightings, paths));
+        all.addAll(withoutName(sets, sightings));
         return new Seen(all, paths, complete && !partial, partial);
     }
 
     /** Held files that no listed name led to: gone, unless a listing missed a rename that happens at this moment. */
-    private List<Sighting> withoutName(List<ArchiveSet> sets, Map<HeldFile, Sighting> seen, Set<Path> paths) {
+    private List<Sighting> withoutName(List<ArchiveSet> sets, Map<HeldFile, Sighting> seen) {
         List<Sighting> without = new ArrayList<>();
         for (HeldFile file : held.all()) {
             if (!seen.containsKey(file)) {

@@ -84,7 +84,7 @@ final class VaultKeeper {
             }
         }
         kept.sort(Comparator.comparingLong((ArchiveFile file) -> file.first().writtenAt())
-                .thenComparing(ArchiveFile::id));
+                .thenComparingInt(ArchiveFile::id));
         Registry fitting = registry;
         for (ArchiveFile oldest : kept) {
             if (bytes <= maxBytes.getAsLong()) {

@@ -80,7 +80,7 @@ class RegistryStoreTest {
                 random.nextLong(),
                 random.nextBoolean()
                         ? Optional.of(new VaultEntry(
-                                texts[random.nextInt(texts.length)], random.nextLong(), random.nextLong(), "ab"))
+                                texts[random.nextInt(texts.length)], random.nextLong(1L << 50), random.nextLong(1L << 40), "ab"))
                         : Optional.empty());
     }
 
