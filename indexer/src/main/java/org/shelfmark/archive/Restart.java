@@ -20,8 +20,8 @@ import java.util.List;
  * <p>Not found out is the following. (1) A fragment that ends behind the first letter of its second attribute, such as
  * {@code C} of {@code Cmd}, when {@code Offset} says nothing, as in a file of less than 200 bytes: {@code CIn} may be an
  * attribute. (2) A record that has an attribute before {@code In}, so with a name of one letter: when its fragment ends
- * before {@code In}, and when it stands behind a fragment that ends in a longer name, which then takes the attribute. (3) Records of versions before 24.3: they are in another order
- * and do not begin with a known name.
+ * before {@code In}, and when it stands behind a fragment that ends in a longer name, which then takes the
+ * attribute. (3) Records of versions before 24.3: they are in another order and do not begin with a known name.
  */
 public final class Restart {
     /** Two records stand there, but where the second begins cannot be told. */
@@ -34,7 +34,7 @@ public final class Restart {
 
     private static final byte[] GLOBAL_ID_LINE = "GlobalJobId = \"".getBytes(StandardCharsets.ISO_8859_1);
     /** More places than this at which a record might begin are no archive; bounds the time. */
-    private static final int MAX_PLACES = 16;
+    private static final int MAX_PLACES = 8;
     /** Names up to this length can be where a fragment ends and still be in order. */
     private static final int SHORT_NAME_BYTES = 3;
 
