@@ -31,10 +31,23 @@ public record BannerLine(String type, Map<String, String> fields) {
     }
 
     /**
+     * Whether the line is no banner but the fragment of one, behind which the next record begins: a writer stopped
+     * there. Whatever fields later versions may add, none is a job's first attribute.
+     *
+     * @param to the line's newline
+     */
+    static boolean isTorn(byte[] bytes, int from, int to) {
+        return FirstLine.find(bytes, from, to) >= 0;
+    }
+
+    /**
      * Whether a line that begins with three stars is beyond doubt a banner: nothing else on it, or one of the fields
      * that banners have.
      */
     static boolean isCertain(byte[] bytes, int from, int to) {
+        if (isTorn(bytes, from, to)) {
+            return false;
+        }
         String rest = new String(bytes, from + 3, Math.min(to, from + 400) - from - 3, StandardCharsets.ISO_8859_1)
                 .strip()
                 .toLowerCase(Locale.ROOT);

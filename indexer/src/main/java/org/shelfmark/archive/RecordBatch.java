@@ -53,6 +53,16 @@ public final class RecordBatch implements ReadResult {
         return new RecordLocation(fileOffset + starts[record], end(record) - starts[record]);
     }
 
+    /** Where the record that the banner belongs to begins, if a fragment stands before it: {@link Restart#find}. */
+    public int restart(int record) {
+        return Restart.find(bytes, starts[record], bannerStarts[record], end(record), fileOffset + starts[record]);
+    }
+
+    /** The address of [from, to) of {@link #bytes()} in the file. */
+    public RecordLocation location(int from, int to) {
+        return new RecordLocation(fileOffset + from, to - from);
+    }
+
     /** Position in the file behind the last record. */
     public long endOffset() {
         return fileOffset + end;

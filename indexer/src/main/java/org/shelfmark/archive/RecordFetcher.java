@@ -57,7 +57,7 @@ public final class RecordFetcher {
         if (buffer.hasRemaining()) {
             return new FetchResult.Changed(file, "the file was cut while it was read");
         }
-        if (before > 0 && !endsWithBanner(bytes, before)) {
+        if (before > 0 && !endsWithBanner(bytes, before) && !isRestart(channel, location)) {
             return new FetchResult.Changed(file, "no record begins at byte " + location.offset());
         }
         byte[] record = Arrays.copyOfRange(bytes, before, bytes.length);
@@ -74,7 +74,49 @@ public final class RecordFetcher {
     /** Whether the line that ends at {@code end} is a banner, as far as it can be seen. */
     private static boolean endsWithBanner(byte[] bytes, int end) {
         int start = lastLineStart(bytes, end);
-        return bytes[end - 1] == '\n' && (start == 0 || BannerLine.startsAt(bytes, start, end));
+        return bytes[end - 1] == '\n'
+                && (start == 0 || BannerLine.startsAt(bytes, start, end))
+                && !BannerLine.isTorn(bytes, start, end - 1);
+    }
+
+    /** Whether a fragment stands before the record and ends where it begins; reads back to the banner before both. */
+    private static boolean isRestart(SeekableByteChannel channel, RecordLocation location) throws IOException {
+        long most = Math.min(location.offset(), RecordReader.MAX_RECORD_BYTES - location.lengthBytes());
+        for (long wanted = LOOK_BACK_BYTES; ; wanted *= 4) {
+            int before = (int) Math.min(wanted, most);
+            byte[] bytes = new byte[before + (int) location.lengthBytes()];
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            channel.position(location.offset() - before);
+            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {}
+            if (buffer.hasRemaining()) {
+                return false;
+            }
+            int end = before;
+            while (end > 0) {
+                int line = lastLineStart(bytes, end);
+                boolean whole = bytes[end - 1] == '\n' && (line > 0 || before == location.offset());
+                if (whole && BannerLine.startsAt(bytes, line, end) && !BannerLine.isTorn(bytes, line, end - 1)) {
+                    if (restartsAt(bytes, end, before, location)) {
+                        return true;
+                    }
+                    if (BannerLine.isCertain(bytes, line, end - 1)) {
+                        return false;
+                    }
+                }
+                end = line;
+            }
+            if (before == most) {
+                return before == location.offset() && restartsAt(bytes, 0, before, location);
+            }
+        }
+    }
+
+    /** Whether what begins at {@code from} is one banner's, and the record at {@code at} its last. */
+    private static boolean restartsAt(byte[] bytes, int from, int at, RecordLocation location) {
+        int banner = lastLineStart(bytes, bytes.length);
+        return from < at
+                && RecordReader.findBanner(bytes, from, from, bytes.length) == banner
+                && Restart.find(bytes, from, banner, bytes.length, location.offset() - at + from) == at;
     }
 
     private static int lastLineStart(byte[] bytes, int end) {

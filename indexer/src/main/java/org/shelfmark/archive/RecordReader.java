@@ -11,7 +11,8 @@ import java.util.Arrays;
  *
  * <p>A record is everything after the previous banner up to and including the newline of its own banner. A banner line
  * begins with three stars; such a line inside a string that was left open on the line before is text, unless it has the
- * fields of a banner. What follows the last banner is not a record yet and is never given out.
+ * fields of a banner. A banner's fragment with the first line of another record behind it ends nothing: {@link Restart}
+ * finds that record. What follows the last banner is not a record yet and is never given out.
  *
  * <p>Positions are the reader's own 64-bit count of whole records; neither the file pointer nor the banner's
  * {@code Offset} is believed.
@@ -126,7 +127,8 @@ public final class RecordReader implements Closeable {
             boolean lineStart = star == recordStart || bytes[star - 1] == '\n';
             if (lineStart && BannerLine.startsAt(bytes, star, to)) {
                 int lineEnd = ByteSearch.indexOf(bytes, (byte) '\n', star, to);
-                if (BannerLine.isCertain(bytes, star, lineEnd) || !OpenString.atEnd(bytes, recordStart, star)) {
+                if (BannerLine.isCertain(bytes, star, lineEnd)
+                        || (!BannerLine.isTorn(bytes, star, lineEnd) && !OpenString.atEnd(bytes, recordStart, star))) {
                     return star;
                 }
                 at = lineEnd;

@@ -8,6 +8,8 @@ package org.shelfmark.ingest;
  */
 record BatchOutcome(long records, long quarantined, long repeated, long firstEnded, long lastEnded) {
     static final BatchOutcome NOTHING = new BatchOutcome(0, 0, 0, 0, 0);
+    static final BatchOutcome QUARANTINED = new BatchOutcome(1, 1, 0, 0, 0);
+    static final BatchOutcome REPEATED = new BatchOutcome(0, 0, 1, 0, 0);
 
     BatchOutcome plus(BatchOutcome other) {
         return new BatchOutcome(

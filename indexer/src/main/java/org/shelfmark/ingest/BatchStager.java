@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.RecordBatch;
 import org.shelfmark.archive.RecordLocation;
 import org.shelfmark.archive.RecordReader;
+import org.shelfmark.archive.Restart;
 import org.shelfmark.document.JobDocumentBuilder;
 import org.shelfmark.document.RecordAddress;
 import org.shelfmark.document.RecordProblem;
@@ -24,34 +25,61 @@ final class BatchStager {
     }
 
     /**
-     * Stages every record of the batch, as a job or, where it cannot be understood, as a quarantined record.
+     * Stages every record of the batch, as a job or, where it cannot be understood, as a quarantined record. A fragment
+     * before a record is a quarantined record of its own.
      *
      * @param earlier records that need not be staged again; null when there cannot be any
      */
     BatchOutcome stage(String source, int fileId, RecordBatch batch, @Nullable EarlierRecords earlier)
             throws IOException {
-        long quarantined = 0;
-        long repeated = 0;
-        long firstEnded = 0;
-        long lastEnded = 0;
+        BatchOutcome total = BatchOutcome.NOTHING;
         for (int record = 0; record < batch.size(); record++) {
-            RecordAddress address = new RecordAddress(source, fileId, batch.location(record));
-            try {
-                Iterable<IndexableField> document = builder.build(
-                        batch.bytes(), batch.start(record), batch.bannerStart(record), batch.end(record), address);
-                if (earlier != null && earlier.contain(builder.key())) {
-                    repeated++;
-                    continue;
-                }
-                index.add(document);
-                firstEnded = BatchOutcome.earlier(firstEnded, builder.ended());
-                lastEnded = Math.max(lastEnded, builder.ended());
-            } catch (RecordProblem problem) {
-                index.add(JobDocumentBuilder.quarantined(address, String.valueOf(problem.getMessage())));
-                quarantined++;
+            int from = batch.start(record);
+            int start = batch.restart(record);
+            if (start == Restart.UNKNOWN) {
+                total = total.plus(quarantine(
+                        new RecordAddress(source, fileId, batch.location(record)),
+                        "the records of two jobs without a banner between them; where the second begins is not known",
+                        earlier));
+                continue;
             }
+            if (start > from) {
+                total = total.plus(quarantine(
+                        new RecordAddress(source, fileId, batch.location(from, start)),
+                        "a fragment of " + (start - from)
+                                + " bytes without a banner: its writer stopped in the middle of"
+                                + " a record; the record behind it is indexed",
+                        earlier));
+            }
+            total = total.plus(stage(batch, record, start, source, fileId, earlier));
         }
-        return new BatchOutcome(batch.size() - repeated, quarantined, repeated, firstEnded, lastEnded);
+        return total;
+    }
+
+    private BatchOutcome stage(
+            RecordBatch batch, int record, int start, String source, int fileId, @Nullable EarlierRecords earlier)
+            throws IOException {
+        RecordAddress address = new RecordAddress(source, fileId, batch.location(start, batch.end(record)));
+        try {
+            Iterable<IndexableField> document =
+                    builder.build(batch.bytes(), start, batch.bannerStart(record), batch.end(record), address);
+            if (earlier != null && earlier.contain(builder.key())) {
+                return BatchOutcome.REPEATED;
+            }
+            index.add(document);
+            return new BatchOutcome(1, 0, 0, builder.ended(), builder.ended());
+        } catch (RecordProblem problem) {
+            return quarantine(address, String.valueOf(problem.getMessage()), earlier);
+        }
+    }
+
+    private BatchOutcome quarantine(RecordAddress address, String reason, @Nullable EarlierRecords earlier)
+            throws IOException {
+        if (earlier != null && earlier.containDamaged(address.location())) {
+            return BatchOutcome.REPEATED;
+        }
+        index.add(JobDocumentBuilder.quarantined(address, reason));
+        return BatchOutcome.QUARANTINED;
     }
 
     /** Remembers a record that is too long to be read. */
@@ -60,7 +88,7 @@ final class BatchStager {
                 new RecordAddress(source, fileId, location),
                 "the record has " + location.lengthBytes() + " bytes; at most " + RecordReader.MAX_RECORD_BYTES
                         + " are read"));
-        return new BatchOutcome(1, 1, 0, 0, 0);
+        return BatchOutcome.QUARANTINED;
     }
 
     /** Puts what stands behind the last whole record on record; nothing is expected to complete it. */
@@ -72,6 +100,6 @@ final class BatchStager {
                         address,
                         "an unfinished record of " + location.lengthBytes()
                                 + " bytes at the end of the file: its writer stopped, and no banner ends it"));
-        return new BatchOutcome(1, 1, 0, 0, 0);
+        return BatchOutcome.QUARANTINED;
     }
 }

@@ -13,6 +13,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
+import org.shelfmark.archive.RecordLocation;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
 import org.shelfmark.document.AttributeTerms;
 import org.shelfmark.document.Columns;
@@ -71,6 +72,17 @@ final class EarlierRecords implements Closeable {
             }
         }
         return false;
+    }
+
+    /** Whether one of the earlier files gave this damaged record: it stood at the same place, for they begin alike. */
+    boolean containDamaged(RecordLocation location) throws IOException {
+        BooleanQuery query = new BooleanQuery.Builder()
+                .add(new TermQuery(new Term(Columns.KIND, Columns.QUARANTINED)), Occur.FILTER)
+                .add(NumericDocValuesField.newSlowSetQuery(Columns.FILE, files), Occur.FILTER)
+                .add(NumericDocValuesField.newSlowExactQuery(Columns.OFFSET, location.offset()), Occur.FILTER)
+                .add(NumericDocValuesField.newSlowExactQuery(Columns.LENGTH, location.lengthBytes()), Occur.FILTER)
+                .build();
+        return searcher.count(query) > 0;
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.archive.ReadResult;
 import org.shelfmark.archive.RecordBatch;
 import org.shelfmark.archive.RecordReader;
+import org.shelfmark.archive.Restart;
 import org.shelfmark.classad.AttributeValue.StringValue;
 import org.shelfmark.classad.Evaluator;
 import org.shelfmark.document.RecordProblem;
@@ -66,14 +67,18 @@ final class TailScan {
 
     private Optional<Found> find(RecordBatch batch, ArchiveFile file, JobId id) {
         for (int i = batch.size() - 1; i >= 0; i--) {
-            byte[] bytes = Arrays.copyOfRange(batch.bytes(), batch.start(i), batch.end(i));
-            Optional<RecordView> view = parse(bytes, batch.bannerStart(i) - batch.start(i));
+            int start = batch.restart(i);
+            if (start == Restart.UNKNOWN) {
+                continue;
+            }
+            byte[] bytes = Arrays.copyOfRange(batch.bytes(), start, batch.end(i));
+            Optional<RecordView> view = parse(bytes, batch.bannerStart(i) - start);
             if (view.isPresent() && is(view.get(), id)) {
                 return Optional.of(new Found(
                         file.source() + "#" + id.cluster() + "." + id.proc(),
                         file.source(),
                         file.path().toString(),
-                        batch.location(i).offset(),
+                        batch.location(start, batch.end(i)).offset(),
                         view.get()));
             }
         }

@@ -111,4 +111,27 @@ class BannerLineTest {
         byte[] bytes = SmallRecords.bytes(line);
         assertThat(BannerLine.isCertain(bytes, 0, bytes.length)).isEqualTo(certain);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+        ***In = "/dev/null"                                             | true
+        *** Offset = 12 CluIn = "/dev/null"                             | true
+        *** Offset = 7 ClusterId = 5 ProIn = "/dev/null"                | true
+        *** Offset = 7 ClusterId = 5In = ""                             | true
+        *** ClusterId = 5 Owner = "alIn = "a \\"b\\" c"                 | true
+        *** ClusterId = 5 ProcId = 2 Owner = "alice"                    | false
+        *** ClusterId = 5 ProcId = 2 Owner = "In = 5"                   | false
+        *** ProcId = a ClusterId = b Owner = "cde" CompletionDate = f   | false
+        *** ClusterId = 5 Later = "new"                                 | false
+        ***                                                             | false
+        *** "                                                           | false
+        *** ""                                                          | false
+        """)
+    void bannerWithAFirstLineBehindIt_isTorn(String line, boolean torn) {
+        byte[] bytes = SmallRecords.bytes(line);
+        assertThat(BannerLine.isTorn(bytes, 0, bytes.length)).isEqualTo(torn);
+        assertThat(BannerLine.isCertain(bytes, 0, bytes.length) && torn).isFalse();
+        byte[] file = SmallRecords.bytes("A = 1\n" + line + "\n");
+        assertThat(RecordReader.findBanner(file, 0, 0, file.length) == 6).isEqualTo(!torn);
+    }
 }

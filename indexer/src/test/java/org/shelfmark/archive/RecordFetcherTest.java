@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,6 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shelfmark.sample.SampleArchive;
+import org.shelfmark.sample.SampleRecord;
 
 class RecordFetcherTest {
     @TempDir
@@ -129,5 +134,57 @@ class RecordFetcherTest {
     void impossibleLocation_isRejected() {
         assertThatThrownBy(() -> new RecordLocation(-1, 5)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new RecordLocation(0, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** A record, a fragment cut where it hurts, and the record behind it: only exactly this one is given out. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 17, 40, 700, 2000, -1, -40, -90, -120})
+    void recordBehindAFragment_isBelievedOnlyAtItsByte(int cut) throws IOException {
+        List<SampleRecord> sample = SampleArchive.find().records();
+        StoppedWriter writer = new StoppedWriter();
+        int from = writer.append(sample.get(0).bytes()).length;
+        byte[] stopped = StoppedWriter.withOffset(sample.get(1).bytes(), 1000);
+        writer.stopIn(stopped, cut > 0 ? cut : stopped.length + cut);
+        int start = writer.length();
+        byte[] record = writer.append(sample.get(2).bytes());
+        int end = writer.length();
+        writer.append(sample.get(3).bytes());
+        Files.write(file, writer.file());
+
+        if (fetcher.fetch(file, new RecordLocation(start, record.length)) instanceof FetchResult.Found found) {
+            assertThat(found.bytes()).isEqualTo(record);
+        } else {
+            throw new AssertionError("not found behind a fragment of " + (start - from) + " bytes");
+        }
+        for (int offset = from + 1; offset < end; offset++) {
+            if (offset != start) {
+                assertThat(fetcher.fetch(file, new RecordLocation(offset, end - offset)))
+                        .as("at %d, begins at %d", offset, start)
+                        .isInstanceOf(FetchResult.Changed.class);
+            }
+        }
+    }
+
+    @Test
+    void recordBehindAFragmentOfMegabytes_isBelieved() throws IOException {
+        List<SampleRecord> sample = SampleArchive.find().records();
+        for (boolean atBeginning : new boolean[] {true, false}) {
+            StoppedWriter writer = new StoppedWriter();
+            if (!atBeginning) {
+                writer.append(sample.get(0).bytes());
+            }
+            String big = new String(sample.get(1).bytes(), StandardCharsets.ISO_8859_1)
+                    .replaceFirst("\nIwd = \"", "\nIwd = \"" + "x".repeat(3_000_000));
+            byte[] stopped = big.getBytes(StandardCharsets.ISO_8859_1);
+            writer.stopIn(stopped, 3_001_000);
+            int start = writer.length();
+            byte[] record = writer.append(sample.get(2).bytes());
+            Files.write(file, writer.file());
+
+            assertThat(fetcher.fetch(file, new RecordLocation(start, record.length)))
+                    .isInstanceOfSatisfying(
+                            FetchResult.Found.class,
+                            found -> assertThat(found.bytes()).isEqualTo(record));
+        }
     }
 }

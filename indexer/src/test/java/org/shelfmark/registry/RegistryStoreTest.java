@@ -80,7 +80,10 @@ class RegistryStoreTest {
                 random.nextLong(),
                 random.nextBoolean()
                         ? Optional.of(new VaultEntry(
-                                texts[random.nextInt(texts.length)], random.nextLong(1L << 50), random.nextLong(1L << 40), "ab"))
+                                texts[random.nextInt(texts.length)],
+                                random.nextLong(1L << 50),
+                                random.nextLong(1L << 40),
+                                "ab"))
                         : Optional.empty());
     }
 

@@ -10,13 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shelfmark.archive.SmallRecords;
+import org.shelfmark.archive.StoppedWriter;
 import org.shelfmark.sample.SampleArchive;
 import org.shelfmark.sample.SampleRecord;
 
@@ -191,6 +195,36 @@ class JobRecordTest {
                 for (int cluster = 3; cluster <= 5; cluster++) {
                     assertRefused(shelf, cluster + ".0", SearchException.Kind.RECORD_CHANGED);
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 300, 2000, -1, -60})
+    void recordBehindAFragment_isFoundBeforeAndAfterItIsIndexed(int cut) throws IOException {
+        List<SampleRecord> sample = SampleArchive.find().records();
+        SampleRecord stopped = sample.get(1);
+        try (SearchShelf shelf = new SearchShelf(directory)) {
+            StoppedWriter writer = new StoppedWriter();
+            writer.append(sample.get(0).bytes());
+            int length = writer.length();
+            shelf.append("history", new String(writer.file(), StandardCharsets.UTF_8));
+            shelf.index();
+            byte[] fragment = StoppedWriter.withOffset(stopped.bytes(), 1000);
+            writer.stopIn(fragment, cut > 0 ? cut : fragment.length + cut);
+            int start = writer.length();
+            byte[] expected = writer.append(sample.get(2).bytes());
+            writer.append(sample.get(3).bytes());
+            shelf.append(
+                    "history",
+                    new String(Arrays.copyOfRange(writer.file(), length, writer.length()), StandardCharsets.UTF_8));
+
+            for (int indexed = 0; indexed < 2; indexed++) {
+                FetchedRecord found = record(shelf, sample.get(2).id());
+                assertThat(found.bytes()).isEqualTo(expected);
+                assertThat(found.offset()).isEqualTo(start);
+                assertRefused(shelf, stopped.id(), SearchException.Kind.NOT_FOUND);
+                shelf.index();
             }
         }
     }
