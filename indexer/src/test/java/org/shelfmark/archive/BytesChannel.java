@@ -6,7 +6,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 
 /** A file in memory that gives as few bytes at a time as a real one may, can grow, and can fail. */
-final class BytesChannel implements SeekableByteChannel {
+class BytesChannel implements SeekableByteChannel {
     private final int mostAtOnce;
     private byte[] content;
     private long position;
