@@ -3,13 +3,9 @@ package org.shelfmark.archive;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The four things Shelfmark does to a file system that holds archives: list, look, tell the kind, open for reading.
@@ -20,7 +16,7 @@ public interface ArchiveFileSystem {
 
     /** The file system of this machine. */
     static ArchiveFileSystem local() {
-        return Local.INSTANCE;
+        return LocalFileSystem.INSTANCE;
     }
 
     /** The entries of a directory, in no order. */
@@ -29,7 +25,10 @@ public interface ArchiveFileSystem {
     /** Whether a path is a directory. */
     boolean isDirectory(Path path);
 
-    /** Device, inode and size of a file, links followed. */
+    /**
+     * Device, inode and size of a file, links followed. The size of a file with a compressed file's name is that of its
+     * content; a damaged one has none, which is an exception.
+     */
     FileIdentity identify(Path file) throws IOException;
 
     /** Whether a file is there, as far as can be told: one that may not be looked at is. */
@@ -44,7 +43,7 @@ public interface ArchiveFileSystem {
         }
     }
 
-    /** Opens a file for reading only. */
+    /** Opens a file for reading only; of a file with a compressed file's name the content. */
     SeekableByteChannel open(Path file) throws IOException;
 
     /** An I/O failure in words that name the file and the reason. */
@@ -58,41 +57,5 @@ public interface ArchiveFileSystem {
         return failure instanceof ArchiveAccessException already
                 ? already
                 : new ArchiveAccessException(file, "'" + file + "': " + reason, failure);
-    }
-
-    /** The real one. */
-    enum Local implements ArchiveFileSystem {
-        /** Has no state. */
-        INSTANCE;
-
-        @Override
-        public List<Path> list(Path directory) throws IOException {
-            try (Stream<Path> entries = Files.list(directory)) {
-                return entries.toList();
-            }
-        }
-
-        @Override
-        public boolean isDirectory(Path path) {
-            return Files.isDirectory(path);
-        }
-
-        @Override
-        public FileIdentity identify(Path file) throws IOException {
-            Map<String, Object> attributes = Files.readAttributes(file, "unix:dev,ino,size");
-            return new FileIdentity(number(attributes, "dev"), number(attributes, "ino"), number(attributes, "size"));
-        }
-
-        private static long number(Map<String, Object> attributes, String name) throws IOException {
-            if (attributes.get(name) instanceof Number number) {
-                return number.longValue();
-            }
-            throw new IOException("this file system has no attribute '" + name + "'");
-        }
-
-        @Override
-        public SeekableByteChannel open(Path file) throws IOException {
-            return Files.newByteChannel(file, StandardOpenOption.READ);
-        }
     }
 }

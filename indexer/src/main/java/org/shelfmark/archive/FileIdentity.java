@@ -5,7 +5,7 @@ package org.shelfmark.archive;
  *
  * @param device number of the file system
  * @param inode number of the file in it
- * @param sizeBytes its length now
+ * @param sizeBytes length of its content now, decompressed where it is compressed
  */
 public record FileIdentity(long device, long inode, long sizeBytes) {
     /** No file has it. */

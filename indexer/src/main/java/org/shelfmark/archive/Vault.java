@@ -101,8 +101,7 @@ public final class Vault implements Closeable {
             VaultEntry present = new VaultEntry(entry, lengthBytes, directory.fileLength(fileOf(entry)), "");
             try {
                 String sha256 = writer.compare(present, fileOf(entry), source);
-                // it may stem from a call that failed before it was durable
-                directory.sync(List.of(fileOf(entry)));
+                // it may stem from a call that failed between the rename and this
                 directory.syncMetaData();
                 return new VaultEntry(entry, lengthBytes, present.storedBytes(), sha256);
             } catch (VaultEntryException other) {

@@ -55,7 +55,7 @@ public final class Reconciler {
                     return new ArchiveChange.Present(path, head, known);
                 }
                 rewritten = known.isThere() ? Optional.of(known) : rewritten;
-            } else if (isStillThere(known)) {
+            } else if (isStillThere(known, position)) {
                 // of files with the same beginning the longest is the archive, the others are copies of its beginning
                 if (holdsWhatWasRead(held, position) && isBeginningOf(known.path(), path)) {
                     boolean longer = head.identity().sizeBytes() > sizeOf(known.path());
@@ -105,9 +105,15 @@ public final class Reconciler {
         }
     }
 
-    private boolean isStillThere(ArchiveFile known) {
+    /** Whether a known file is where it was and still holds what was read of it; a reused inode proves nothing. */
+    private boolean isStillThere(ArchiveFile known, ReadPosition position) {
         try {
-            return known.identity().sameInode(files.identify(known.path()));
+            if (!known.identity().sameInode(files.identify(known.path()))) {
+                return false;
+            }
+            try (HeldFile there = HeldFile.open(files, known.path())) {
+                return holdsWhatWasRead(there, position);
+            }
         } catch (IOException e) {
             // it cannot be looked at, so it is not there for us
             return false;

@@ -72,4 +72,47 @@ class ArchiveFileSystemTest {
         Path link = Files.createSymbolicLink(directory.resolve("history"), file);
         assertThat(files.identify(link)).isEqualTo(files.identify(file));
     }
+
+    @ParameterizedTest
+    @MethodSource("both")
+    void compressedRotatedFile_hasTheSizeAndBytesOfItsContent(ArchiveFileSystem files) throws IOException {
+        for (Compression compression : List.of(Compression.GZIP, Compression.ZSTD)) {
+            Path file = directory.resolve("history.20261122T033939" + compression.suffix());
+            Compressed.write(file, compression, "abc".repeat(1000));
+
+            FileIdentity identity = files.identify(file);
+
+            assertThat(identity.sizeBytes()).isEqualTo(3000);
+            assertThat(identity.inode()).isEqualTo(Files.getAttribute(file, "unix:ino"));
+            assertThat(identity.device()).isEqualTo(Files.getAttribute(file, "unix:dev"));
+            try (SeekableByteChannel channel = files.open(file)) {
+                assertThat(channel.size()).isEqualTo(3000);
+                ByteBuffer buffer = ByteBuffer.allocate(3);
+                channel.position(2997).read(buffer);
+                assertThat(buffer.array()).isEqualTo(SmallRecords.bytes("abc"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("both")
+    void compressedFileThatIsReplacedOrGrows_isMeasuredAnew(ArchiveFileSystem files) throws IOException {
+        Path file = directory.resolve("history.20261122T033939.gz");
+        byte[] whole = Compressed.bytes(Compression.GZIP, "abc".repeat(1000));
+        Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 1));
+        for (int times = 0; times < 2; times++) {
+            assertThatThrownBy(() -> files.identify(file))
+                    .isInstanceOf(DamagedCompressionException.class)
+                    .hasMessage("gzip data is damaged or cut off after 3000 bytes of content: unexpected end of file");
+        }
+        assertThat(files.exists(file)).isTrue();
+
+        Files.write(file, whole);
+        assertThat(files.identify(file).sizeBytes()).isEqualTo(3000);
+        Compressed.write(file, Compression.GZIP, "abcd");
+        assertThat(files.identify(file).sizeBytes()).isEqualTo(4);
+        Files.delete(file);
+        assertThatThrownBy(() -> files.identify(file)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> files.open(file)).isInstanceOf(NoSuchFileException.class);
+    }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchiveHeadTest {
@@ -89,6 +90,44 @@ class ArchiveHeadTest {
         assertThatThrownBy(() -> read(compressed.toByteArray()))
                 .isInstanceOf(ArchiveAccessException.class)
                 .hasMessage("'" + file + "' is compressed (gzip); decompress it first");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "ZSTD"})
+    void compressedRotatedFile_isKnownLikeTheUncompressed(Compression compression) throws IOException {
+        String content = SmallRecords.records(5, 3);
+        ArchiveHead plain = read(content);
+        Path compressed = Compressed.write(
+                directory.resolve("history.20261122T033939" + compression.suffix()), compression, content);
+
+        ArchiveHead head = ArchiveHead.read(files, compressed);
+
+        assertThat(head.first().orElseThrow().fingerprint())
+                .isEqualTo(plain.first().orElseThrow().fingerprint());
+        assertThat(head.first().orElseThrow().bytes())
+                .isEqualTo(plain.first().orElseThrow().bytes());
+        assertThat(head.identity().sizeBytes()).isEqualTo(content.length());
+        assertThat(head.identity().inode()).isEqualTo(Files.getAttribute(compressed, "unix:ino"));
+    }
+
+    @Test
+    void compressedTwice_isRefusedByKind() throws IOException {
+        byte[] once = Compressed.bytes(Compression.ZSTD, SmallRecords.bytes(SmallRecords.records(5, 3)));
+        Path twice = directory.resolve("history.20261122T033939.gz");
+        Files.write(twice, Compressed.bytes(Compression.GZIP, once));
+        assertThatThrownBy(() -> ArchiveHead.read(files, twice))
+                .hasMessage("'" + twice + "' is compressed (zstd); decompress it first");
+    }
+
+    @Test
+    void damagedCompressedFile_isNamedWithTheReason() throws IOException {
+        Path damaged = directory.resolve("history.20261122T033939.gz");
+        Files.writeString(damaged, SmallRecords.records(5, 3));
+        assertThatThrownBy(() -> ArchiveHead.read(files, damaged))
+                .isInstanceOf(ArchiveAccessException.class)
+                .hasMessage(
+                        "'" + damaged + "': cannot be read: gzip data is damaged or cut off after 0 bytes of content:"
+                                + " not in gzip format");
     }
 
     @ParameterizedTest

@@ -19,6 +19,21 @@ class ArchiveNameTest {
         assertThat(name.base()).isEqualTo(base);
         assertThat(name.stamp()).contains(stamp);
         assertThat(name.isRotated()).isTrue();
+        assertThat(name.compression()).isEqualTo(Compression.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "history.20261122T033939.gz, history, GZIP",
+        "/spool/my.history.20261122T033939.zst, my.history, ZSTD",
+        "history.gz.20261122T033939.gz, history.gz, GZIP",
+    })
+    void compressedRotatedName_hasItsCompressionToo(Path file, String base, Compression compression) {
+        ArchiveName name = ArchiveName.of(file);
+        assertThat(name.base()).isEqualTo(base);
+        assertThat(name.stamp()).contains("20261122T033939");
+        assertThat(name.isRotated()).isTrue();
+        assertThat(name.compression()).isEqualTo(compression);
     }
 
     @ParameterizedTest
@@ -26,7 +41,14 @@ class ArchiveNameTest {
             strings = {
                 "history",
                 "history.old",
-                "history.20261122T033939.gz",
+                "history.gz",
+                "history.zst",
+                "history.20261122T033939.gz.gz",
+                "history.20261122T033939.gz.bak",
+                "history.20261122T033939.GZ",
+                "history.20261122T033939.xz",
+                "history.20261122T033939gz",
+                ".20261122T033939.gz",
                 "history.20261122T033939.bak",
                 "history.20261122T033939Z",
                 "history.2026-11-22T03:39:39",
@@ -40,5 +62,6 @@ class ArchiveNameTest {
         ArchiveName name = ArchiveName.of(Path.of(file));
         assertThat(name.isRotated()).isFalse();
         assertThat(name.base()).isEqualTo(file);
+        assertThat(name.compression()).isEqualTo(Compression.NONE);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,14 +25,29 @@ class ArchiveSetTest {
                 "history",
                 "history.20261122T033000",
                 "history.20261122T034000.gz",
+                "history.20261122T035000.zst",
                 "history.20261122T034000.bak",
+                "history.20261122T034000.xz",
+                "history.gz",
                 "history.idx",
                 "epoch_history",
                 "epoch_history.20261122T033000",
                 "job_queue.log")) {
-            Files.writeString(directory.resolve(name), "A = 1\n***\n");
+            Path file = directory.resolve(name);
+            Compressed.write(file, ArchiveName.of(file).compression(), "A = 1\n***\n");
         }
         Files.createDirectory(directory.resolve("history.20261122T010101"));
+        Files.createDirectory(directory.resolve("history.20261122T010102.gz"));
+    }
+
+    private static final List<String> ROTATED = List.of(
+            "history.20261122T033000",
+            "history.20261122T034000",
+            "history.20261122T034000.gz",
+            "history.20261122T035000.zst");
+
+    private static List<String> rotatedAnd(String last) {
+        return Stream.concat(ROTATED.stream(), Stream.of(last)).toList();
     }
 
     private List<String> discover(String... given) throws IOException {
@@ -45,19 +61,27 @@ class ArchiveSetTest {
 
     @Test
     void activeFile_standsForItsRotatedSiblings() throws IOException {
-        assertThat(discover("history"))
-                .containsExactly("history.20261122T033000", "history.20261122T034000", "history");
+        assertThat(discover("history")).isEqualTo(rotatedAnd("history"));
     }
 
     @Test
     void directory_standsForTheHistoryInIt() throws IOException {
-        assertThat(discover(".")).containsExactly("history.20261122T033000", "history.20261122T034000", "history");
+        assertThat(discover(".")).isEqualTo(rotatedAnd("history"));
     }
 
     @Test
     void rotatedFile_standsForItself() throws IOException {
         assertThat(discover("history.20261122T034000")).containsExactly("history.20261122T034000");
         assertThat(ArchiveSet.discover(files, List.of(directory.resolve("history.20261122T034000")))
+                        .get(0)
+                        .active())
+                .isEqualTo(directory.resolve("history"));
+    }
+
+    @Test
+    void compressedRotatedFile_standsForItself() throws IOException {
+        assertThat(discover("history.20261122T034000.gz")).containsExactly("history.20261122T034000.gz");
+        assertThat(ArchiveSet.discover(files, List.of(directory.resolve("history.20261122T035000.zst")))
                         .get(0)
                         .active())
                 .isEqualTo(directory.resolve("history"));
@@ -71,7 +95,12 @@ class ArchiveSetTest {
     @Test
     void sameFileGivenTwice_isFoundOnce() throws IOException {
         assertThat(discover("history.20261122T034000", "history", ".", "./history"))
-                .containsExactly("history.20261122T034000", "history.20261122T033000", "history");
+                .containsExactly(
+                        "history.20261122T034000",
+                        "history.20261122T033000",
+                        "history.20261122T034000.gz",
+                        "history.20261122T035000.zst",
+                        "history");
     }
 
     @Test
@@ -83,8 +112,8 @@ class ArchiveSetTest {
     void activeFileJustRotatedAway_siblingsAreStillFound() throws IOException {
         Files.delete(directory.resolve("history"));
 
-        assertThat(discover("history")).containsExactly("history.20261122T033000", "history.20261122T034000");
-        assertThat(discover(".")).containsExactly("history.20261122T033000", "history.20261122T034000");
+        assertThat(discover("history")).isEqualTo(ROTATED);
+        assertThat(discover(".")).isEqualTo(ROTATED);
         assertThat(ArchiveSet.discover(files, List.of(directory)).get(0).active())
                 .isEqualTo(directory.resolve("history"));
     }

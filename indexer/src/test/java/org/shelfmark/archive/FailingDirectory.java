@@ -2,6 +2,7 @@ package org.shelfmark.archive;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ final class FailingDirectory extends FilterDirectory {
 
     private long failing = Long.MAX_VALUE;
     private boolean failingOn;
+    private long garbled = -1;
 
     FailingDirectory() {
         super(new ByteBuffersDirectory());
@@ -38,6 +40,11 @@ final class FailingDirectory extends FilterDirectory {
         operations.clear();
         failing = n;
         failingOn = andAllAfter;
+    }
+
+    /** Writes another byte at a place of every file; -1 for none. */
+    void garble(long offset) {
+        garbled = offset;
     }
 
     /** Operations since {@link #fail}. */
@@ -128,7 +135,12 @@ final class FailingDirectory extends FilterDirectory {
         @Override
         public void writeBytes(byte[] bytes, int offset, int length) throws IOException {
             count("write");
-            super.writeBytes(bytes, offset, length);
+            byte[] written = Arrays.copyOfRange(bytes, offset, offset + length);
+            long place = garbled - getFilePointer();
+            if (place >= 0 && place < length) {
+                written[(int) place]++;
+            }
+            super.writeBytes(written, 0, length);
         }
 
         @Override

@@ -103,6 +103,31 @@ class VaultFaultTest {
         }
     }
 
+    @Test
+    void entryLeftByAStoreThatFailed_isDurableOnceItIsStoredAgain() throws IOException {
+        VaultEntry whole = store(vault, NEW);
+        int last = directory.operations().indexOf("rename") + 2;
+        vault.remove(NAME);
+        directory.fail(last, true);
+        assertThatThrownBy(() -> store(vault, NEW)).hasMessage("made up: syncMetaData");
+        directory.fail(Long.MAX_VALUE, false);
+        assertThat(vault.names()).containsExactly(NAME);
+        assertThat(directory.afterPowerCut(false).listAll()).isEmpty();
+
+        assertThat(store(vault, NEW)).isEqualTo(whole);
+
+        assertHolds(Vault.open(directory.afterPowerCut(false)), whole, NEW, "after the second store");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100_000, 168_000})
+    void diskThatWritesSomethingElse_isNotBelieved(int at) throws IOException {
+        directory.garble(at);
+        assertThatThrownBy(() -> store(vault, OLD)).isInstanceOf(VaultEntryException.class);
+        directory.garble(-1);
+        assertThat(directory.listAll()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void removalThatFails_canBeRepeated(int n) throws IOException {

@@ -361,13 +361,14 @@ class VaultTest {
         Files.write(file(entry), stored);
 
         try (SeekableByteChannel channel = vault.open(entry)) {
-            ByteBuffer buffer = ByteBuffer.allocate(FRAME);
-            assertThatThrownBy(() -> channel.position(FRAME + 5).read(buffer))
-                    .isInstanceOf(VaultEntryException.class)
-                    .hasMessageContaining("is damaged: frame 1 at byte ");
-            buffer.clear();
-            assertThat(channel.position(2 * FRAME).read(buffer)).isEqualTo(FRAME);
-            assertThat(buffer.array()).isEqualTo(Arrays.copyOfRange(content, 2 * FRAME, 3 * FRAME));
+            for (int whole : new int[] {0, 0, 2, 2}) {
+                ByteBuffer buffer = ByteBuffer.allocate(FRAME);
+                assertThat(channel.position((long) whole * FRAME).read(buffer)).isEqualTo(FRAME);
+                assertThat(buffer.array()).isEqualTo(Arrays.copyOfRange(content, whole * FRAME, (whole + 1) * FRAME));
+                assertThatThrownBy(() -> channel.position(FRAME + 5).read(ByteBuffer.allocate(10)))
+                        .isInstanceOf(VaultEntryException.class)
+                        .hasMessageContaining("is damaged: frame 1 at byte ");
+            }
         }
         assertThatThrownBy(() -> vault.check(entry)).isInstanceOf(VaultEntryException.class);
     }
