@@ -1,7 +1,9 @@
 package org.shelfmark.index;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /**
  * Where the parts of an index stand.
@@ -17,6 +19,24 @@ public record IndexLayout(Path root) {
     /** The sidecar with one document per archive file. */
     public Path registry() {
         return root.resolve("registry");
+    }
+
+    /** Where copies of sealed archive files are kept: in the index, unless a note says where else. */
+    public Path vault() throws IOException {
+        return Files.isRegularFile(vaultNote()) ? Path.of(Files.readString(vaultNote())) : root.resolve("vault");
+    }
+
+    /** Notes for all readers that the copies are kept in another directory. */
+    public void keepVaultIn(Path directory) throws IOException {
+        Path note = vaultNote();
+        Path unfinished = root.resolve("vault.location.new");
+        Files.createDirectories(root);
+        Files.writeString(unfinished, directory.toAbsolutePath().normalize().toString());
+        Files.move(unfinished, note, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Path vaultNote() {
+        return root.resolve("vault.location");
     }
 
     /** Names the process that writes, while one does. */

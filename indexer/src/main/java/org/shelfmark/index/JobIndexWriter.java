@@ -66,7 +66,7 @@ public final class JobIndexWriter implements Closeable {
         this.registryDirectory = registryDirectory;
         this.settings = settings;
         this.writer = writer;
-        this.registry = new RegistryStore(registryDirectory).load();
+        this.registry = RegistryCheck.load(layout.root(), registryDirectory, writer.getDocStats().numDocs);
         this.positions = committedPositions(jobs);
     }
 

@@ -17,7 +17,6 @@ import org.apache.lucene.store.MMapDirectory;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.registry.Positions;
-import org.shelfmark.registry.RegistryStore;
 
 /**
  * Gives out the newest commit of an index that this or another process writes.
@@ -64,7 +63,8 @@ public final class SnapshotSource implements Closeable {
         if (!Files.isDirectory(layout.registry())) {
             jobs.close();
             throw new IndexUnusableException("the index in '" + layout.root()
-                    + "' is not whole: its registry is missing; index the archives again into a new directory");
+                    + "' is not whole: its registry is missing; rebuild it with: shelfmark verify --repair --index "
+                    + layout.root() + " HISTORY");
         }
         SnapshotSource source =
                 new SnapshotSource(layout, mapping, jobs, FSDirectory.open(layout.registry()), executor);
@@ -142,7 +142,8 @@ public final class SnapshotSource implements Closeable {
             IndexFormat.check(layout.root(), reader.getIndexCommit().getUserData(), mapping);
             Positions positions = Positions.fromUserData(reader.getIndexCommit().getUserData());
             IndexSearcher searcher = executor == null ? new IndexSearcher(reader) : new IndexSearcher(reader, executor);
-            return new IndexSnapshot(reader, searcher, positions, new RegistryStore(registry).load());
+            return new IndexSnapshot(
+                    reader, searcher, positions, RegistryCheck.load(layout.root(), registry, reader.numDocs()));
         } catch (IOException | RuntimeException e) {
             try {
                 reader.close();

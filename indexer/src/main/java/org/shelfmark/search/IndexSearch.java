@@ -48,7 +48,7 @@ public final class IndexSearch implements JobSearch {
         this.mapping = mapping;
         this.settings = settings;
         this.coverage = new CoverageReader(files);
-        this.lookup = new JobLookup(files, mapping, settings);
+        this.lookup = new JobLookup(files, snapshots.root(), mapping, settings);
         this.report = new IndexReport(coverage, mapping);
     }
 

@@ -1,6 +1,8 @@
 package org.shelfmark.search;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +15,6 @@ import org.apache.lucene.search.TopFieldCollectorManager;
 import org.shelfmark.archive.ArchiveAccessException;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.archive.FetchResult;
-import org.shelfmark.archive.RecordFetcher;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
 import org.shelfmark.classad.AttributeValue.StringValue;
@@ -32,14 +33,14 @@ import org.shelfmark.registry.ArchiveFile;
 final class JobLookup {
     private static final int MAX_CANDIDATES = 20;
 
-    private final RecordFetcher fetcher;
+    private final RecordSource records;
     private final TailScan tails;
     private final Evaluator evaluator;
     private final Mapping mapping;
     private final boolean withSecrets;
 
-    JobLookup(ArchiveFileSystem files, Mapping mapping, SearchSettings settings) {
-        this.fetcher = new RecordFetcher(files);
+    JobLookup(ArchiveFileSystem files, Path indexRoot, Mapping mapping, SearchSettings settings) {
+        this.records = new RecordSource(files, indexRoot);
         this.evaluator = new Evaluator(settings.clock(), settings.zone(), EvaluationLimits.DEFAULT);
         this.tails = new TailScan(files, mapping, evaluator);
         this.mapping = mapping;
@@ -94,16 +95,12 @@ final class JobLookup {
         Hit hit = indexed.get();
         JobReader reader = readerOf(run.snapshot(), hit.document());
         int local = localNumber(run.snapshot(), hit.document());
-        RecordView view = view(
+        Placed found = view(
                 run.snapshot(),
                 hit.address(),
                 reader.value(field("ClusterId"), local),
                 readerOf(run.snapshot(), hit.document()).value(field("ProcId"), local));
-        return fetched(
-                hit.id(),
-                file(run.snapshot(), hit.address()).path().toString(),
-                hit.address().location().offset(),
-                view);
+        return fetched(hit.id(), found.place(), hit.address().location().offset(), found.record());
     }
 
     private FetchedRecord fetched(String id, String file, long offset, RecordView view) {
@@ -166,43 +163,66 @@ final class JobLookup {
     }
 
     /**
-     * The record at an address, after checking that it is the record of the job.
+     * The record at an address, after checking that it is the record of the job: from the archive, or from the vault when
+     * the archive does not have it any more.
      *
-     * @throws SearchException when the archive is gone or changed
+     * @throws SearchException when neither has it
      */
-    RecordView view(IndexSnapshot snapshot, RecordAddress address, AttributeValue cluster, AttributeValue proc) {
+    Placed view(IndexSnapshot snapshot, RecordAddress address, AttributeValue cluster, AttributeValue proc) {
         ArchiveFile file = file(snapshot, address);
         String job = JobId.text(address.source(), cluster, proc);
-        FetchResult result;
         try {
-            result = fetcher.fetch(file.path(), address.location());
+            FetchResult result = records.fromArchive(file, address.location());
+            return new Placed(file.path().toString(), checked(job, file, address, result, cluster, proc));
         } catch (ArchiveAccessException e) {
-            throw new SearchException(
+            SearchException unreadable = new SearchException(
                     SearchException.Kind.RECORD_UNREADABLE, "the record of " + job + ": " + e.getMessage());
+            return fromVault(job, file, address, cluster, proc, unreadable);
+        } catch (SearchException notThere) {
+            return fromVault(job, file, address, cluster, proc, notThere);
         }
-        return switch (result) {
-            case FetchResult.Found found -> checked(job, file, address, found, cluster, proc);
-            case FetchResult.Missing missing ->
-                throw new SearchException(
-                        SearchException.Kind.RECORD_GONE,
-                        "the record of " + job + " is gone: its archive '" + missing.file()
-                                + "' does not exist any more");
-            case FetchResult.Changed changed ->
-                throw new SearchException(
-                        SearchException.Kind.RECORD_CHANGED,
-                        "the record of " + job + " is not at byte "
-                                + address.location().offset() + " of '" + changed.file() + "' any more: "
-                                + changed.reason());
-        };
+    }
+
+    /**
+     * A record and where it was found.
+     *
+     * @param place path of the archive file or of its copy in the vault
+     */
+    record Placed(String place, RecordView record) {}
+
+    private Placed fromVault(
+            String job,
+            ArchiveFile file,
+            RecordAddress address,
+            AttributeValue cluster,
+            AttributeValue proc,
+            SearchException notInArchive) {
+        if (file.vault().isEmpty()) {
+            throw notInArchive;
+        }
+        String name = file.vault().get().name();
+        try {
+            FetchResult result = records.fromVault(file.vault().get(), address.location());
+            return new Placed("vault entry " + name, checked(job, file, address, result, cluster, proc));
+        } catch (IOException | SearchException e) {
+            throw new SearchException(
+                    notInArchive.kind(),
+                    notInArchive.getMessage() + "; and not in vault entry '" + name + "': " + e.getMessage());
+        }
     }
 
     private RecordView checked(
             String job,
             ArchiveFile file,
             RecordAddress address,
-            FetchResult.Found found,
+            FetchResult result,
             AttributeValue cluster,
             AttributeValue proc) {
+        FetchResult.Found found = switch (result) {
+            case FetchResult.Found record -> record;
+            case FetchResult.Missing missing -> throw gone(job, file);
+            case FetchResult.Changed changed -> throw changed(job, file, address, changed.reason());
+        };
         RecordView view;
         try {
             view = new RecordView(mapping, evaluator, found.bytes(), found.bannerStart());
@@ -214,6 +234,15 @@ final class JobLookup {
                     job, file, address, "job " + text(view.clusterId()) + "." + text(view.procId()) + " stands there");
         }
         return view;
+    }
+
+    private static SearchException gone(String job, ArchiveFile file) {
+        String since = file.goneSince() == 0
+                ? "' does not exist any more"
+                : "' was deleted, noticed " + Instant.ofEpochSecond(file.goneSince());
+        return new SearchException(
+                SearchException.Kind.RECORD_GONE,
+                "the record of " + job + " is gone: its archive '" + file.path() + since);
     }
 
     private static SearchException changed(String job, ArchiveFile file, RecordAddress address, String what) {

@@ -92,7 +92,8 @@ final class JobPrinter {
                         JsonValues.plain(reader.value(column.field().get(), document)));
             } else {
                 if (record.isEmpty()) {
-                    record = Optional.of(lookup.view(snapshot, address, clusterId, procId));
+                    record = Optional.of(
+                            lookup.view(snapshot, address, clusterId, procId).record());
                 }
                 job.put(column.name(), JsonValues.plain(record.get().value(NameResolver.attribute(column.name()))));
             }

@@ -1,9 +1,15 @@
 package org.shelfmark.search;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.shelfmark.archive.ArchiveFileSystem;
+import org.shelfmark.archive.ArchiveName;
 import org.shelfmark.archive.ReadResult;
 import org.shelfmark.archive.RecordBatch;
 import org.shelfmark.archive.RecordReader;
@@ -23,11 +29,13 @@ final class TailScan {
     private static final long MAX_BYTES = 64L << 20;
 
     private final ArchiveFileSystem files;
+    private final ArchivePlaces places;
     private final Mapping mapping;
     private final Evaluator evaluator;
 
     TailScan(ArchiveFileSystem files, Mapping mapping, Evaluator evaluator) {
         this.files = files;
+        this.places = new ArchivePlaces(files);
         this.mapping = mapping;
         this.evaluator = evaluator;
     }
@@ -35,37 +43,72 @@ final class TailScan {
     /** A record found. */
     record Found(String id, String source, String file, long offset, RecordView record) {}
 
+    /** Where to look: a file, from a position on. */
+    private record Tail(String source, Path path, long from) {}
+
     /** The newest record of a job behind the indexed positions, 64 MiB of them at the most. */
     Optional<Found> find(IndexSnapshot snapshot, JobId id, Optional<String> source) throws IOException {
         Optional<Found> newest = Optional.empty();
+        Optional<String> wanted = source.or(id::source);
         long left = MAX_BYTES;
-        for (ArchiveFile file : snapshot.registry().files()) {
-            boolean live = file.state() == FileState.ACTIVE || file.state() == FileState.ROTATED;
-            if (!live
-                    || source.or(id::source)
-                            .filter(name -> !name.equals(file.source()))
-                            .isPresent()
-                    || !files.exists(file.path())) {
+        for (Tail tail : tails(snapshot)) {
+            if (wanted.filter(name -> !name.equals(tail.source())).isPresent()) {
                 continue;
             }
-            long from = snapshot.registry().position(file, snapshot.positions()).offset();
-            try (RecordReader reader = new RecordReader(files.open(file.path()), from)) {
-                for (ReadResult read = reader.next(); left > 0; read = reader.next()) {
-                    if (read instanceof ReadResult.Tail) {
-                        break;
-                    }
-                    if (read instanceof RecordBatch batch) {
-                        Optional<Found> found = find(batch, file, id);
-                        newest = found.isPresent() ? found : newest;
-                        left -= batch.lengthBytes();
-                    }
-                }
-            }
+            Scan scan = scan(tail, id, left);
+            newest = scan.newest().isPresent() ? scan.newest() : newest;
+            left -= scan.bytes();
         }
         return newest;
     }
 
-    private Optional<Found> find(RecordBatch batch, ArchiveFile file, JobId id) {
+    /** What was found in one file, and how much of it was read. */
+    private record Scan(Optional<Found> newest, long bytes) {}
+
+    private Scan scan(Tail tail, JobId id, long maxBytes) throws IOException {
+        Optional<Found> newest = Optional.empty();
+        long bytes = 0;
+        try (RecordReader reader = new RecordReader(files.open(tail.path()), tail.from())) {
+            while (bytes < maxBytes) {
+                ReadResult read = reader.next();
+                if (read instanceof ReadResult.Tail) {
+                    break;
+                }
+                if (read instanceof RecordBatch batch) {
+                    Optional<Found> found = find(batch, tail, id);
+                    newest = found.isPresent() ? found : newest;
+                    bytes += batch.lengthBytes();
+                }
+            }
+            return new Scan(newest, bytes);
+        } catch (NoSuchFileException renamed) {
+            // the next cycle finds it under its new name, or says that it is lost
+            return new Scan(newest, bytes);
+        }
+    }
+
+    /** The ends of the known files, wherever these are now, and then the files that have appeared since. */
+    private List<Tail> tails(IndexSnapshot snapshot) {
+        List<Tail> tails = new ArrayList<>();
+        Collection<ArchiveFile> known = snapshot.registry().files();
+        for (ArchiveFile file : known) {
+            if (file.state() == FileState.ACTIVE || file.state() == FileState.ROTATED) {
+                long from =
+                        snapshot.registry().position(file, snapshot.positions()).offset();
+                places.of(file).ifPresent(path -> tails.add(new Tail(file.source(), path, from)));
+            }
+        }
+        for (Path path : places.unknown(known)) {
+            Path active = path.resolveSibling(ArchiveName.of(path).base());
+            known.stream()
+                    .filter(file -> file.archive().equals(active.toString()))
+                    .findFirst()
+                    .ifPresent(file -> tails.add(new Tail(file.source(), path, 0)));
+        }
+        return tails;
+    }
+
+    private Optional<Found> find(RecordBatch batch, Tail tail, JobId id) {
         for (int i = batch.size() - 1; i >= 0; i--) {
             int start = batch.restart(i);
             if (start == Restart.UNKNOWN) {
@@ -75,9 +118,9 @@ final class TailScan {
             Optional<RecordView> view = parse(bytes, batch.bannerStart(i) - start);
             if (view.isPresent() && is(view.get(), id)) {
                 return Optional.of(new Found(
-                        file.source() + "#" + id.cluster() + "." + id.proc(),
-                        file.source(),
-                        file.path().toString(),
+                        tail.source() + "#" + id.cluster() + "." + id.proc(),
+                        tail.source(),
+                        tail.path().toString(),
                         batch.location(start, batch.end(i)).offset(),
                         view.get()));
             }
