@@ -1,6 +1,7 @@
 package org.shelfmark.search;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -185,8 +186,10 @@ final class JobLookup {
             case FetchResult.Missing missing ->
                 throw new SearchException(
                         SearchException.Kind.RECORD_GONE,
-                        "the record of " + job + " is gone: its archive '" + missing.file()
-                                + "' does not exist any more");
+                        "the record of " + job + " is gone: its archive '" + missing.file() + "' "
+                                + (file.goneSince() == 0
+                                        ? "does not exist any more"
+                                        : "was deleted, noticed " + Instant.ofEpochSecond(file.goneSince())));
             case FetchResult.Changed changed ->
                 throw new SearchException(
                         SearchException.Kind.RECORD_CHANGED,
