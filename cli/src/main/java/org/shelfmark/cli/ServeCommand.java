@@ -123,6 +123,8 @@ final class ServeCommand implements Callable<Integer> {
             ServerSettings settings, Supplier<Optional<Responses.Activity>> activity, Runnable begin, OrderlyEnd end)
             throws IOException {
         IndexLayout layout = index.layout(console);
+        // before anybody can know that we listen, or a signal right after it would end us in disorder
+        end.listen();
         try (IndexSearch search = new IndexSearch(
                         SnapshotSource.open(layout, mapping),
                         ArchiveFileSystem.local(),
@@ -132,7 +134,6 @@ final class ServeCommand implements Callable<Integer> {
                 ApiServer server = ApiServer.start(settings, search, console.clock())) {
             console.say("listening on http://" + host + ":" + server.port() + "/, index '" + layout.root() + "'");
             begin.run();
-            end.listen();
             end.awaitSignal();
         }
     }
