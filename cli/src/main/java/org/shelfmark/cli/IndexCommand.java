@@ -5,20 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import org.shelfmark.archive.ArchiveFileSystem;
-import org.shelfmark.archive.ArchiveSet;
-import org.shelfmark.index.JobIndexWriter;
-import org.shelfmark.index.WriterSettings;
-import org.shelfmark.ingest.ArchiveRequest;
 import org.shelfmark.ingest.CycleReport;
 import org.shelfmark.ingest.FileNotice;
 import org.shelfmark.ingest.IngestSettings;
-import org.shelfmark.ingest.Ingester;
 import org.shelfmark.mapping.Mapping;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,11 +35,11 @@ final class IndexCommand implements Callable<Integer> {
                     + " file 'history'.")
     private List<Path> histories = List.of();
 
-    @Option(
-            names = "--source",
-            paramLabel = "NAME",
-            description = "Name of the access point. Default: the schedd in the first record's GlobalJobId.")
-    private @Nullable String source;
+    @Mixin
+    private IndexingOptions options = new IndexingOptions();
+
+    @Option(names = "--follow", description = "Go on with what is appended, until SIGTERM or Ctrl-C.")
+    private boolean follow;
 
     IndexCommand(Console console) {
         this.console = console;
@@ -56,38 +47,53 @@ final class IndexCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        long started = System.nanoTime();
-        Mapping mapping = Mapping.htcondorJob();
-        ArchiveRequest request = new ArchiveRequest(histories, Optional.ofNullable(source));
+        IngestSettings cycles =
+                follow ? IngestSettings.forFollowing(console.zone()) : IngestSettings.forRun(console.zone());
+        IndexingPlan plan = options.plan(histories, cycles, follow);
         // what cannot be used at all is said before an index is made
-        List<ArchiveSet> unused = ArchiveSet.discover(ArchiveFileSystem.local(), histories);
+        plan.sayWhatIsAwaited(console);
+        OrderlyEnd end = new OrderlyEnd();
+        if (follow) {
+            end.listen();
+        }
+        try (Following following = Following.open(index.layout(console), plan, Mapping.htcondorJob(), console)) {
+            boolean complete = run(following, plan, end);
+            if (!follow) {
+                return complete ? ExitCode.DONE : ExitCode.PARTIAL;
+            }
+            if (!end.isTold()) {
+                console.say("following; SIGTERM or Ctrl-C ends it");
+                following.start();
+                end.awaitSignal();
+            }
+            return ExitCode.DONE;
+        } finally {
+            end.closed();
+        }
+    }
+
+    /** Indexes what is there, unless told to end meanwhile; whether all files could be. */
+    private boolean run(Following following, IndexingPlan plan, OrderlyEnd end) throws IOException {
+        long started = System.nanoTime();
         long records = 0;
         long quarantined = 0;
         Set<FileNotice> notices = new LinkedHashSet<>();
-        try (JobIndexWriter writer = JobIndexWriter.open(index.layout(console), mapping, WriterSettings.DEFAULT);
-                Ingester ingester = new Ingester(
-                        writer,
-                        ArchiveFileSystem.local(),
-                        mapping,
-                        console.clock(),
-                        IngestSettings.forRun(console.zone()),
-                        null,
-                        OptionalLong.empty());
-                IndexingBar bar = IndexingBar.of(console, request)) {
+        try (IndexingBar bar = IndexingBar.of(console, plan)) {
             CycleReport report;
             do {
-                report = ingester.cycle(request, bar);
+                report = following.cycle(bar);
                 records += report.records();
                 quarantined += report.quarantined();
                 notices.addAll(report.notices());
-            } while (report.more());
+            } while (report.more() && !end.isTold());
         }
         double seconds = (System.nanoTime() - started) / 1e9;
-        boolean incomplete = false;
+        boolean complete = true;
         for (FileNotice notice : new ArrayList<>(notices)) {
             console.say("'" + notice.path() + "' " + withoutPath(notice));
-            incomplete |= notice.failure();
+            complete &= !notice.failure();
         }
+        following.sayNewGaps();
         console.say(String.format(
                 java.util.Locale.ROOT,
                 "%d records indexed in %.1f s into '%s'%s",
@@ -97,7 +103,7 @@ final class IndexCommand implements Callable<Integer> {
                 quarantined == 0
                         ? ""
                         : ", " + quarantined + " of them could not be understood (shelfmark files --problems)"));
-        return incomplete ? ExitCode.PARTIAL : ExitCode.DONE;
+        return complete;
     }
 
     private static String withoutPath(FileNotice notice) {

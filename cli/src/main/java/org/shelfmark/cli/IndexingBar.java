@@ -10,7 +10,6 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.archive.ArchiveSet;
-import org.shelfmark.ingest.ArchiveRequest;
 import org.shelfmark.ingest.IngestProgress;
 
 /** Shows on a terminal how indexing gets on; says nothing anywhere else. */
@@ -24,13 +23,14 @@ final class IndexingBar implements IngestProgress, Closeable {
     }
 
     /** A bar over the bytes of the archives. */
-    static IndexingBar of(Console console, ArchiveRequest request) throws IOException {
+    static IndexingBar of(Console console, IndexingPlan plan) throws IOException {
         if (!console.errIsTerminal()) {
             return new IndexingBar(null);
         }
-        ArchiveFileSystem files = ArchiveFileSystem.local();
+        ArchiveFileSystem files = plan.files();
         long bytes = 0;
-        for (ArchiveSet set : ArchiveSet.discover(files, request.paths())) {
+        for (ArchiveSet set : ArchiveSet.discover(
+                files, plan.request().paths(), plan.request().mayAppear())) {
             for (Path file : set.files()) {
                 bytes += files.identify(file).sizeBytes();
             }

@@ -12,13 +12,26 @@ final class OrderlyEnd {
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** Returns when the process is told to end; from then on it lives until {@link #closed}. */
-    void awaitSignal() {
+    /** From now on the process, told to end, lives until {@link #closed}. */
+    void listen() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::runHook, "end"));
+    }
+
+    /** Whether the process was told to end. */
+    boolean isTold() {
+        return told.getCount() == 0;
+    }
+
+    /** Returns when the process is told to end. */
+    void awaitSignal() {
         awaitUninterruptibly(told);
     }
 
     private void runHook() {
+        if (closed.getCount() == 0) {
+            // the program ended by itself, with an exit code of its own
+            return;
+        }
         told.countDown();
         awaitUninterruptibly(closed);
         Runtime.getRuntime().halt(ExitCode.DONE);

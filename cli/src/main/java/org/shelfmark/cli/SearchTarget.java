@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.ArchiveFileSystem;
+import org.shelfmark.index.IndexLayout;
 import org.shelfmark.index.SnapshotSource;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.search.IndexSearch;
@@ -33,9 +34,10 @@ final class SearchTarget {
             return new RemoteSearch(base(url));
         }
         Mapping mapping = Mapping.htcondorJob();
+        IndexLayout layout = index.layout(console);
         return new IndexSearch(
-                SnapshotSource.open(index.layout(console), mapping),
-                ArchiveFileSystem.local(),
+                SnapshotSource.open(layout, mapping),
+                ArchiveFileSystem.local(layout.followsLinks()),
                 mapping,
                 SearchSettings.forCommandLine(console.clock(), console.zone()));
     }

@@ -2,24 +2,19 @@ package org.shelfmark.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.shelfmark.archive.ArchiveFileSystem;
-import org.shelfmark.archive.ArchiveSet;
 import org.shelfmark.index.IndexLayout;
-import org.shelfmark.index.JobIndexWriter;
 import org.shelfmark.index.SnapshotSource;
-import org.shelfmark.index.WriterSettings;
-import org.shelfmark.ingest.ArchiveRequest;
-import org.shelfmark.ingest.FollowSettings;
-import org.shelfmark.ingest.Follower;
 import org.shelfmark.ingest.IngestSettings;
-import org.shelfmark.ingest.Ingester;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.search.IndexSearch;
+import org.shelfmark.search.Responses;
+import org.shelfmark.search.SearchException;
 import org.shelfmark.search.SearchSettings;
 import org.shelfmark.server.ApiServer;
 import org.shelfmark.server.ServerSettings;
@@ -31,11 +26,13 @@ import picocli.CommandLine.Parameters;
 /** {@code serve}: indexes archives and answers over HTTP meanwhile. */
 @Command(
         name = "serve",
-        description = "Index archives, look for new records every second, and answer over HTTP meanwhile. Ends on"
-                + " SIGTERM or Ctrl-C with everything committed.",
+        description = "Index archives, look for new records every second, and answer over HTTP meanwhile; or, with"
+                + " --read-only, answer from an index that another process writes. Ends on SIGTERM or Ctrl-C with"
+                + " everything committed.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     private final Console console;
+    private final Mapping mapping = Mapping.htcondorJob();
 
     @Mixin
     private IndexLocation index = new IndexLocation();
@@ -46,11 +43,14 @@ final class ServeCommand implements Callable<Integer> {
             description = "The archives to index. Default: what 'condor_config_val HISTORY' prints.")
     private List<Path> histories = List.of();
 
+    @Mixin
+    private IndexingOptions options = new IndexingOptions();
+
     @Option(
-            names = "--source",
-            paramLabel = "NAME",
-            description = "Name of the access point. Default: the schedd in the first record's GlobalJobId.")
-    private @Nullable String source;
+            names = "--read-only",
+            description =
+                    "Index nothing: answer from an index that another process may write, with every commit of it.")
+    private boolean readOnly;
 
     @Option(
             names = "--port",
@@ -77,40 +77,63 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Path> archives = histories.isEmpty() ? List.of(CondorConfig.history()) : histories;
-        // what cannot be used at all is said before anything is opened
-        List<ArchiveSet> unused = ArchiveSet.discover(ArchiveFileSystem.local(), archives, true);
         ServerSettings settings = new ServerSettings(host, port);
-        Mapping mapping = Mapping.htcondorJob();
-        IndexLayout layout = index.layout(console);
+        if (readOnly) {
+            refuseWhatNeedsAWriter();
+            OrderlyEnd end = new OrderlyEnd();
+            try {
+                serve(
+                        settings,
+                        Optional::empty,
+                        () -> console.say("reading only; commits of others are picked up"),
+                        end);
+            } finally {
+                end.closed();
+            }
+            return ExitCode.DONE;
+        }
+        List<Path> archives = histories.isEmpty() ? List.of(CondorConfig.history()) : histories;
+        IndexingPlan plan = options.plan(archives, IngestSettings.forFollowing(console.zone()), true);
+        // what cannot be used at all is said before anything is opened
+        plan.sayWhatIsAwaited(console);
         OrderlyEnd end = new OrderlyEnd();
-        try (JobIndexWriter writer = JobIndexWriter.open(layout, mapping, WriterSettings.DEFAULT);
-                Ingester ingester = new Ingester(
-                        writer,
-                        ArchiveFileSystem.local(),
-                        mapping,
-                        console.clock(),
-                        IngestSettings.forFollowing(console.zone()),
-                        null,
-                        OptionalLong.empty());
-                IndexSearch search = new IndexSearch(
-                        SnapshotSource.open(layout, mapping),
-                        ArchiveFileSystem.local(),
-                        mapping,
-                        SearchSettings.forServer(console.clock(), console.zone(), withSecrets));
-                ApiServer server = ApiServer.start(settings, search);
-                Follower follower = new Follower(
-                        ingester,
-                        new ArchiveRequest(archives, Optional.ofNullable(source), true),
-                        FollowSettings.DEFAULT,
-                        console.clock(),
-                        new CycleTalk(console))) {
-            console.say("listening on http://" + host + ":" + server.port() + "/, index '" + layout.root() + "'");
-            follower.start();
-            end.awaitSignal();
+        try (Following following = Following.open(index.layout(console), plan, mapping, console)) {
+            serve(settings, () -> Optional.of(following.activity()), following::start, end);
         } finally {
             end.closed();
         }
         return ExitCode.DONE;
+    }
+
+    private void refuseWhatNeedsAWriter() {
+        List<String> given = new ArrayList<>(options.given());
+        if (!histories.isEmpty()) {
+            given.add(0, "HISTORY");
+        }
+        if (!given.isEmpty()) {
+            throw new SearchException(
+                    SearchException.Kind.BAD_REQUEST,
+                    "--read-only indexes nothing: leave out " + String.join(", ", given));
+        }
+    }
+
+    /** Answers until the process is told to end. */
+    private void serve(
+            ServerSettings settings, Supplier<Optional<Responses.Activity>> activity, Runnable begin, OrderlyEnd end)
+            throws IOException {
+        IndexLayout layout = index.layout(console);
+        // before anybody can know that we listen, or a signal right after it would end us in disorder
+        end.listen();
+        try (IndexSearch search = new IndexSearch(
+                        SnapshotSource.open(layout, mapping),
+                        ArchiveFileSystem.local(layout.followsLinks()),
+                        mapping,
+                        SearchSettings.forServer(console.clock(), console.zone(), withSecrets),
+                        activity);
+                ApiServer server = ApiServer.start(settings, search, console.clock())) {
+            console.say("listening on http://" + host + ":" + server.port() + "/, index '" + layout.root() + "'");
+            begin.run();
+            end.awaitSignal();
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.shelfmark.cli;
 
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Responses;
 import org.shelfmark.search.SearchJson;
@@ -28,8 +29,11 @@ final class StatusCommand extends AskingCommand {
     private void printForPeople(Responses.Status status) {
         Table facts = new Table(List.of("index", status.index()));
         facts.add(fact("jobs", Long.toString(status.jobs())));
+        facts.add(fact("records read", Long.toString(status.records())));
         facts.add(fact("quarantined records", Long.toString(status.quarantined())));
+        facts.add(fact("gaps", Long.toString(status.gaps())));
         facts.add(fact("size on disk", ValueText.bytes(status.indexBytes())));
+        facts.add(fact("size of the vault", ValueText.bytes(status.vaultBytes())));
         facts.add(fact("segments", Integer.toString(status.segments())));
         StringBuilder files = new StringBuilder();
         status.files().forEach((state, count) -> {
@@ -41,9 +45,47 @@ final class StatusCommand extends AskingCommand {
             }
         });
         facts.add(fact("archive files", files.toString()));
+        if (status.activity() != null) {
+            addActivity(facts, status.activity());
+        }
         facts.print(OutputFormat.TABLE, console().out());
         console().out().println();
         sources(status).print(OutputFormat.TABLE, console().out());
+    }
+
+    private static void addActivity(Table facts, Responses.Activity activity) {
+        facts.add(fact("indexing since", activity.startedAt()));
+        facts.add(fact(
+                "records since then",
+                activity.records() + ", " + activity.quarantined() + " of them not understood, "
+                        + ValueText.bytes(activity.bytes())));
+        StringBuilder rates = new StringBuilder();
+        activity.recordsPerSecond()
+                .forEach((window, rate) -> rates.append(rates.isEmpty() ? "" : ", ")
+                        .append(ValueText.number(rate))
+                        .append(" in ")
+                        .append(window));
+        facts.add(fact("records per second", rates.toString()));
+        facts.add(fact(
+                "cycles",
+                activity.cycles() + ", " + activity.commits() + " committed something, " + activity.failedCycles()
+                        + " failed, " + activity.limitedCycles() + " reached their limit"));
+        facts.add(fact(
+                "seconds per cycle",
+                ValueText.number(activity.cycleSeconds().mean()) + ", at the most "
+                        + ValueText.number(activity.cycleSeconds().max())));
+        facts.add(fact("last cycle", activity.lastCycleAt() == null ? "none yet" : activity.lastCycleAt()));
+        facts.add(fact("last commit", activity.lastCommitAt() == null ? "none yet" : activity.lastCommitAt()));
+        facts.add(fact("last error", lastError(activity.lastError())));
+        facts.add(fact("files held open", Integer.toString(activity.heldFiles())));
+    }
+
+    private static String lastError(Responses.@Nullable LastError error) {
+        if (error == null) {
+            return "none";
+        }
+        return error.at() + " " + error.text()
+                + (error.stillFailing() ? " (failing since " + error.since() + ")" : " (over)");
     }
 
     private static List<Table.Cell> fact(String name, String value) {
@@ -51,7 +93,16 @@ final class StatusCommand extends AskingCommand {
     }
 
     private static Table sources(Responses.Status status) {
-        Table table = new Table(List.of("source", "files", "records", "quarantined", "bytes_behind", "gaps"));
+        Table table = new Table(List.of(
+                "source",
+                "files",
+                "records",
+                "quarantined",
+                "bytes_behind",
+                "lag_seconds",
+                "estimated_records_behind",
+                "gaps",
+                "estimated_records_lost"));
         for (Responses.Source source : status.sources()) {
             table.add(List.of(
                     Table.Cell.of(source.source()),
@@ -59,7 +110,10 @@ final class StatusCommand extends AskingCommand {
                     Table.Cell.of(source.records()),
                     Table.Cell.of(source.quarantined()),
                     Table.Cell.of(source.bytesBehind()),
-                    Table.Cell.of(source.gaps())));
+                    Table.Cell.orUnknown(source.lagSeconds()),
+                    Table.Cell.orUnknown(source.estimatedRecordsBehind()),
+                    Table.Cell.of(source.gaps()),
+                    Table.Cell.of(source.estimatedRecordsLost())));
         }
         return table;
     }

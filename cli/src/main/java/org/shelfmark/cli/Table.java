@@ -28,6 +28,11 @@ final class Table {
         static Cell of(@Nullable Object value) {
             return new Cell(value, value == null ? "" : value.toString());
         }
+
+        /** A number that may not be known: a question mark for people, nothing for programs. */
+        static Cell orUnknown(@Nullable Long number) {
+            return new Cell(number, number == null ? "?" : number.toString());
+        }
     }
 
     void add(List<Cell> row) {

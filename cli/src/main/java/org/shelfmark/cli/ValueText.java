@@ -29,10 +29,11 @@ final class ValueText {
         if (isTime && value instanceof Number seconds) {
             return TIME.format(Instant.ofEpochSecond(seconds.longValue()).atZone(zone));
         }
-        return value instanceof Double real ? real(real) : value.toString();
+        return value instanceof Double real ? number(real) : value.toString();
     }
 
-    private static String real(double value) {
+    /** A real with two decimals at the most. */
+    static String number(double value) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }
@@ -51,6 +52,6 @@ final class ValueText {
             value /= 1024;
             unit++;
         }
-        return unit == 0 ? bytes + " B" : real(value) + " " + units[unit];
+        return unit == 0 ? bytes + " B" : number(value) + " " + units[unit];
     }
 }

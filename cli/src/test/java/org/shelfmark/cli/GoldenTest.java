@@ -84,7 +84,14 @@ final class GoldenTest {
 
         assertThat(run.out().lines().map(line -> line.replaceAll(" {2,}", "|")).toList())
                 .satisfies(lines -> assertThat(lines).element(0).isEqualTo("index|" + index))
-                .contains("jobs|277", "quarantined records|0", "archive files|2 active, 3 sealed")
+                .contains(
+                        "jobs|277",
+                        "records read|277",
+                        "quarantined records|0",
+                        "gaps|0",
+                        "size of the vault|42.93 KB",
+                        "archive files|2 active, 3 sealed")
+                .noneMatch(line -> line.startsWith("indexing since"))
                 .anySatisfy(line -> assertThat(line).matches("size on disk\\|[0-9.]+ [KMG]B"))
                 .anySatisfy(line -> assertThat(line).matches("segments\\|[1-9][0-9]*"));
         assertThat(run.err()).isEmpty();

@@ -37,7 +37,12 @@ final class ServeProcess implements Closeable {
 
     /** Starts it and waits until it listens. */
     ServeProcess(Path index, Path history) throws IOException, InterruptedException {
-        process = java("serve", "--port", "0", "--index", index.toString(), history.toString());
+        this(index, history.toString());
+    }
+
+    /** Starts it with more words on its command line and waits until it listens. */
+    ServeProcess(Path index, String more) throws IOException, InterruptedException {
+        process = java("serve", "--port", "0", "--index", index.toString(), more);
         LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
         Thread.ofVirtual().start(() -> readInto(lines));
         String line = "";

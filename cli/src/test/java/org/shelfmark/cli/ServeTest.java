@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.shelfmark.sample.SampleArchive;
+import org.shelfmark.search.Responses;
+import org.shelfmark.search.SearchJson;
 
 /** {@code serve} as a process: what it answers, and how it ends. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -109,6 +112,36 @@ final class ServeTest {
         assertThat(countInNewProcess()).isEqualTo(new CommandRun(ExitCode.DONE, ALL + 3 + "\n", ""));
         assertThat(countInNewProcess("owner:late")).isEqualTo(new CommandRun(ExitCode.DONE, "3\n", ""));
         assertThat(index.resolve("writer.pid")).doesNotExist();
+    }
+
+    @Test
+    void serve_tellsWhatItsIndexingDoes() throws IOException, InterruptedException {
+        try (ServeProcess serve = new ServeProcess(index, archive)) {
+            awaitCount(serve, ALL);
+            append(newRecord(90001));
+            awaitCount(serve, ALL + 1);
+
+            // the first commit is visible a moment before its cycle has ended, the second only after that
+            HttpResponse<String> ready = serve.get("/readyz");
+            assertThat(ready.statusCode()).as(ready.body()).isEqualTo(200);
+            Responses.Activity activity = Objects.requireNonNull(
+                    SearchJson.read(serve.get("/api/v1/status").body(), Responses.Status.class)
+                            .activity());
+            assertThat(activity.cycles()).isPositive();
+            assertThat(activity.commits()).isPositive();
+            assertThat(activity.failedCycles()).isZero();
+            assertThat(activity.records()).isBetween((long) ALL, ALL + 1L);
+            assertThat(activity.recordsPerSecond()).containsOnlyKeys("1m", "5m", "15m");
+            assertThat(activity.lastError()).isNull();
+            assertThat(serve.get("/metrics").body())
+                    .contains("\nshelfmark_jobs{source=\"ap1.pool.test\"} 267.0\n")
+                    .contains("\nshelfmark_following_failing 0.0\n");
+            assertThat(CommandRun.of("status", "--server", "http://127.0.0.1:" + serve.port())
+                            .out())
+                    .contains("\nindexing since ");
+
+            assertThat(serve.terminate()).isZero();
+        }
     }
 
     /** The last byte of a torn record, and a whole one behind it. */

@@ -34,7 +34,7 @@ final class TestServer implements Closeable {
                 ArchiveFileSystem.local(),
                 mapping,
                 new SearchSettings(CommandRun.NOON, ZoneOffset.UTC, withSecrets, PATIENCE));
-        server = ApiServer.start(new ServerSettings(ServerSettings.DEFAULT_HOST, 0), search);
+        server = ApiServer.start(new ServerSettings(ServerSettings.DEFAULT_HOST, 0), search, CommandRun.NOON);
     }
 
     /** Where it listens. */

@@ -14,9 +14,19 @@ import java.util.List;
  */
 public interface ArchiveFileSystem {
 
-    /** The file system of this machine. */
+    /** The file system of this machine; symbolic links are refused. */
     static ArchiveFileSystem local() {
-        return LocalFileSystem.INSTANCE;
+        return local(false);
+    }
+
+    /**
+     * The file system of this machine.
+     *
+     * @param followLinks whether a symbolic link stands for the file it leads to; otherwise it is refused, so that nobody
+     *     who may write to a spool directory can have other files read
+     */
+    static ArchiveFileSystem local(boolean followLinks) {
+        return followLinks ? LocalFileSystem.FOLLOWING : LocalFileSystem.REFUSING;
     }
 
     /** The entries of a directory, in no order. */
@@ -26,8 +36,10 @@ public interface ArchiveFileSystem {
     boolean isDirectory(Path path);
 
     /**
-     * Device, inode and size of a file, links followed. The size of a file with a compressed file's name is that of its
-     * content; a damaged one has none, which is an exception.
+     * Device, inode and size of a file. The size of a file with a compressed file's name is that of its content; a damaged
+     * one has none, which is an exception.
+     *
+     * @throws ArchiveAccessException when it is a symbolic link that is not followed, or no regular file
      */
     FileIdentity identify(Path file) throws IOException;
 

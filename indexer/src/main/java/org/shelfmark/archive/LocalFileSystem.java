@@ -3,22 +3,29 @@ package org.shelfmark.archive;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The real one. Remembers how long the content of compressed files is; safe for many threads. */
 final class LocalFileSystem implements ArchiveFileSystem {
-    static final ArchiveFileSystem INSTANCE = new LocalFileSystem(new ContentSizes());
+    static final ArchiveFileSystem REFUSING = new LocalFileSystem(new ContentSizes(), false);
+    static final ArchiveFileSystem FOLLOWING = new LocalFileSystem(new ContentSizes(), true);
 
     private final ContentSizes contentSizes;
+    private final LinkOption[] links;
 
-    LocalFileSystem(ContentSizes contentSizes) {
+    LocalFileSystem(ContentSizes contentSizes, boolean followLinks) {
         this.contentSizes = contentSizes;
+        this.links = followLinks ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
     }
 
     @Override
@@ -86,13 +93,23 @@ final class LocalFileSystem implements ArchiveFileSystem {
         }
     }
 
-    private static SeekableByteChannel openRaw(Path file) throws IOException {
-        return Files.newByteChannel(file, StandardOpenOption.READ);
+    private SeekableByteChannel openRaw(Path file) throws IOException {
+        Set<OpenOption> options = new HashSet<>(List.of(links));
+        options.add(StandardOpenOption.READ);
+        return Files.newByteChannel(file, options);
     }
 
     /** A file as it is now. */
-    static ContentSizes.Version version(Path file) throws IOException {
-        Map<String, Object> attributes = Files.readAttributes(file, "unix:dev,ino,size,lastModifiedTime,ctime");
+    ContentSizes.Version version(Path file) throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(
+                file, "unix:dev,ino,size,lastModifiedTime,ctime,isRegularFile,isSymbolicLink", links);
+        if (Boolean.TRUE.equals(attributes.get("isSymbolicLink"))) {
+            throw new ArchiveAccessException(
+                    file, "'" + file + "' is a symbolic link; links are indexed with --follow-links only");
+        }
+        if (!Boolean.TRUE.equals(attributes.get("isRegularFile"))) {
+            throw new ArchiveAccessException(file, "'" + file + "' is no regular file; accepted: a history file");
+        }
         FileIdentity identity =
                 new FileIdentity(number(attributes, "dev"), number(attributes, "ino"), number(attributes, "size"));
         return new ContentSizes.Version(identity, time(attributes, "lastModifiedTime"), time(attributes, "ctime"));

@@ -35,6 +35,24 @@ public record IndexLayout(Path root) {
         Files.move(unfinished, note, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Notes for all readers whether archives that are symbolic links were indexed, and so must be read. */
+    public void followLinks(boolean follow) throws IOException {
+        if (follow) {
+            Files.writeString(linksNote(), "");
+        } else {
+            Files.deleteIfExists(linksNote());
+        }
+    }
+
+    /** Whether archives that are symbolic links were indexed. */
+    public boolean followsLinks() {
+        return Files.isRegularFile(linksNote());
+    }
+
+    private Path linksNote() {
+        return root.resolve("links.followed");
+    }
+
     private Path vaultNote() {
         return root.resolve("vault.location");
     }

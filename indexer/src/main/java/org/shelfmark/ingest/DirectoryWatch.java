@@ -4,21 +4,19 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.ArchiveName;
 import org.shelfmark.archive.HeldFile;
 
@@ -29,20 +27,17 @@ import org.shelfmark.archive.HeldFile;
  * <p>Network file systems have no events, and events may be dropped; so nothing depends on them but speed, and the reading
  * of files that live for less than the time between two looks.
  *
- * <p>It also counts what it was too late for. Every history that appears under the active name is one event; an event that
- * leads to no file, or only to one that an earlier event led to a moment ago, means that a file came and went unread.
+ * <p>It also counts what it was too late for ({@link Appearances}).
  */
 final class DirectoryWatch implements Closeable {
-    private static final long JUST_NOW_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final long CALM_MILLIS = 200;
+    private static final long SETTLE_MILLIS = 300;
 
     private final HeldFiles held;
     private final Set<Path> actives;
     private final Runnable wake;
     private final WatchService service;
     private final Map<WatchKey, Path> directories = new HashMap<>();
-    private final Map<HeldFile, Long> accountedAt = new HashMap<>();
-    private final Map<Path, Integer> unaccounted = new HashMap<>();
+    private final Map<Path, Appearances<HeldFile>> appearances = new HashMap<>();
     private final Map<Path, Integer> missed = new ConcurrentHashMap<>();
     private final Thread thread;
 
@@ -102,21 +97,17 @@ final class DirectoryWatch implements Closeable {
     }
 
     private void run() {
+        for (Path active : actives) {
+            hold(active).ifPresent(appearances(active)::wasThere);
+        }
         try {
             while (true) {
-                WatchKey key =
-                        unaccounted.isEmpty() ? service.take() : service.poll(CALM_MILLIS, TimeUnit.MILLISECONDS);
-                if (key == null) {
-                    unaccounted.forEach((active, count) -> missed.merge(active, count, Integer::sum));
-                    unaccounted.clear();
-                } else {
-                    Path directory = directories.get(key);
-                    Path deleted = Path.of("");
-                    for (WatchEvent<?> event : key.pollEvents()) {
-                        deleted = handle(directory, event, deleted);
-                    }
-                    key.reset();
+                boolean open = appearances.values().stream().anyMatch(Appearances::isOpen);
+                WatchKey key = open ? service.poll(SETTLE_MILLIS, TimeUnit.MILLISECONDS) : service.take();
+                if (key != null) {
+                    handle(key);
                 }
+                settle();
                 wake.run();
             }
         } catch (InterruptedException | ClosedWatchServiceException e) {
@@ -125,54 +116,58 @@ final class DirectoryWatch implements Closeable {
         }
     }
 
-    /** The name that was deleted if the event says so; a name that appears right behind it was a rename. */
-    private Path handle(@Nullable Path directory, WatchEvent<?> event, Path deletedBefore) {
-        if (directory == null || !(event.context() instanceof Path name)) {
-            return Path.of("");
-        }
-        if (event.kind().equals(StandardWatchEventKinds.ENTRY_DELETE)) {
-            return name;
-        }
-        if (event.kind().equals(StandardWatchEventKinds.ENTRY_CREATE)) {
-            Path path = directory.resolve(name);
-            Path active = path.resolveSibling(ArchiveName.of(path).base());
-            if (actives.contains(active)) {
-                boolean movedBack =
-                        path.equals(active) && !deletedBefore.toString().isEmpty();
-                for (int i = 0; i < event.count(); i++) {
-                    appeared(path, active, movedBack);
-                }
+    private void handle(WatchKey key) {
+        Path directory = directories.get(key);
+        Path deleted = Path.of("");
+        for (WatchEvent<?> event : key.pollEvents()) {
+            boolean deletion = event.kind().equals(StandardWatchEventKinds.ENTRY_DELETE);
+            if (directory != null
+                    && event.context() instanceof Path name
+                    && event.kind().equals(StandardWatchEventKinds.ENTRY_CREATE)) {
+                // a name that appears right behind another that disappeared is a rename
+                appeared(directory.resolve(name), event.count(), !deleted.equals(name) && !deleted.equals(Path.of("")));
             }
+            deleted = deletion && event.context() instanceof Path name ? name : Path.of("");
         }
-        return Path.of("");
+        key.reset();
     }
 
-    private void appeared(Path path, Path active, boolean movedBack) {
-        boolean isActive = path.equals(active);
-        HeldFiles.Hold hold;
+    private void appeared(Path path, int times, boolean renamed) {
+        Path active = path.resolveSibling(ArchiveName.of(path).base());
+        if (!actives.contains(active)) {
+            return;
+        }
+        for (int i = 0; i < times; i++) {
+            Optional<HeldFile> file = hold(path);
+            if (path.equals(active)) {
+                appearances(active).active(file.orElse(null), renamed, System.nanoTime());
+            } else {
+                file.ifPresent(rotated -> appearances(active).rotated(rotated, System.nanoTime()));
+            }
+        }
+    }
+
+    /** Empty when nothing is there any more, or it cannot be opened: the survey meets that failure and reports it. */
+    private Optional<HeldFile> hold(Path path) {
         try {
-            hold = held.hold(path);
-        } catch (NoSuchFileException gone) {
-            if (isActive) {
-                unaccounted.merge(active, 1, Integer::sum);
+            return Optional.of(held.hold(path).file());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Appearances<HeldFile> appearances(Path active) {
+        return appearances.computeIfAbsent(active, path -> new Appearances<>());
+    }
+
+    private void settle() {
+        appearances.forEach((active, count) -> {
+            int gone = count.settle(System.nanoTime());
+            if (gone > 0) {
+                missed.merge(active, gone, Integer::sum);
             }
-            return;
-        } catch (IOException unreadable) {
-            // the survey meets the same failure and reports it
-            return;
-        }
-        long now = System.nanoTime();
-        if (!isActive) {
-            if (hold.isNew() && accountedAt.put(hold.file(), now) == null) {
-                unaccounted.computeIfPresent(active, (path2, count) -> count > 1 ? Integer.valueOf(count - 1) : null);
-            }
-            return;
-        }
-        Long before = accountedAt.put(hold.file(), now);
-        if (before != null && now - before < JUST_NOW_NANOS && !movedBack) {
-            unaccounted.merge(active, 1, Integer::sum);
-        }
-        accountedAt.keySet().retainAll(held.all());
+            count.keepOnly(held.all());
+        });
     }
 
     @Override

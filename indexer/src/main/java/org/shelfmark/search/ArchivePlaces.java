@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.shelfmark.archive.ArchiveFileSystem;
@@ -21,31 +23,61 @@ final class ArchivePlaces {
         this.files = files;
     }
 
+    /**
+     * Where a known file is now.
+     *
+     * @param sizeBytes its size now
+     */
+    record Place(Path path, long sizeBytes) {}
+
+    /**
+     * A file that none of the known ones is: it appeared since the index was committed.
+     *
+     * @param source access point of the history it belongs to
+     * @param archive path of that history's active file
+     */
+    record Unknown(String source, String archive, Path path, long sizeBytes) {}
+
     /** Where a file is now, by its inode; empty when it is neither where it was nor among its siblings. */
-    Optional<Path> of(ArchiveFile file) {
-        if (isAt(file, file.path())) {
-            return Optional.of(file.path());
+    Optional<Place> of(ArchiveFile file) {
+        Optional<Place> asBefore = at(file, file.path());
+        if (asBefore.isPresent()) {
+            return asBefore;
         }
         return siblings(file.path().resolveSibling(ArchiveName.of(file.path()).base())).stream()
-                .filter(path -> isAt(file, path))
+                .flatMap(path -> at(file, path).stream())
                 .findFirst();
     }
 
-    /** Files of the same histories that none of the known ones is: they appeared since the index was committed. */
-    List<Path> unknown(Collection<ArchiveFile> known) {
-        Set<Path> actives = new LinkedHashSet<>();
-        known.forEach(file -> actives.add(Path.of(file.archive())));
-        List<Path> unknown = new ArrayList<>();
-        for (Path active : actives) {
-            for (Path path : siblings(active)) {
-                Optional<FileIdentity> identity = identify(path);
-                if (identity.isPresent()
-                        && known.stream().noneMatch(file -> file.identity().sameInode(identity.get()))) {
-                    unknown.add(path);
-                }
+    private Optional<Place> at(ArchiveFile file, Path path) {
+        return identify(path).filter(file.identity()::sameInode).map(now -> new Place(path, now.sizeBytes()));
+    }
+
+    /** Files of the same histories that appeared since the index was committed. */
+    List<Unknown> unknown(Collection<ArchiveFile> known) {
+        Map<String, String> sourceOfArchive = new LinkedHashMap<>();
+        Set<Inode> inodes = new HashSet<>();
+        for (ArchiveFile file : known) {
+            if (file.isThere()) {
+                sourceOfArchive.put(file.archive(), file.source());
+                inodes.add(Inode.of(file.identity()));
             }
         }
+        List<Unknown> unknown = new ArrayList<>();
+        sourceOfArchive.forEach((archive, source) -> {
+            for (Path path : siblings(Path.of(archive))) {
+                identify(path)
+                        .filter(identity -> !inodes.contains(Inode.of(identity)))
+                        .ifPresent(identity -> unknown.add(new Unknown(source, archive, path, identity.sizeBytes())));
+            }
+        });
         return unknown;
+    }
+
+    private record Inode(long device, long number) {
+        static Inode of(FileIdentity identity) {
+            return new Inode(identity.device(), identity.inode());
+        }
     }
 
     private List<Path> siblings(Path active) {
@@ -62,10 +94,6 @@ final class ArchivePlaces {
             // a directory that cannot be listed holds nothing for us; what was in it is said to be gone
             return List.of();
         }
-    }
-
-    private boolean isAt(ArchiveFile file, Path path) {
-        return identify(path).filter(file.identity()::sameInode).isPresent();
     }
 
     private Optional<FileIdentity> identify(Path path) {

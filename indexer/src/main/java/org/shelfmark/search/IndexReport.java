@@ -14,6 +14,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
+import org.shelfmark.archive.VaultEntry;
 import org.shelfmark.document.Columns;
 import org.shelfmark.document.JobReader;
 import org.shelfmark.document.RecordAddress;
@@ -31,11 +32,9 @@ import org.shelfmark.registry.Registry;
 final class IndexReport {
     private static final int MAX_PROBLEMS = 1000;
 
-    private final CoverageReader coverage;
     private final Mapping mapping;
 
-    IndexReport(CoverageReader coverage, Mapping mapping) {
-        this.coverage = coverage;
+    IndexReport(Mapping mapping) {
         this.mapping = mapping;
     }
 
@@ -57,7 +56,12 @@ final class IndexReport {
                     file.paths().subList(1, file.paths().size()),
                     file.gaps().stream()
                             .map(gap -> gap(snapshot.registry(), file, gap))
-                            .toList()));
+                            .toList(),
+                    CoverageReader.time(file.goneSince()),
+                    file.vault()
+                            .map(entry ->
+                                    new Responses.VaultCopy(entry.name(), entry.contentBytes(), entry.storedBytes()))
+                            .orElse(null)));
         }
         return files;
     }
@@ -115,28 +119,13 @@ final class IndexReport {
         return states;
     }
 
-    List<Responses.Source> sources(IndexSnapshot snapshot) {
-        Map<String, Responses.Source> sources = new TreeMap<>();
+    /** Bytes of the copies in the vault, as the registry knows them. */
+    static long vaultBytes(IndexSnapshot snapshot) {
+        long bytes = 0;
         for (ArchiveFile file : snapshot.registry().files()) {
-            ReadPosition position = snapshot.registry().position(file, snapshot.positions());
-            sources.merge(
-                    file.source(),
-                    new Responses.Source(
-                            file.source(),
-                            1,
-                            position.records(),
-                            position.quarantined(),
-                            coverage.bytesBehind(file, position),
-                            file.gaps().size()),
-                    (one, other) -> new Responses.Source(
-                            one.source(),
-                            one.files() + other.files(),
-                            one.records() + other.records(),
-                            one.quarantined() + other.quarantined(),
-                            one.bytesBehind() + other.bytesBehind(),
-                            one.gaps() + other.gaps()));
+            bytes += file.vault().map(VaultEntry::storedBytes).orElse(0L);
         }
-        return List.copyOf(sources.values());
+        return bytes;
     }
 
     static List<Responses.Field> fields(Mapping mapping) {

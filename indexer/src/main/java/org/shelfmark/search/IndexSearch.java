@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
@@ -36,20 +37,40 @@ public final class IndexSearch implements JobSearch {
     private final CoverageReader coverage;
     private final JobLookup lookup;
     private final IndexReport report;
+    private final SourceReport sources;
+    private final Supplier<Optional<Responses.Activity>> activity;
+
+    /**
+     * Searches an index that another process writes, or nobody.
+     *
+     * @param snapshots the index; closed with the search
+     * @param files where the archives stand
+     */
+    public IndexSearch(SnapshotSource snapshots, ArchiveFileSystem files, Mapping mapping, SearchSettings settings) {
+        this(snapshots, files, mapping, settings, Optional::empty);
+    }
 
     /**
      * Searches an index.
      *
      * @param snapshots the index; closed with the search
      * @param files where the archives stand
+     * @param activity what the indexing in this process does, empty where there is none; asked for by many threads
      */
-    public IndexSearch(SnapshotSource snapshots, ArchiveFileSystem files, Mapping mapping, SearchSettings settings) {
+    public IndexSearch(
+            SnapshotSource snapshots,
+            ArchiveFileSystem files,
+            Mapping mapping,
+            SearchSettings settings,
+            Supplier<Optional<Responses.Activity>> activity) {
         this.snapshots = snapshots;
         this.mapping = mapping;
         this.settings = settings;
         this.coverage = new CoverageReader(files);
         this.lookup = new JobLookup(files, snapshots.root(), mapping, settings);
-        this.report = new IndexReport(coverage, mapping);
+        this.report = new IndexReport(mapping);
+        this.sources = new SourceReport(coverage, settings.clock());
+        this.activity = activity;
     }
 
     private SearchRun run() throws IOException {
@@ -186,6 +207,7 @@ public final class IndexSearch implements JobSearch {
         try (SearchRun run = run()) {
             IndexSnapshot snapshot = run.snapshot();
             int jobs = run.searcher().count(QueryParser.everything());
+            List<Responses.Source> bySource = sources.sources(snapshot);
             return new Responses.Status(
                     jobs,
                     run.tookMillis(),
@@ -193,11 +215,15 @@ public final class IndexSearch implements JobSearch {
                     run.indexedThrough(),
                     snapshots.root().toString(),
                     jobs,
+                    bySource.stream().mapToLong(Responses.Source::records).sum(),
                     run.searcher().getIndexReader().numDocs() - jobs,
+                    bySource.stream().mapToLong(Responses.Source::gaps).sum(),
                     snapshots.sizeBytes(),
+                    IndexReport.vaultBytes(snapshot),
                     run.searcher().getIndexReader().leaves().size(),
                     report.filesByState(snapshot),
-                    report.sources(snapshot));
+                    bySource,
+                    activity.get().orElse(null));
         }
     }
 

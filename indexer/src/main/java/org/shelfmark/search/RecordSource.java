@@ -31,7 +31,7 @@ final class RecordSource {
      * @throws ArchiveAccessException when the file is there but cannot be read
      */
     FetchResult fromArchive(ArchiveFile file, RecordLocation location) throws ArchiveAccessException {
-        return fetcher.fetch(places.of(file).orElse(file.path()), location);
+        return fetcher.fetch(places.of(file).map(ArchivePlaces.Place::path).orElse(file.path()), location);
     }
 
     /**

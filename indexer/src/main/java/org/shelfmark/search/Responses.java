@@ -22,13 +22,15 @@ public final class Responses {
      * @param offset end of the last record of it that is in the answer, in bytes
      * @param time when the last job of it left the queue, ISO 8601; null when none is known
      * @param bytesBehind bytes of all the archive's files that are not in the answer yet
+     * @param gaps how often bytes of the archive were gone before they could be read; they are in no answer
      */
     public record IndexedThrough(
             String source,
             String file,
             long offset,
             @Nullable String time,
-            long bytesBehind) {}
+            long bytesBehind,
+            long gaps) {}
 
     /** A count. */
     public record Count(long total, long tookMs, boolean timedOut, List<IndexedThrough> indexedThrough, long count) {}
@@ -92,6 +94,9 @@ public final class Responses {
      * @param first when its first job left the queue, ISO 8601; null when none is known
      * @param last when its last job left the queue
      * @param formerPaths paths it had before
+     * @param gaps what of it was gone before it could be read
+     * @param goneSince when it was found to be gone from disk, ISO 8601; null while it is there
+     * @param vault its copy in the vault; null without one
      */
     public record File(
             int id,
@@ -105,7 +110,18 @@ public final class Responses {
             @Nullable String first,
             @Nullable String last,
             List<String> formerPaths,
-            List<Gap> gaps) {}
+            List<Gap> gaps,
+            @Nullable String goneSince,
+            @Nullable VaultCopy vault) {}
+
+    /**
+     * The copy of an archive file in the vault.
+     *
+     * @param name file name within the vault
+     * @param contentBytes bytes of the original
+     * @param storedBytes bytes of the copy on disk
+     */
+    public record VaultCopy(String name, long contentBytes, long storedBytes) {}
 
     /**
      * Bytes of a file that were gone before they could be read.
@@ -137,11 +153,15 @@ public final class Responses {
      * How the index is.
      *
      * @param jobs jobs in the index
+     * @param records records of the archives that were read, those that could not be understood included
      * @param quarantined records that could not be understood
-     * @param indexBytes its size on disk
+     * @param gaps how often bytes of an archive were gone before they could be read
+     * @param indexBytes size of the index on disk
+     * @param vaultBytes size of the copies in the vault
      * @param segments segments of the job index
      * @param files archive files by state
      * @param sources one entry for each access point
+     * @param activity what the indexing does; null unless the process that answers also indexes
      */
     public record Status(
             long total,
@@ -150,14 +170,85 @@ public final class Responses {
             List<IndexedThrough> indexedThrough,
             String index,
             long jobs,
+            long records,
             long quarantined,
+            long gaps,
             long indexBytes,
+            long vaultBytes,
             int segments,
             Map<String, Long> files,
-            List<Source> sources) {}
+            List<Source> sources,
+            @Nullable Activity activity) {}
 
-    /** What is known of one access point's archives. */
-    public record Source(String source, long files, long records, long quarantined, long bytesBehind, long gaps) {}
+    /**
+     * What is known of one access point's archives.
+     *
+     * @param records records read, those that could not be understood included
+     * @param bytesBehind bytes of the files that are there and are not indexed yet
+     * @param lagSeconds 0 when no bytes are behind; else the time since the last indexed record of the archive was
+     *     written (where there is none, since its first record was), of several archives the longest; null when the
+     *     records do not say. It is an upper bound: the oldest record that is not indexed is younger
+     * @param estimatedRecordsBehind records in the bytes that are behind, by the mean size of those read; null when
+     *     there is nothing to go by
+     * @param gaps how often bytes were gone before they could be read
+     * @param estimatedRecordsLost records lost in those gaps of which it can be estimated
+     */
+    public record Source(
+            String source,
+            long files,
+            long records,
+            long quarantined,
+            long bytesBehind,
+            @Nullable Long lagSeconds,
+            @Nullable Long estimatedRecordsBehind,
+            long gaps,
+            long estimatedRecordsLost) {}
+
+    /**
+     * What the indexing of this process did since it began. Moments are ISO 8601.
+     *
+     * @param cycles cycles that ended, failed ones included
+     * @param commits cycles that committed something
+     * @param failedCycles cycles that failed and left everything as it was
+     * @param limitedCycles cycles that left something to the next one, because they had reached their limit
+     * @param backlogLeft whether the last cycle that succeeded was one of those
+     * @param records records indexed, those that could not be understood included
+     * @param bytes archive bytes they took
+     * @param recordsPerSecond over the last {@code 1m}, {@code 5m} and {@code 15m}, or since the start if that is later
+     * @param lastCycleAt null before the first
+     * @param lastCommitAt null before the first
+     * @param lastError the last failure, also when it is over; null when there was none
+     * @param heldFiles archive files held open
+     */
+    public record Activity(
+            String startedAt,
+            long cycles,
+            long commits,
+            long failedCycles,
+            long limitedCycles,
+            boolean backlogLeft,
+            long records,
+            long quarantined,
+            long bytes,
+            Map<String, Double> recordsPerSecond,
+            CycleSeconds cycleSeconds,
+            @Nullable String lastCycleAt,
+            @Nullable String lastCommitAt,
+            @Nullable LastError lastError,
+            int heldFiles) {}
+
+    /** How long cycles took; all 0 before the first. */
+    public record CycleSeconds(double sum, double mean, double max, double last) {}
+
+    /**
+     * Why indexing failed.
+     *
+     * @param since when the first of this row of failures happened
+     * @param at when the last of it did
+     * @param text why the last one failed
+     * @param stillFailing whether no cycle has succeeded since
+     */
+    public record LastError(String since, String at, String text, boolean stillFailing) {}
 
     /** The mapping, and the names of the attributes beyond it. */
     public record Fields(

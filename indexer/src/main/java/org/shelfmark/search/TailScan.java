@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.shelfmark.archive.ArchiveFileSystem;
-import org.shelfmark.archive.ArchiveName;
 import org.shelfmark.archive.ReadResult;
 import org.shelfmark.archive.RecordBatch;
 import org.shelfmark.archive.RecordReader;
@@ -95,15 +94,11 @@ final class TailScan {
             if (file.state() == FileState.ACTIVE || file.state() == FileState.ROTATED) {
                 long from =
                         snapshot.registry().position(file, snapshot.positions()).offset();
-                places.of(file).ifPresent(path -> tails.add(new Tail(file.source(), path, from)));
+                places.of(file).ifPresent(place -> tails.add(new Tail(file.source(), place.path(), from)));
             }
         }
-        for (Path path : places.unknown(known)) {
-            Path active = path.resolveSibling(ArchiveName.of(path).base());
-            known.stream()
-                    .filter(file -> file.archive().equals(active.toString()))
-                    .findFirst()
-                    .ifPresent(file -> tails.add(new Tail(file.source(), path, 0)));
+        for (ArchivePlaces.Unknown file : places.unknown(known)) {
+            tails.add(new Tail(file.source(), file.path(), 0));
         }
         return tails;
     }

@@ -17,7 +17,7 @@ class LocalFileSystemTest {
     private Path directory;
 
     private final ContentSizes sizes = new ContentSizes();
-    private final LocalFileSystem files = new LocalFileSystem(sizes);
+    private final LocalFileSystem files = new LocalFileSystem(sizes, false);
 
     private Path file(Compression compression) {
         return directory.resolve("history.20261122T033939" + compression.suffix());
@@ -26,7 +26,7 @@ class LocalFileSystemTest {
     @Test
     void measuredFile_isNotDecompressedAgainForItsSize() throws IOException {
         Path file = Compressed.write(file(Compression.ZSTD), Compression.ZSTD, "abc");
-        ContentSizes.Version version = LocalFileSystem.version(file);
+        ContentSizes.Version version = files.version(file);
         assertThat(sizes.known(version)).isEmpty();
 
         assertThat(files.identify(file).sizeBytes()).isEqualTo(3);
@@ -45,7 +45,7 @@ class LocalFileSystemTest {
         byte[] whole = Compressed.bytes(Compression.GZIP, "abc");
         Path file = Files.write(file(Compression.GZIP), Arrays.copyOf(whole, 15));
         assertThatThrownBy(() -> files.identify(file)).isInstanceOf(DamagedCompressionException.class);
-        assertThatThrownBy(() -> sizes.known(LocalFileSystem.version(file)))
+        assertThatThrownBy(() -> sizes.known(files.version(file)))
                 .isInstanceOf(DamagedCompressionException.class)
                 .hasMessageStartingWith("gzip data is damaged or cut off after ");
         assertThatThrownBy(() -> files.open(file)).isInstanceOf(DamagedCompressionException.class);
@@ -54,7 +54,7 @@ class LocalFileSystemTest {
     @Test
     void uncompressedFile_isNotMeasured() throws IOException {
         Path file = Files.writeString(file(Compression.NONE), "abc");
-        assertThat(files.identify(file)).isEqualTo(LocalFileSystem.version(file).identity());
-        assertThat(sizes.known(LocalFileSystem.version(file))).isEmpty();
+        assertThat(files.identify(file)).isEqualTo(files.version(file).identity());
+        assertThat(sizes.known(files.version(file))).isEmpty();
     }
 }

@@ -41,6 +41,7 @@ class CoverageTest {
                             shelf.file("history").toString(),
                             Files.size(shelf.file("history")),
                             "2026-11-22T03:51:22Z",
+                            0,
                             0));
         }
     }
@@ -98,7 +99,9 @@ class CoverageTest {
                     .containsExactly(0L, 1L);
             assertThat(shelf.search().status().sources())
                     .containsExactly(
-                            new Responses.Source("one", 1, 2, 0, 0, 0), new Responses.Source("two", 1, 3, 0, 1, 0));
+                            new Responses.Source("one", 1, 2, 0, 0, 0L, 0L, 0, 0),
+                            // its last record was written at 1795318007, and a byte is not a record
+                            new Responses.Source("two", 1, 3, 0, 1, 81_993L, 0L, 0, 0));
         }
     }
 
@@ -126,6 +129,8 @@ class CoverageTest {
                 assertThat(found.last()).isGreaterThan(found.first());
                 assertThat(found.formerPaths()).isEmpty();
                 assertThat(found.gaps()).isEmpty();
+                assertThat(found.goneSince()).isNull();
+                assertThat(found.vault()).isNull();
             }
         }
     }
@@ -241,7 +246,8 @@ class CoverageTest {
             assertThat(status.index()).isEqualTo(directory.resolve("index").toString());
             assertThat(status.indexBytes()).isGreaterThan(10_000);
             assertThat(status.segments()).isPositive();
-            assertThat(status.sources()).containsExactly(new Responses.Source("ap1.pool.test", 4, 266, 0, 0, 0));
+            assertThat(status.sources())
+                    .containsExactly(new Responses.Source("ap1.pool.test", 4, 266, 0, 0, 0L, 0L, 0, 0));
         }
     }
 
@@ -260,6 +266,8 @@ class CoverageTest {
                     search.job(new Requests.OneJob("463.3", none)),
                     search.files(new Requests.Files(true)),
                     search.status(),
+                    shelf.search(true, () -> Optional.of(StatusTest.activity(true)))
+                            .status(),
                     search.fields())) {
                 String json = SearchJson.write(answer);
                 assertThat(SearchJson.write(SearchJson.read(json, answer.getClass())))

@@ -169,9 +169,14 @@ class JobRecordTest {
             shelf.index();
             Files.delete(shelf.file("history.20261122T034000"));
 
+            String gone = "the record of ap1.pool.test#3.0 is gone: its archive '"
+                    + shelf.file("history.20261122T034000") + "' ";
             assertRefused(shelf, "3.0", SearchException.Kind.RECORD_GONE);
+            assertThatThrownBy(() -> record(shelf, "3.0")).hasMessage(gone + "does not exist any more");
             shelf.index();
             assertRefused(shelf, "3.0", SearchException.Kind.RECORD_GONE);
+            assertThatThrownBy(() -> record(shelf, "3.0"))
+                    .hasMessage(gone + "was deleted, noticed 2026-11-23T02:13:20Z");
             assertThat(text(record(shelf, "10.0"))).isEqualTo(SmallRecords.record(10, 0));
             assertThat(shelf.count("cluster:3")).isEqualTo(1);
             assertThat(shelf.jobs("id:3.0", "owner", "exit")).hasSize(1);

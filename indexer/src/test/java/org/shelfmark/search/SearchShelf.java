@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.index.IndexLayout;
@@ -26,6 +28,8 @@ import org.shelfmark.ingest.IngestProgress;
 import org.shelfmark.ingest.IngestSettings;
 import org.shelfmark.ingest.Ingester;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.registry.ArchiveFile;
+import org.shelfmark.registry.Registry;
 import org.shelfmark.sample.SampleArchive;
 
 /** A directory of archives, an index of it, and searches of the index. */
@@ -104,6 +108,17 @@ public final class SearchShelf implements Closeable {
         }
     }
 
+    /** Rewrites what the registry says of every file. */
+    public void change(UnaryOperator<ArchiveFile> change) throws IOException {
+        try (JobIndexWriter writer = JobIndexWriter.open(layout, MAPPING, new WriterSettings(16))) {
+            Registry registry = writer.registry();
+            for (ArchiveFile file : registry.files()) {
+                registry = registry.with(change.apply(file));
+            }
+            writer.commit(registry, writer.positions());
+        }
+    }
+
     /** The search of a command line: secrets shown, times in UTC. Sees every commit. */
     public JobSearch search() throws IOException {
         JobSearch known = search;
@@ -116,9 +131,14 @@ public final class SearchShelf implements Closeable {
 
     /** A search with or without secrets in whole records. */
     public JobSearch search(boolean withSecrets) throws IOException {
+        return search(withSecrets, Optional::empty);
+    }
+
+    /** A search beside an indexing that does something. */
+    public JobSearch search(boolean withSecrets, Supplier<Optional<Responses.Activity>> activity) throws IOException {
         SearchSettings settings = new SearchSettings(CLOCK, ZoneOffset.UTC, withSecrets, Duration.ofMinutes(1));
-        JobSearch made =
-                new IndexSearch(SnapshotSource.open(layout, MAPPING), ArchiveFileSystem.local(), MAPPING, settings);
+        JobSearch made = new IndexSearch(
+                SnapshotSource.open(layout, MAPPING), ArchiveFileSystem.local(), MAPPING, settings, activity);
         opened.add(made);
         return made;
     }

@@ -3,20 +3,26 @@ package org.shelfmark.server;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.shelfmark.search.FetchedRecord;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Requests;
 import org.shelfmark.search.SearchJson;
 
-/** The routes under {@code /api/v1}, and the health check. */
+/** The routes under {@code /api/v1}, and those for whoever watches the server. */
 final class ApiRoutes {
     private static final String JSON = "application/json";
 
     private final JobSearch search;
+    private final ServerMetrics metrics;
+    private final Readiness readiness;
 
-    ApiRoutes(JobSearch search) {
+    ApiRoutes(JobSearch search, ServerMetrics metrics, Readiness readiness) {
         this.search = search;
+        this.metrics = metrics;
+        this.readiness = readiness;
     }
 
     void addTo(RoutesConfig routes) {
@@ -29,6 +35,19 @@ final class ApiRoutes {
         routes.get("/api/v1/status", context -> answer(context, Set.of(), search.status()));
         routes.get("/api/v1/fields", context -> answer(context, Set.of(), search.fields()));
         routes.get("/healthz", context -> context.contentType("text/plain").result("ok\n"));
+        routes.get("/readyz", this::ready);
+        routes.get(
+                "/metrics",
+                context -> context.contentType(ServerMetrics.CONTENT_TYPE).result(metrics.scrape()));
+    }
+
+    private void ready(Context context) {
+        Optional<String> obstacle = readiness.obstacle();
+        if (obstacle.isPresent()) {
+            Problems.render(context, 503, obstacle.get(), Map.of());
+        } else {
+            context.contentType("text/plain").result("ready\n");
+        }
     }
 
     private void count(Context context) throws IOException {
@@ -95,6 +114,7 @@ final class ApiRoutes {
 
     /** The paths, for the message about an unknown one. */
     static String listed() {
-        return "/api/v1/ count, jobs, jobs/{id}, jobs/{id}/record, facets, files, status, fields; /healthz";
+        return "/api/v1/ count, jobs, jobs/{id}, jobs/{id}/record, facets, files, status, fields; /healthz, /readyz, "
+                + "/metrics";
     }
 }

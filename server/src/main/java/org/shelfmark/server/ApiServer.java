@@ -7,6 +7,7 @@ import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.io.Closeable;
+import java.time.InstantSource;
 import java.util.Map;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.SearchException;
@@ -18,24 +19,30 @@ public final class ApiServer implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
 
     private final Javalin javalin;
+    private final ServerMetrics metrics;
 
-    private ApiServer(Javalin javalin) {
+    private ApiServer(Javalin javalin, ServerMetrics metrics) {
         this.javalin = javalin;
+        this.metrics = metrics;
     }
 
     /**
      * Starts listening.
      *
      * @param search answers the requests; closed by whoever opened it
+     * @param clock tells how long something has lasted
      * @throws ServerStartException when the address cannot be bound
      */
-    public static ApiServer start(ServerSettings settings, JobSearch search) {
-        Javalin javalin = Javalin.create(config -> configure(config, new ServedHost(settings.host()), search));
+    public static ApiServer start(ServerSettings settings, JobSearch search, InstantSource clock) {
+        ServerMetrics metrics = new ServerMetrics(search);
+        ApiRoutes routes = new ApiRoutes(search, metrics, new Readiness(search, clock));
+        Javalin javalin = Javalin.create(config -> configure(config, new ServedHost(settings.host()), routes, metrics));
         try {
             javalin.start(settings.host(), settings.port());
-            return new ApiServer(javalin);
+            return new ApiServer(javalin, metrics);
         } catch (JavalinBindException e) {
             javalin.stop();
+            metrics.close();
             throw new ServerStartException(
                     "cannot listen on " + settings.host() + " port " + settings.port()
                             + ": the port is in use or not ours to bind; choose another with --port",
@@ -43,7 +50,7 @@ public final class ApiServer implements Closeable {
         }
     }
 
-    private static void configure(JavalinConfig config, ServedHost served, JobSearch search) {
+    private static void configure(JavalinConfig config, ServedHost served, ApiRoutes routes, ServerMetrics metrics) {
         config.startup.showJavalinBanner = false;
         config.concurrency.useVirtualThreads = true;
         config.routes.before(context -> {
@@ -52,7 +59,8 @@ public final class ApiServer implements Closeable {
                 throw new ForbiddenResponse("this server answers as localhost only, not as '" + host + "'");
             }
         });
-        new ApiRoutes(search).addTo(config.routes);
+        config.requestLogger.http((context, millis) -> metrics.answered(context, millis));
+        routes.addTo(config.routes);
         config.routes.exception(SearchException.class, (failure, context) -> Problems.render(context, failure));
         config.routes.exception(HttpResponseException.class, ApiServer::httpFailure);
         config.routes.exception(Exception.class, (failure, context) -> {
@@ -77,5 +85,6 @@ public final class ApiServer implements Closeable {
     @Override
     public void close() {
         javalin.stop();
+        metrics.close();
     }
 }

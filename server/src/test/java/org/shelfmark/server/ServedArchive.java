@@ -38,7 +38,7 @@ final class ServedArchive implements Closeable {
 
     private ServedArchive(JobSearch search) {
         this.search = search;
-        this.server = ApiServer.start(new ServerSettings(ServerSettings.DEFAULT_HOST, 0), search);
+        this.server = ApiServer.start(new ServerSettings(ServerSettings.DEFAULT_HOST, 0), search, NOON);
     }
 
     /** Serves what a search answers; closes it with the server. */

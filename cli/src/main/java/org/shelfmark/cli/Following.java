@@ -1,0 +1,119 @@
+package org.shelfmark.cli;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shelfmark.archive.Vault;
+import org.shelfmark.index.IndexLayout;
+import org.shelfmark.index.JobIndexWriter;
+import org.shelfmark.index.WriterSettings;
+import org.shelfmark.ingest.CycleReport;
+import org.shelfmark.ingest.FollowSettings;
+import org.shelfmark.ingest.FollowStatistics;
+import org.shelfmark.ingest.Follower;
+import org.shelfmark.ingest.IngestProgress;
+import org.shelfmark.ingest.Ingester;
+import org.shelfmark.ingest.VaultSettings;
+import org.shelfmark.mapping.Mapping;
+import org.shelfmark.search.Responses;
+
+/** The indexing of a command: the one writer, what feeds it, what counts and what talks. */
+final class Following implements Closeable {
+    private final IndexingPlan plan;
+    private final JobIndexWriter writer;
+    private final @Nullable Vault vault;
+    private final Ingester ingester;
+    private final FollowStatistics statistics;
+    private final CycleTalk talk;
+    private final Follower follower;
+
+    private Following(
+            IndexingPlan plan, JobIndexWriter writer, @Nullable Vault vault, Mapping mapping, Console console) {
+        this.plan = plan;
+        this.writer = writer;
+        this.vault = vault;
+        this.ingester = new Ingester(
+                writer,
+                plan.files(),
+                mapping,
+                console.clock(),
+                plan.cycles(),
+                vault,
+                plan.vault().maxBytes());
+        this.statistics = new FollowStatistics(console.clock(), ingester::heldFiles);
+        this.talk = new CycleTalk(console, writer::registry);
+        this.follower = new Follower(ingester, plan.request(), FollowSettings.DEFAULT, console.clock(), outcome -> {
+            statistics.accept(outcome);
+            talk.accept(outcome);
+        });
+    }
+
+    /**
+     * Opens an index for writing; makes it where there is none. Nothing is read yet.
+     *
+     * @throws IOException when it cannot be opened, for example because another process writes it
+     */
+    static Following open(IndexLayout layout, IndexingPlan plan, Mapping mapping, Console console) throws IOException {
+        JobIndexWriter writer = JobIndexWriter.open(layout, mapping, WriterSettings.DEFAULT);
+        try {
+            layout.followLinks(plan.followLinks());
+            return new Following(plan, writer, vault(layout, plan.vault()), mapping, console);
+        } catch (IOException | RuntimeException e) {
+            try {
+                writer.close();
+            } catch (IOException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+    }
+
+    /** Readers find the vault by the note in the index, so the writer alone is told where it is. */
+    private static @Nullable Vault vault(IndexLayout layout, VaultSettings settings) throws IOException {
+        if (!settings.kept()) {
+            return null;
+        }
+        if (settings.directory().isPresent()) {
+            layout.keepVaultIn(settings.directory().get());
+        }
+        return Vault.open(layout.vault());
+    }
+
+    /** One cycle in the caller's thread; not once it has been started. */
+    CycleReport cycle(IngestProgress progress) throws IOException {
+        long started = System.nanoTime();
+        CycleReport report = ingester.cycle(plan.request(), progress);
+        statistics.accept(new Follower.Outcome(
+                Optional.of(report), null, Duration.ofNanos(System.nanoTime() - started), Optional.empty()));
+        talk.ran(report);
+        return report;
+    }
+
+    /** Says the gaps that were found since it was opened, each once. */
+    void sayNewGaps() {
+        talk.sayNewGaps();
+    }
+
+    /** Goes on by itself, in a thread of its own, until it is closed. */
+    void start() {
+        follower.start();
+    }
+
+    /** What was done so far; for any thread. */
+    Responses.Activity activity() {
+        return ActivityForm.of(statistics.summary());
+    }
+
+    /** Ends the cycle that runs with its commit, and lets go of the index. */
+    @Override
+    public void close() throws IOException {
+        try (vault;
+                writer;
+                ingester;
+                follower) {
+            // closed from the last named to the first, each also where another fails
+        }
+    }
+}

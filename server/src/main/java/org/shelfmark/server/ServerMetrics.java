@@ -1,0 +1,56 @@
+package org.shelfmark.server;
+
+import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.Closeable;
+import java.time.Duration;
+import org.shelfmark.search.JobSearch;
+
+/** What {@code /metrics} tells: the status of the index, the requests, the virtual machine. Safe for many threads. */
+final class ServerMetrics implements Closeable {
+    /** The text format that every Prometheus reads. */
+    static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    ServerMetrics(JobSearch search) {
+        // nanoseconds are no base unit, and the share of the processors says the same
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
+        registry.getPrometheusRegistry().register(new StatusMetrics(search));
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+
+    /** Counts a request that was answered; those for no route of ours under one name, as anybody can invent paths. */
+    void answered(Context context, float millis) {
+        Endpoint endpoint = context.endpoints().matchedHttpEndpoint();
+        Timer.builder("shelfmark.http.requests")
+                .description("Requests answered")
+                .tag("route", endpoint == null ? "none" : endpoint.path)
+                .tag("status", Integer.toString(context.statusCode()))
+                .register(registry)
+                .record(Duration.ofNanos((long) (millis * 1e6)));
+    }
+
+    /** Everything, in the text format of Prometheus. */
+    String scrape() {
+        return registry.scrape(CONTENT_TYPE);
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+    }
+}
