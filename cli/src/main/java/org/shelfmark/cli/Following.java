@@ -15,7 +15,6 @@ import org.shelfmark.ingest.FollowStatistics;
 import org.shelfmark.ingest.Follower;
 import org.shelfmark.ingest.IngestProgress;
 import org.shelfmark.ingest.Ingester;
-import org.shelfmark.ingest.VaultSettings;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.search.Responses;
 
@@ -59,7 +58,7 @@ final class Following implements Closeable {
         JobIndexWriter writer = JobIndexWriter.open(layout, mapping, WriterSettings.DEFAULT);
         try {
             layout.followLinks(plan.followLinks());
-            return new Following(plan, writer, vault(layout, plan.vault()), mapping, console);
+            return new Following(plan, writer, plan.vault().open(layout, writer.registry()), mapping, console);
         } catch (IOException | RuntimeException e) {
             try {
                 writer.close();
@@ -68,17 +67,6 @@ final class Following implements Closeable {
             }
             throw e;
         }
-    }
-
-    /** Readers find the vault by the note in the index, so the writer alone is told where it is. */
-    private static @Nullable Vault vault(IndexLayout layout, VaultSettings settings) throws IOException {
-        if (!settings.kept()) {
-            return null;
-        }
-        if (settings.directory().isPresent()) {
-            layout.keepVaultIn(settings.directory().get());
-        }
-        return Vault.open(layout.vault());
     }
 
     /** One cycle in the caller's thread; not once it has been started. */

@@ -101,7 +101,7 @@ public final class Follower implements Closeable {
                 pause(settings.commitInterval());
             }
             return report.more();
-        } catch (IOException | RuntimeException | OutOfMemoryError failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             // what filled the disk or the memory may be gone by the next attempt; the batch is rolled back
             backoff = backoff.failed(clock.instant());
             listener.accept(new Outcome(Optional.empty(), failure, since(began), Optional.of(backoff.delay())));

@@ -1,8 +1,16 @@
 package org.shelfmark.ingest;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.shelfmark.archive.ArchiveAccessException;
+import org.shelfmark.archive.Vault;
+import org.shelfmark.index.IndexLayout;
+import org.shelfmark.registry.ArchiveFile;
+import org.shelfmark.registry.Registry;
 
 /**
  * Whether and where copies of archive files are kept.
@@ -26,6 +34,43 @@ public record VaultSettings(boolean kept, Optional<Path> directory, OptionalLong
         }
         if (!kept && (directory.isPresent() || maxBytes.isPresent())) {
             throw new IllegalArgumentException("a vault that is not kept has neither a place nor a size");
+        }
+    }
+
+    /**
+     * Opens the vault for the one writer of an index, and notes for all readers where it is.
+     *
+     * @param registry whose copies must be found there
+     * @return null when nothing is kept
+     * @throws ArchiveAccessException when another directory is given than before, and the copies have not been moved there
+     */
+    public @Nullable Vault open(IndexLayout layout, Registry registry) throws IOException {
+        if (!kept) {
+            return null;
+        }
+        if (directory.isPresent()) {
+            Path wanted = directory.get().toAbsolutePath().normalize();
+            if (!wanted.equals(layout.vault())) {
+                checkMoved(layout.vault(), wanted, registry);
+                layout.keepVaultIn(wanted);
+            }
+        }
+        return Vault.open(layout.vault());
+    }
+
+    private static void checkMoved(Path before, Path wanted, Registry registry) throws IOException {
+        try (Vault moved = Vault.openForReading(wanted)) {
+            List<String> names = moved.names();
+            for (ArchiveFile file : registry.files()) {
+                if (file.vault().isPresent()
+                        && !names.contains(file.vault().get().name())) {
+                    throw new ArchiveAccessException(
+                            wanted,
+                            "--vault '" + wanted + "' lacks '"
+                                    + file.vault().get().name() + "', which the index keeps in '" + before
+                                    + "'; move that directory first");
+                }
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package org.shelfmark.search;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,49 +12,53 @@ import org.shelfmark.index.IndexSnapshot;
 import org.shelfmark.registry.ArchiveFile;
 import org.shelfmark.registry.FileState;
 import org.shelfmark.registry.ReadPosition;
+import org.shelfmark.registry.Registry;
 import org.shelfmark.search.Responses.IndexedThrough;
 
 /** Says how far each archive is in a snapshot, compared with what is on disk now. */
 final class CoverageReader {
+    private static final Comparator<ArchiveFile> BY_AGE = Comparator.comparing(
+                    (ArchiveFile file) -> file.state() == FileState.ACTIVE)
+            .thenComparingLong(file -> file.first().writtenAt())
+            .thenComparingInt(ArchiveFile::id);
+
     private final ArchivePlaces places;
 
     CoverageReader(ArchiveFileSystem files) {
         this.places = new ArchivePlaces(files);
     }
 
-    /** One entry for each history, with its youngest file. */
+    /** One entry for each history, with its active file, or the youngest where there is none. */
     List<IndexedThrough> coverage(IndexSnapshot snapshot) {
-        Map<String, IndexedThrough> byArchive = new TreeMap<>();
+        Map<String, ArchiveFile> youngest = new TreeMap<>();
         Map<String, Long> behind = new TreeMap<>();
         Map<String, Long> gaps = new TreeMap<>();
-        for (ArchiveFile file : snapshot.registry().files()) {
-            String archive = file.source() + "\0" + file.archive();
-            ReadPosition position = snapshot.registry().position(file, snapshot.positions());
-            behind.merge(archive, bytesBehind(file, position), Long::sum);
+        Registry registry = snapshot.registry();
+        for (ArchiveFile file : registry.files()) {
+            String archive = key(file.source(), file.archive());
+            behind.merge(archive, bytesBehind(file, registry.position(file, snapshot.positions())), Long::sum);
             gaps.merge(archive, (long) file.gaps().size(), Long::sum);
-            IndexedThrough entry = new IndexedThrough(
-                    file.source(), file.path().toString(), position.offset(), time(position.lastEnded()), 0, 0);
-            IndexedThrough youngest = byArchive.get(archive);
-            if (youngest == null || isYounger(entry, youngest)) {
-                byArchive.put(archive, entry);
-            }
+            youngest.merge(archive, file, (one, other) -> BY_AGE.compare(one, other) >= 0 ? one : other);
         }
-        for (ArchivePlaces.Unknown file : places.unknown(snapshot.registry().files())) {
-            behind.merge(file.source() + "\0" + file.archive(), file.sizeBytes(), Long::sum);
+        for (ArchivePlaces.Unknown file : places.unknown(registry.files())) {
+            behind.merge(key(file.source(), file.archive()), file.sizeBytes(), Long::sum);
         }
         List<IndexedThrough> all = new ArrayList<>();
-        byArchive.forEach((archive, entry) -> all.add(new IndexedThrough(
-                entry.source(),
-                entry.file(),
-                entry.offset(),
-                entry.time(),
-                behind.getOrDefault(archive, 0L),
-                gaps.getOrDefault(archive, 0L))));
+        youngest.forEach((archive, file) -> {
+            ReadPosition position = registry.position(file, snapshot.positions());
+            all.add(new IndexedThrough(
+                    file.source(),
+                    file.path().toString(),
+                    position.offset(),
+                    time(position.lastEnded()),
+                    behind.getOrDefault(archive, 0L),
+                    gaps.getOrDefault(archive, 0L)));
+        });
         return all;
     }
 
-    private static boolean isYounger(IndexedThrough entry, IndexedThrough other) {
-        return other.time() == null || (entry.time() != null && entry.time().compareTo(other.time()) >= 0);
+    private static String key(String source, String archive) {
+        return source + "\0" + archive;
     }
 
     /** Bytes on disk behind what was read; a sealed file has none, a deleted one none any more. */
