@@ -33,7 +33,8 @@ import org.apache.lucene.store.NIOFSDirectory;
  * <p>After a crash at any moment: an entry that {@link #store} returned is there, whole; one that it did not return is
  * there whole or not at all.
  *
- * <p>One thread at a time stores and removes; any number of others read beside it. A channel belongs to one thread.
+ * <p>Several threads may store, each under a name of its own, and any number of others read beside them; removing belongs
+ * to one thread. A channel belongs to one thread.
  */
 public final class Vault implements Closeable {
     /** Marks temporary files; Lucene ends their names with {@code .tmp}. */

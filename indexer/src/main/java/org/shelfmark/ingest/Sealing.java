@@ -33,9 +33,7 @@ record Sealing(Registry registry, Positions positions, List<HeldFile> finished, 
      */
     static Sealing of(Survey survey, Registry registry, Positions durable, Positions next, VaultKeeper vault, long now)
             throws IOException {
-        Registry sealed = registry;
-        Positions remaining = next;
-        List<HeldFile> finished = new ArrayList<>();
+        List<VaultKeeper.Candidate> candidates = new ArrayList<>();
         boolean pending = false;
         for (Survey.Pending file : survey.readable()) {
             ArchiveFile entry = registry.file(file.entry().id()).orElseThrow();
@@ -44,17 +42,20 @@ record Sealing(Registry registry, Positions positions, List<HeldFile> finished, 
             if (!rotated || !file.quiet() || position.end() < file.file().sizeBytes()) {
                 continue;
             }
-            if (!registry.position(entry, durable).equals(position) || position.equals(ReadPosition.START)) {
+            if (registry.position(entry, durable).equals(position) && !position.equals(ReadPosition.START)) {
+                candidates.add(new VaultKeeper.Candidate(entry, file.file(), position, file.gone()));
+            } else {
                 pending = true;
-                continue;
             }
-            ArchiveFile kept = vault.keep(entry, file.file(), position.end());
-            if (kept == null) {
-                continue;
-            }
-            sealed = sealed.with(file.gone() ? kept.readTo(position).gone(now) : kept.sealed(position));
+        }
+        Registry sealed = registry;
+        Positions remaining = next;
+        List<HeldFile> finished = new ArrayList<>();
+        for (VaultKeeper.Candidate kept : vault.keep(candidates)) {
+            ArchiveFile entry = kept.entry();
+            sealed = sealed.with(kept.gone() ? entry.readTo(kept.position()).gone(now) : entry.sealed(kept.position()));
             remaining = remaining.without(entry.id());
-            finished.add(file.file());
+            finished.add(kept.file());
         }
         for (ArchiveFile file : sealed.files()) {
             if (!file.isThere() && file.read().isPresent()) {

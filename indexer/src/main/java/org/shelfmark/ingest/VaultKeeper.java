@@ -1,6 +1,7 @@
 package org.shelfmark.ingest;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import org.shelfmark.archive.HeldFile;
 import org.shelfmark.archive.Vault;
 import org.shelfmark.archive.VaultEntry;
 import org.shelfmark.registry.ArchiveFile;
+import org.shelfmark.registry.ReadPosition;
 import org.shelfmark.registry.Registry;
 
 /**
@@ -43,26 +45,68 @@ final class VaultKeeper {
         this.clock = clock;
     }
 
-    /** The entry with its copy; null when it cannot be kept now and must stay unsealed until it can. */
-    @Nullable
-    ArchiveFile keep(ArchiveFile entry, HeldFile file, long lengthBytes) {
+    /**
+     * A file that was wholly read.
+     *
+     * @param position how far that is; durable
+     * @param gone whether no name leads to it any more
+     */
+    record Candidate(ArchiveFile entry, HeldFile file, ReadPosition position, boolean gone) {
+        Candidate with(ArchiveFile changed) {
+            return new Candidate(changed, file, position, gone);
+        }
+    }
+
+    /** What became of an attempt: one of the two is there. */
+    private record Attempt(
+            Candidate candidate,
+            @Nullable VaultEntry entry,
+            @Nullable IOException failure) {}
+
+    /** Those that are kept by now, with their copies; the others cannot be kept now and must stay unsealed until they can. */
+    List<Candidate> keep(List<Candidate> candidates) {
         if (vault == null) {
-            return entry;
+            return candidates;
         }
-        Backoff trouble = troubles.getOrDefault(entry.id(), Backoff.NONE);
-        if (trouble.isWaiting(clock.instant())) {
-            return null;
+        Instant now = clock.instant();
+        // copying takes longer than all the rest of sealing, and the staging threads have nothing to do meanwhile
+        List<Attempt> attempts = candidates.parallelStream()
+                .filter(candidate -> !trouble(candidate).isWaiting(now))
+                .map(candidate -> attempt(vault, candidate))
+                .toList();
+        List<Candidate> kept = new ArrayList<>();
+        for (Attempt attempt : attempts) {
+            Candidate candidate = attempt.candidate();
+            ArchiveFile file = candidate.entry();
+            VaultEntry copy = attempt.entry();
+            if (copy == null) {
+                troubles.put(file.id(), trouble(candidate).failed(now));
+                notices.add(new FileNotice(
+                        candidate.file().path(),
+                        true,
+                        "cannot be kept in the vault, and stays open until it can: " + attempt.failure()));
+                continue;
+            }
+            file.vault().filter(old -> !old.name().equals(copy.name())).ifPresent(old -> givenUp.add(old.name()));
+            troubles.remove(file.id());
+            kept.add(candidate.with(file.keptAs(Optional.of(copy))));
         }
+        return kept;
+    }
+
+    private Backoff trouble(Candidate candidate) {
+        return troubles.getOrDefault(candidate.entry().id(), Backoff.NONE);
+    }
+
+    private static Attempt attempt(Vault vault, Candidate candidate) {
         try {
-            VaultEntry kept = vault.store(name(entry), file.channel(), lengthBytes);
-            entry.vault().filter(old -> !old.name().equals(kept.name())).ifPresent(old -> givenUp.add(old.name()));
-            troubles.remove(entry.id());
-            return entry.keptAs(Optional.of(kept));
+            VaultEntry entry = vault.store(
+                    name(candidate.entry()),
+                    candidate.file().channel(),
+                    candidate.position().end());
+            return new Attempt(candidate, entry, null);
         } catch (IOException e) {
-            troubles.put(entry.id(), trouble.failed(clock.instant()));
-            notices.add(new FileNotice(
-                    file.path(), true, "cannot be kept in the vault, and stays open until it can: " + e.getMessage()));
-            return null;
+            return new Attempt(candidate, null, e);
         }
     }
 
