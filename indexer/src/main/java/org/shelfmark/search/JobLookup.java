@@ -20,6 +20,8 @@ import org.shelfmark.classad.AttributeValue.IntegerValue;
 import org.shelfmark.classad.AttributeValue.StringValue;
 import org.shelfmark.classad.EvaluationLimits;
 import org.shelfmark.classad.Evaluator;
+import org.shelfmark.classad.Unparser;
+import org.shelfmark.document.JobKey;
 import org.shelfmark.document.JobReader;
 import org.shelfmark.document.RecordAddress;
 import org.shelfmark.document.RecordProblem;
@@ -95,11 +97,7 @@ final class JobLookup {
         Hit hit = indexed.get();
         JobReader reader = readerOf(run.snapshot(), hit.document());
         int local = localNumber(run.snapshot(), hit.document());
-        Placed found = view(
-                run.snapshot(),
-                hit.address(),
-                reader.value(field("ClusterId"), local),
-                readerOf(run.snapshot(), hit.document()).value(field("ProcId"), local));
+        Placed found = view(run.snapshot(), hit.address(), reader.key(local));
         return fetched(hit.id(), found.place(), hit.address().location().offset(), found.record());
     }
 
@@ -168,18 +166,19 @@ final class JobLookup {
      *
      * @throws SearchException when neither has it
      */
-    Placed view(IndexSnapshot snapshot, RecordAddress address, AttributeValue cluster, AttributeValue proc) {
+    Placed view(IndexSnapshot snapshot, RecordAddress address, JobKey key) {
         ArchiveFile file = file(snapshot, address);
-        String job = JobId.text(address.source(), cluster, proc);
+        String job = JobId.text(address.source(), key.cluster(), key.proc());
         try {
-            FetchResult result = records.fromArchive(file, address.location());
-            return new Placed(file.path().toString(), checked(job, file, address, result, cluster, proc));
+            Path place = records.place(file);
+            FetchResult result = records.fromArchive(place, address.location());
+            return new Placed(place.toString(), checked(job, file, address, result, key));
         } catch (ArchiveAccessException e) {
             SearchException unreadable = new SearchException(
                     SearchException.Kind.RECORD_UNREADABLE, "the record of " + job + ": " + e.getMessage());
-            return fromVault(job, file, address, cluster, proc, unreadable);
+            return fromVault(job, file, address, key, unreadable);
         } catch (SearchException notThere) {
-            return fromVault(job, file, address, cluster, proc, notThere);
+            return fromVault(job, file, address, key, notThere);
         }
     }
 
@@ -191,19 +190,14 @@ final class JobLookup {
     record Placed(String place, RecordView record) {}
 
     private Placed fromVault(
-            String job,
-            ArchiveFile file,
-            RecordAddress address,
-            AttributeValue cluster,
-            AttributeValue proc,
-            SearchException notInArchive) {
+            String job, ArchiveFile file, RecordAddress address, JobKey key, SearchException notInArchive) {
         if (file.vault().isEmpty()) {
             throw notInArchive;
         }
         String name = file.vault().get().name();
         try {
             FetchResult result = records.fromVault(file.vault().get(), address.location());
-            return new Placed("vault entry " + name, checked(job, file, address, result, cluster, proc));
+            return new Placed("vault entry " + name, checked(job, file, address, result, key));
         } catch (IOException | SearchException e) {
             throw new SearchException(
                     notInArchive.kind(),
@@ -211,13 +205,7 @@ final class JobLookup {
         }
     }
 
-    private RecordView checked(
-            String job,
-            ArchiveFile file,
-            RecordAddress address,
-            FetchResult result,
-            AttributeValue cluster,
-            AttributeValue proc) {
+    private RecordView checked(String job, ArchiveFile file, RecordAddress address, FetchResult result, JobKey key) {
         FetchResult.Found found = switch (result) {
             case FetchResult.Found record -> record;
             case FetchResult.Missing missing -> throw gone(job, file);
@@ -229,9 +217,14 @@ final class JobLookup {
         } catch (RecordProblem e) {
             throw changed(job, file, address, "a damaged record stands there: " + e.getMessage());
         }
-        if (!is(view.clusterId(), cluster) || !is(view.procId(), proc)) {
+        if (!is(view.clusterId(), key.cluster()) || !is(view.procId(), key.proc())) {
             throw changed(
                     job, file, address, "job " + text(view.clusterId()) + "." + text(view.procId()) + " stands there");
+        }
+        // ids begin again at 1 when an access point is set up anew
+        if (key.globalJobId() instanceof StringValue wanted
+                && !(view.value("globaljobid") instanceof StringValue there && there.equals(wanted))) {
+            throw changed(job, file, address, "job " + Unparser.unparse(view.value("globaljobid")) + " stands there");
         }
         return view;
     }

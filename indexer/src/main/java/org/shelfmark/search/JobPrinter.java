@@ -93,7 +93,7 @@ final class JobPrinter {
             } else {
                 if (record.isEmpty()) {
                     record = Optional.of(
-                            lookup.view(snapshot, address, clusterId, procId).record());
+                            lookup.view(snapshot, address, reader.key(document)).record());
                 }
                 job.put(column.name(), JsonValues.plain(record.get().value(NameResolver.attribute(column.name()))));
             }

@@ -25,13 +25,19 @@ final class RecordSource {
         this.layout = new IndexLayout(indexRoot);
     }
 
+    /** Where an archive file is now, or was last. */
+    Path place(ArchiveFile file) {
+        return places.of(file).map(ArchivePlaces.Place::path).orElse(file.path());
+    }
+
     /**
      * What stands at a place of an archive file.
      *
+     * @param path where the file is now
      * @throws ArchiveAccessException when the file is there but cannot be read
      */
-    FetchResult fromArchive(ArchiveFile file, RecordLocation location) throws ArchiveAccessException {
-        return fetcher.fetch(places.of(file).map(ArchivePlaces.Place::path).orElse(file.path()), location);
+    FetchResult fromArchive(Path path, RecordLocation location) throws ArchiveAccessException {
+        return fetcher.fetch(path, location);
     }
 
     /**
