@@ -1,4 +1,4 @@
-package org.shelfmark.search;
+package org.shelfmark.registry;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,18 +11,18 @@ import java.util.Set;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.archive.ArchiveName;
 import org.shelfmark.archive.FileIdentity;
-import org.shelfmark.registry.ArchiveFile;
 
 /** Says where archive files are now: a rotation may have renamed one since the index was committed. */
-final class ArchivePlaces {
+public final class ArchivePlaces {
     private final ArchiveFileSystem files;
 
-    ArchivePlaces(ArchiveFileSystem files) {
+    /** Looks through the given file system. */
+    public ArchivePlaces(ArchiveFileSystem files) {
         this.files = files;
     }
 
     /** Where a file is now, by its inode; empty when it is neither where it was nor among its siblings. */
-    Optional<Path> of(ArchiveFile file) {
+    public Optional<Path> of(ArchiveFile file) {
         if (isAt(file, file.path())) {
             return Optional.of(file.path());
         }
@@ -32,7 +32,7 @@ final class ArchivePlaces {
     }
 
     /** Files of the same histories that none of the known ones is: they appeared since the index was committed. */
-    List<Path> unknown(Collection<ArchiveFile> known) {
+    public List<Path> unknown(Collection<ArchiveFile> known) {
         Set<Path> actives = new LinkedHashSet<>();
         known.forEach(file -> actives.add(Path.of(file.archive())));
         List<Path> unknown = new ArrayList<>();
