@@ -143,6 +143,31 @@ public final class Vault implements Closeable {
         }
     }
 
+    /**
+     * What is to be known of an entry, made out from the entry itself: for the case that nobody remembers it any more.
+     *
+     * @throws VaultEntryException when there is none of that name or it is damaged
+     */
+    public VaultEntry describe(String name) throws IOException {
+        long storedBytes;
+        try {
+            storedBytes = directory.fileLength(fileOf(name));
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            throw new VaultEntryException(name, "is missing", e);
+        }
+        ContentHash hash = new ContentHash();
+        long contentBytes = 0;
+        ByteBuffer buffer = ByteBuffer.allocate(VaultWriter.FRAME_BYTES);
+        try (SeekableByteChannel channel = VaultChannel.open(directory, fileOf(name), name, storedBytes)) {
+            while (channel.read(buffer) >= 0) {
+                contentBytes += buffer.position();
+                hash.update(buffer.array(), buffer.position());
+                buffer.clear();
+            }
+        }
+        return new VaultEntry(name, contentBytes, storedBytes, hash.hex());
+    }
+
     /** Removes an entry; nothing happens when there is none. Channels open on it can still be read. */
     public void remove(String name) throws IOException {
         try {

@@ -37,6 +37,22 @@ final class VaultChannel extends ReadOnlyChannel {
      */
     static VaultChannel open(Directory directory, String file, String entry, long contentBytes, long storedBytes)
             throws IOException {
+        VaultChannel channel = open(directory, file, entry, storedBytes);
+        if (channel.contentBytes() != contentBytes) {
+            VaultEntryException failure = new VaultEntryException(
+                    entry, "has content of another size: " + channel.contentBytes() + " bytes, not " + contentBytes);
+            try {
+                channel.close();
+            } catch (IOException alsoFailed) {
+                failure.addSuppressed(alsoFailed);
+            }
+            throw failure;
+        }
+        return channel;
+    }
+
+    /** The same for content whose length only the seek table knows. */
+    static VaultChannel open(Directory directory, String file, String entry, long storedBytes) throws IOException {
         IndexInput input;
         try {
             input = directory.openInput(file, IOContext.DEFAULT);
@@ -49,10 +65,6 @@ final class VaultChannel extends ReadOnlyChannel {
                         entry, "has another size: " + input.length() + " bytes, not " + storedBytes);
             }
             SeekTable table = SeekTable.read(entry, input);
-            if (table.contentBytes() != contentBytes) {
-                throw new VaultEntryException(
-                        entry, "has content of another size: " + table.contentBytes() + " bytes, not " + contentBytes);
-            }
             return new VaultChannel(entry, input, table);
         } catch (IOException | RuntimeException | Error e) {
             try {

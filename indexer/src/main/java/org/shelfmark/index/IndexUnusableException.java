@@ -3,7 +3,7 @@ package org.shelfmark.index;
 import java.io.IOException;
 
 /** An index that cannot be opened as asked; the message names the directory, the reason and the remedy. */
-public final class IndexUnusableException extends IOException {
+public class IndexUnusableException extends IOException {
     private static final long serialVersionUID = 1L;
 
     IndexUnusableException(String message) {

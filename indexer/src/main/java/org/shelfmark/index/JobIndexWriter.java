@@ -6,14 +6,18 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.MergePolicy;
+import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.store.Directory;
@@ -47,6 +51,8 @@ public final class JobIndexWriter implements Closeable {
     private final Directory jobs;
     private final Directory registryDirectory;
     private final WriterSettings settings;
+    private final Optional<RegistryUnusableException> registryDamage;
+    private final MergePolicy merges;
     private IndexWriter writer;
     private Registry registry;
     private Positions positions;
@@ -58,7 +64,9 @@ public final class JobIndexWriter implements Closeable {
             Directory jobs,
             Directory registryDirectory,
             WriterSettings settings,
-            IndexWriter writer)
+            IndexWriter writer,
+            Registry registry,
+            Optional<RegistryUnusableException> registryDamage)
             throws IOException {
         this.layout = layout;
         this.mapping = mapping;
@@ -66,7 +74,9 @@ public final class JobIndexWriter implements Closeable {
         this.registryDirectory = registryDirectory;
         this.settings = settings;
         this.writer = writer;
-        this.registry = RegistryCheck.load(layout.root(), registryDirectory, writer.getDocStats().numDocs);
+        this.registry = registry;
+        this.registryDamage = registryDamage;
+        this.merges = writer.getConfig().getMergePolicy();
         this.positions = committedPositions(jobs);
     }
 
@@ -87,15 +97,56 @@ public final class JobIndexWriter implements Closeable {
         return open(layout, mapping, settings, FSDirectory.open(layout.jobs()), FSDirectory.open(layout.registry()));
     }
 
+    /**
+     * Opens an index whose registry may be missing or unreadable, to mend it. A registry that cannot be read is set
+     * aside; nothing is merged, so that document numbers of {@link #staged} stay what they are.
+     *
+     * @throws IndexUnusableException when another process writes it, there is none, or it is of another version or
+     *     mapping
+     */
+    public static JobIndexWriter openForRepair(IndexLayout layout, Mapping mapping, WriterSettings settings)
+            throws IOException {
+        if (!layout.exists()) {
+            throw SnapshotSource.noIndex(layout);
+        }
+        Directory jobs = FSDirectory.open(layout.jobs());
+        if (!DirectoryReader.indexExists(jobs)) {
+            jobs.close();
+            throw SnapshotSource.noIndex(layout);
+        }
+        Files.createDirectories(layout.registry());
+        return open(layout, mapping, settings, jobs, FSDirectory.open(layout.registry()), Purpose.REPAIR);
+    }
+
+    private enum Purpose {
+        INDEXING,
+        REPAIR
+    }
+
     static JobIndexWriter open(
             IndexLayout layout, Mapping mapping, WriterSettings settings, Directory jobs, Directory registry)
+            throws IOException {
+        return open(layout, mapping, settings, jobs, registry, Purpose.INDEXING);
+    }
+
+    private static JobIndexWriter open(
+            IndexLayout layout,
+            Mapping mapping,
+            WriterSettings settings,
+            Directory jobs,
+            Directory registry,
+            Purpose purpose)
             throws IOException {
         try {
             if (DirectoryReader.indexExists(jobs)) {
                 IndexFormat.check(
                         layout.root(), SegmentInfos.readLatestCommit(jobs).getUserData(), mapping);
             }
-            return opened(layout, mapping, settings, jobs, registry, new IndexWriter(jobs, config(settings)));
+            IndexWriterConfig config = config(settings);
+            if (purpose == Purpose.REPAIR) {
+                config.setMergePolicy(NoMergePolicy.INSTANCE);
+            }
+            return opened(layout, mapping, settings, jobs, registry, new IndexWriter(jobs, config), purpose);
         } catch (LockObtainFailedException e) {
             throw new IndexUnusableException(
                     "the index in '" + layout.root() + "' is being written by another process" + writerNote(layout)
@@ -115,10 +166,25 @@ public final class JobIndexWriter implements Closeable {
             WriterSettings settings,
             Directory jobs,
             Directory registry,
-            IndexWriter writer)
+            IndexWriter writer,
+            Purpose purpose)
             throws IOException {
         try {
-            JobIndexWriter opened = new JobIndexWriter(layout, mapping, jobs, registry, settings, writer);
+            Registry known = Registry.EMPTY;
+            Optional<RegistryUnusableException> damage = Optional.empty();
+            try {
+                known = RegistryCheck.load(layout.root(), registry, writer.getDocStats().numDocs);
+            } catch (RegistryUnusableException unusable) {
+                if (purpose == Purpose.INDEXING) {
+                    throw unusable;
+                }
+                damage = Optional.of(unusable);
+                if (registry.listAll().length > 0) {
+                    setRegistryAside(layout);
+                }
+            }
+            JobIndexWriter opened =
+                    new JobIndexWriter(layout, mapping, jobs, registry, settings, writer, known, damage);
             Files.writeString(
                     layout.writerNote(), Long.toString(ProcessHandle.current().pid()));
             if (!DirectoryReader.indexExists(jobs)) {
@@ -134,6 +200,16 @@ public final class JobIndexWriter implements Closeable {
             }
             throw failure;
         }
+    }
+
+    /** What cannot be read may still be of use to somebody: it alone remembers the gaps. */
+    private static void setRegistryAside(IndexLayout layout) throws IOException {
+        Path aside = layout.root().resolve("registry.damaged");
+        for (int number = 2; Files.exists(aside); number++) {
+            aside = layout.root().resolve("registry.damaged." + number);
+        }
+        Files.move(layout.registry(), aside);
+        Files.createDirectories(layout.registry());
     }
 
     private static IndexWriterConfig config(WriterSettings settings) {
@@ -179,6 +255,28 @@ public final class JobIndexWriter implements Closeable {
         writer.deleteDocuments(key);
     }
 
+    /** Stages that the documents which match are taken back, those staged before included. */
+    public void remove(Query documents) throws IOException {
+        writer.deleteDocuments(documents);
+    }
+
+    /**
+     * Stages that one document is taken back. Only for a writer opened for repair.
+     *
+     * @param reader from {@link #staged}
+     * @param document its number in that reader
+     */
+    public void remove(DirectoryReader reader, int document) throws IOException {
+        if (writer.tryDeleteDocument(reader, document) < 0) {
+            throw new IOException("document " + document + " stands in a segment that is not there any more");
+        }
+    }
+
+    /** Why the registry could not be used when the index was opened for repair; it counts as empty then. */
+    public Optional<RegistryUnusableException> registryDamage() {
+        return registryDamage;
+    }
+
     /** What is staged and committed at this moment; to be closed by the caller. */
     public DirectoryReader staged() throws IOException {
         return DirectoryReader.open(writer);
@@ -214,7 +312,7 @@ public final class JobIndexWriter implements Closeable {
         if (!isOpen) {
             registry = new RegistryStore(registryDirectory).load();
             positions = committedPositions(jobs);
-            writer = new IndexWriter(jobs, config(settings));
+            writer = new IndexWriter(jobs, config(settings).setMergePolicy(merges));
             isOpen = true;
         }
     }

@@ -13,7 +13,7 @@ final class RegistryCheck {
     /**
      * The registry of an index.
      *
-     * @throws IndexUnusableException when it cannot be read, or is missing although there are jobs
+     * @throws RegistryUnusableException when it cannot be read, or is missing although there are jobs
      */
     static Registry load(Path root, Directory directory, int jobs) throws IOException {
         String remedy = "; rebuild it with: shelfmark verify --repair --index " + root + " HISTORY";
@@ -21,11 +21,11 @@ final class RegistryCheck {
         try {
             registry = new RegistryStore(directory).load();
         } catch (IOException e) {
-            throw new IndexUnusableException(
+            throw new RegistryUnusableException(
                     "the registry of the index in '" + root + "' cannot be read: " + e.getMessage() + remedy, e);
         }
         if (jobs > 0 && registry.files().isEmpty()) {
-            throw new IndexUnusableException("the index in '" + root + "' is not whole: it has " + jobs
+            throw new RegistryUnusableException("the index in '" + root + "' is not whole: it has " + jobs
                     + " jobs, but its registry is missing" + remedy);
         }
         return registry;

@@ -62,7 +62,7 @@ public final class SnapshotSource implements Closeable {
         }
         if (!Files.isDirectory(layout.registry())) {
             jobs.close();
-            throw new IndexUnusableException("the index in '" + layout.root()
+            throw new RegistryUnusableException("the index in '" + layout.root()
                     + "' is not whole: its registry is missing; rebuild it with: shelfmark verify --repair --index "
                     + layout.root() + " HISTORY");
         }
@@ -81,7 +81,7 @@ public final class SnapshotSource implements Closeable {
         }
     }
 
-    private static IndexUnusableException noIndex(IndexLayout layout) {
+    static IndexUnusableException noIndex(IndexLayout layout) {
         return new IndexUnusableException("no index in '" + layout.root() + "'; make one with: shelfmark index --index "
                 + layout.root() + " HISTORY");
     }

@@ -6,9 +6,9 @@ import org.apache.lucene.index.IndexableField;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.RecordBatch;
 import org.shelfmark.archive.RecordLocation;
-import org.shelfmark.archive.RecordReader;
 import org.shelfmark.archive.Restart;
 import org.shelfmark.document.JobDocumentBuilder;
+import org.shelfmark.document.QuarantineReason;
 import org.shelfmark.document.RecordAddress;
 import org.shelfmark.document.RecordProblem;
 import org.shelfmark.index.JobIndexWriter;
@@ -39,16 +39,14 @@ final class BatchStager {
             if (start == Restart.UNKNOWN) {
                 total = total.plus(quarantine(
                         new RecordAddress(source, fileId, batch.location(record)),
-                        "the records of two jobs without a banner between them; where the second begins is not known",
+                        QuarantineReason.TWO_RECORDS,
                         earlier));
                 continue;
             }
             if (start > from) {
                 total = total.plus(quarantine(
                         new RecordAddress(source, fileId, batch.location(from, start)),
-                        "a fragment of " + (start - from)
-                                + " bytes without a banner: its writer stopped in the middle of"
-                                + " a record; the record behind it is indexed",
+                        QuarantineReason.fragment(start - from),
                         earlier));
             }
             total = total.plus(stage(batch, record, start, source, fileId, earlier));
@@ -85,9 +83,7 @@ final class BatchStager {
     /** Remembers a record that is too long to be read. */
     BatchOutcome stageOversized(String source, int fileId, RecordLocation location) throws IOException {
         index.add(JobDocumentBuilder.quarantined(
-                new RecordAddress(source, fileId, location),
-                "the record has " + location.lengthBytes() + " bytes; at most " + RecordReader.MAX_RECORD_BYTES
-                        + " are read"));
+                new RecordAddress(source, fileId, location), QuarantineReason.oversized(location)));
         return BatchOutcome.QUARANTINED;
     }
 
@@ -96,10 +92,7 @@ final class BatchStager {
         RecordAddress address = new RecordAddress(source, fileId, location);
         index.replace(
                 JobDocumentBuilder.fragmentKey(address),
-                JobDocumentBuilder.fragment(
-                        address,
-                        "an unfinished record of " + location.lengthBytes()
-                                + " bytes at the end of the file: its writer stopped, and no banner ends it"));
+                JobDocumentBuilder.fragment(address, QuarantineReason.unfinished(location)));
         return BatchOutcome.QUARANTINED;
     }
 }

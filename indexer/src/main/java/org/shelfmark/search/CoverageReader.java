@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.index.IndexSnapshot;
 import org.shelfmark.registry.ArchiveFile;
+import org.shelfmark.registry.ArchivePlaces;
 import org.shelfmark.registry.FileState;
 import org.shelfmark.registry.ReadPosition;
 import org.shelfmark.registry.Registry;

@@ -12,6 +12,7 @@ import org.shelfmark.archive.Vault;
 import org.shelfmark.archive.VaultEntry;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.registry.ArchiveFile;
+import org.shelfmark.registry.ArchivePlaces;
 
 /** Reads records back: from their archive file, whatever it is called by now, and from the vault. Safe for many threads. */
 final class RecordSource {

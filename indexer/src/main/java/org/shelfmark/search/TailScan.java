@@ -20,6 +20,7 @@ import org.shelfmark.document.RecordView;
 import org.shelfmark.index.IndexSnapshot;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.registry.ArchiveFile;
+import org.shelfmark.registry.ArchivePlaces;
 import org.shelfmark.registry.FileState;
 
 /** Looks for a job among the records that the archives have and the index has not yet. */

@@ -1,4 +1,4 @@
-package org.shelfmark.search;
+package org.shelfmark.registry;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,13 +13,13 @@ import java.util.Set;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.archive.ArchiveName;
 import org.shelfmark.archive.FileIdentity;
-import org.shelfmark.registry.ArchiveFile;
 
 /** Says where archive files are now: a rotation may have renamed one since the index was committed. */
-final class ArchivePlaces {
+public final class ArchivePlaces {
     private final ArchiveFileSystem files;
 
-    ArchivePlaces(ArchiveFileSystem files) {
+    /** Looks through the given file system. */
+    public ArchivePlaces(ArchiveFileSystem files) {
         this.files = files;
     }
 
@@ -28,7 +28,7 @@ final class ArchivePlaces {
      *
      * @param sizeBytes its size now
      */
-    record Place(Path path, long sizeBytes) {}
+    public record Place(Path path, long sizeBytes) {}
 
     /**
      * A file that none of the known ones is: it appeared since the index was committed.
@@ -36,10 +36,10 @@ final class ArchivePlaces {
      * @param source access point of the history it belongs to
      * @param archive path of that history's active file
      */
-    record Unknown(String source, String archive, Path path, long sizeBytes) {}
+    public record Unknown(String source, String archive, Path path, long sizeBytes) {}
 
     /** Where a file is now, by its inode; empty when it is neither where it was nor among its siblings. */
-    Optional<Place> of(ArchiveFile file) {
+    public Optional<Place> of(ArchiveFile file) {
         Optional<Place> asBefore = at(file, file.path());
         if (asBefore.isPresent()) {
             return asBefore;
@@ -54,7 +54,7 @@ final class ArchivePlaces {
     }
 
     /** Files of the same histories that appeared since the index was committed. */
-    List<Unknown> unknown(Collection<ArchiveFile> known) {
+    public List<Unknown> unknown(Collection<ArchiveFile> known) {
         Map<String, String> sourceOfArchive = new LinkedHashMap<>();
         Set<Inode> inodes = new HashSet<>();
         for (ArchiveFile file : known) {
