@@ -1,11 +1,10 @@
 """`shelfmark serve` in a process of its own, for the measuring scripts beside this file."""
-import http.client
-import json
 import os
 import re
 import subprocess
 import threading
-import urllib.parse
+
+from asking import Asking
 
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -58,25 +57,3 @@ class Server:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
-
-
-class Asking:
-    """One kept-alive connection."""
-
-    def __init__(self, port):
-        self.http = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-
-    def get(self, path, **parameters):
-        query = "?" + urllib.parse.urlencode(parameters) if parameters else ""
-        self.http.request("GET", "/api/v1/" + path + query)
-        answer = self.http.getresponse()
-        body = answer.read()
-        if answer.status != 200:
-            raise OSError(f"{path}{query}: status {answer.status}: {body[:300]!r}")
-        return json.loads(body)
-
-    def count(self, query="*"):
-        return self.get("count", q=query)["count"]
-
-    def close(self):
-        self.http.close()

@@ -36,8 +36,11 @@ final class ServeProcess implements Closeable {
     private final int port;
 
     /** Starts it and waits until it listens. */
-    ServeProcess(Path index, Path history) throws IOException, InterruptedException {
-        process = java("serve", "--port", "0", "--index", index.toString(), history.toString());
+    ServeProcess(Path index, Path history, String... options) throws IOException, InterruptedException {
+        List<String> arguments =
+                new ArrayList<>(List.of("serve", "--port", "0", "--index", index.toString(), history.toString()));
+        arguments.addAll(List.of(options));
+        process = java(arguments.toArray(String[]::new));
         LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
         Thread.ofVirtual().start(() -> readInto(lines));
         String line = "";
@@ -124,6 +127,14 @@ final class ServeProcess implements Closeable {
             throw new IOException("it does not end; it said " + said);
         }
         return process.exitValue();
+    }
+
+    /** Sends SIGKILL, and returns when it is dead. */
+    void kill() throws IOException, InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IOException("it does not die; it said " + said);
+        }
     }
 
     /** Ends it, at once and by its id, if it still lives. */

@@ -53,6 +53,7 @@ final class DirectoryWatch implements Closeable {
         this.wake = wake;
         Set<Path> parents = new HashSet<>();
         for (Path active : actives) {
+            holdWhatIsThere(active);
             Path directory = active.getParent();
             if (directory != null && parents.add(directory)) {
                 directories.put(
@@ -63,6 +64,8 @@ final class DirectoryWatch implements Closeable {
                                 StandardWatchEventKinds.ENTRY_DELETE),
                         directory);
             }
+            // made between the two, or renamed: an event tells of what comes after it
+            holdWhatIsThere(active);
         }
         this.thread = Thread.ofPlatform().daemon().name("watch").unstarted(this::run);
     }
@@ -86,6 +89,16 @@ final class DirectoryWatch implements Closeable {
                 failure.addSuppressed(second);
             }
             throw failure;
+        }
+    }
+
+    /** No event tells of a file that is there already; it may be renamed, and deleted, before anybody else looks. */
+    private void holdWhatIsThere(Path active) {
+        try {
+            accountedAt.put(held.hold(active).file(), System.nanoTime() - JUST_NOW_NANOS);
+        } catch (IOException notThere) {
+            // the survey says so if it still is not, or cannot be read
+            return;
         }
     }
 
