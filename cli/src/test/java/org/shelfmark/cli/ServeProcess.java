@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,13 +37,21 @@ final class ServeProcess implements Closeable {
     private final int port;
 
     /** Starts it and waits until it listens. */
-    ServeProcess(Path index, Path history) throws IOException, InterruptedException {
-        this(index, history.toString());
+    ServeProcess(Path index, Path history, String... options) throws IOException, InterruptedException {
+        this(index, words(history, options));
+    }
+
+    private static String[] words(Path history, String... options) {
+        String[] words = Arrays.copyOf(options, options.length + 1);
+        words[options.length] = history.toString();
+        return words;
     }
 
     /** Starts it with more words on its command line and waits until it listens. */
-    ServeProcess(Path index, String more) throws IOException, InterruptedException {
-        process = java("serve", "--port", "0", "--index", index.toString(), more);
+    ServeProcess(Path index, String... words) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--index", index.toString()));
+        arguments.addAll(List.of(words));
+        process = java(arguments.toArray(String[]::new));
         LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
         Thread.ofVirtual().start(() -> readInto(lines));
         String line = "";
@@ -129,6 +138,14 @@ final class ServeProcess implements Closeable {
             throw new IOException("it does not end; it said " + said);
         }
         return process.exitValue();
+    }
+
+    /** Sends SIGKILL, and returns when it is dead. */
+    void kill() throws IOException, InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IOException("it does not die; it said " + said);
+        }
     }
 
     /** Ends it, at once and by its id, if it still lives. */

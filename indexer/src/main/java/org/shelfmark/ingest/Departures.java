@@ -14,6 +14,7 @@ import org.shelfmark.registry.ArchiveFile;
 import org.shelfmark.registry.FileState;
 import org.shelfmark.registry.Gap;
 import org.shelfmark.registry.ReadPosition;
+import org.shelfmark.registry.Registry;
 
 /** Finds the files that are known, not there any more and not held open; what of them was not read is a gap. */
 final class Departures {
@@ -25,7 +26,17 @@ final class Departures {
         this.clock = clock;
     }
 
-    void mark(List<ArchiveSet> sets, Sightings.Seen seen, List<Survey.Pending> readable, SurveyDraft draft) {
+    /**
+     * Marks them. The youngest file known before may have had successors that came and went as well.
+     *
+     * @param known the registry before the survey
+     */
+    void mark(
+            List<ArchiveSet> sets,
+            Sightings.Seen seen,
+            List<Survey.Pending> readable,
+            Registry known,
+            SurveyDraft draft) {
         Set<Integer> there = new HashSet<>();
         Set<Path> taken = new HashSet<>();
         for (Survey.Pending file : readable) {
@@ -40,7 +51,12 @@ final class Departures {
                     && !there.contains(file.id())
                     && isLookedFor(file, sets, draft)
                     && (taken.contains(file.path()) || isGone(file))) {
-                draft.put(departed(file, draft.position(file), "the file was gone before its end was read", now));
+                ArchiveFile gone =
+                        departed(file, draft.position(file), "the file was gone before its end was read", now);
+                draft.put(
+                        gone.gaps().equals(file.gaps()) && isYoungest(file, known)
+                                ? withUnknownEnd(gone, draft, now)
+                                : gone);
             }
         }
     }
@@ -71,6 +87,25 @@ final class Departures {
                     reason + "; what may have been appended to it after byte " + position.end() + " is unknown"));
         }
         return ended.readTo(position).gone(now);
+    }
+
+    private static boolean isYoungest(ArchiveFile file, Registry known) {
+        return known.files().stream()
+                .filter(other -> other.archive().equals(file.archive()))
+                .allMatch(other -> other.first().writtenAt() <= file.first().writtenAt());
+    }
+
+    /** It was read to its end, but nobody saw the file that followed. */
+    private static ArchiveFile withUnknownEnd(ArchiveFile file, SurveyDraft draft, long now) {
+        ReadPosition position = draft.position(file);
+        return file.withGap(new Gap(
+                        position.end(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        position.stamp(),
+                        now,
+                        "the file was gone, and so may be others that followed it; they were never seen"))
+                .gone(now);
     }
 
     private static OptionalLong estimate(ReadPosition position, long known) {

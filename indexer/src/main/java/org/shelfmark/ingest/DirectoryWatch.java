@@ -58,6 +58,8 @@ final class DirectoryWatch implements Closeable {
                                 StandardWatchEventKinds.ENTRY_DELETE),
                         directory);
             }
+            // no event tells of a file that is there already, and it may be gone before anybody else looks
+            hold(active).ifPresent(appearances(active)::wasThere);
         }
         this.thread = Thread.ofPlatform().daemon().name("watch").unstarted(this::run);
     }
@@ -97,9 +99,6 @@ final class DirectoryWatch implements Closeable {
     }
 
     private void run() {
-        for (Path active : actives) {
-            hold(active).ifPresent(appearances(active)::wasThere);
-        }
         try {
             while (true) {
                 boolean open = appearances.values().stream().anyMatch(Appearances::isOpen);

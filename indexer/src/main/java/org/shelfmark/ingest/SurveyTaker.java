@@ -74,7 +74,7 @@ final class SurveyTaker {
         }
         readable = recognition.withoutCopies(readable, draft, held);
         if (seen.isComplete()) {
-            departures.mark(sets, seen, readable, draft);
+            departures.mark(sets, seen, readable, known, draft);
         }
         overwritten.mark(readable, request, known, draft);
         overwritten.markMissed(missed, request, draft);
