@@ -106,7 +106,10 @@ public record ArchiveHead(FileIdentity identity, Optional<FirstRecord> first) {
             int lineEnd = ByteSearch.indexOf(head, (byte) '\n', at, length);
             String line = new String(head, at, Math.min(lineEnd - at, 200), StandardCharsets.UTF_8).strip();
             if (!line.isEmpty() && !line.startsWith("#")) {
-                if (lineEnd < length && !line.startsWith("***") && !looksLikeAttribute(line)) {
+                if (lineEnd < length
+                        && !line.startsWith("***")
+                        && !looksLikeAttribute(line)
+                        && FirstLine.find(head, at, lineEnd) < 0) {
                     String shown = line.length() > 60 ? line.substring(0, 60) + "..." : line;
                     throw new ArchiveAccessException(
                             file,

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -29,22 +28,11 @@ final class Departures {
     /**
      * Marks them. The youngest file known before may have had successors that came and went as well.
      *
+     * @param there numbers of files that were found
+     * @param taken paths at which a file was looked at: whatever else was known there is not there any more
      * @param known the registry before the survey
      */
-    void mark(
-            List<ArchiveSet> sets,
-            Sightings.Seen seen,
-            List<Survey.Pending> readable,
-            Registry known,
-            SurveyDraft draft) {
-        Set<Integer> there = new HashSet<>();
-        Set<Path> taken = new HashSet<>();
-        for (Survey.Pending file : readable) {
-            there.add(file.entry().id());
-            if (!file.gone()) {
-                taken.add(file.file().path());
-            }
-        }
+    void mark(List<ArchiveSet> sets, Set<Integer> there, Set<Path> taken, Registry known, SurveyDraft draft) {
         long now = clock.instant().getEpochSecond();
         for (ArchiveFile file : draft.registry().files()) {
             if (file.isThere()

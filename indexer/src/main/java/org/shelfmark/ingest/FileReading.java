@@ -134,7 +134,7 @@ final class FileReading {
 
     /** A file that was given up has grown: its unfinished record goes on, or another one follows. */
     private ReadPosition takeBack(ReadPosition from) throws IOException {
-        boolean wasRecorded = !isBlank(from.offset(), Math.min(from.fragmentBytes(), file.sizeBytes() - from.offset()));
+        boolean wasRecorded = !isBlank(from.offset(), from.fragmentBytes());
         int documents = wasRecorded ? 1 : 0;
         if (wasRecorded) {
             RecordLocation location = new RecordLocation(from.offset(), from.fragmentBytes());

@@ -7,13 +7,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.shelfmark.archive.ArchiveName;
 import org.shelfmark.registry.ArchiveFile;
+import org.shelfmark.registry.FileState;
 import org.shelfmark.registry.Registry;
 
 /**
@@ -38,19 +43,29 @@ final class OverwrittenFiles {
     }
 
     void mark(List<Survey.Pending> readable, ArchiveRequest request, Registry before, SurveyDraft draft) {
+        List<ArchiveFile> survivors = new ArrayList<>();
         for (Survey.Pending file : readable) {
-            ArchiveFile entry = file.entry();
-            boolean isNew = before.file(entry.id()).isEmpty();
-            if (isNew && wasRotatedWhenBegun(entry) && !hasKnownPredecessor(entry, draft)) {
-                draft.put(LostFiles.entry(
-                        draft.registry(),
-                        request,
-                        Path.of(entry.archive()),
-                        entry.path(),
-                        OptionalLong.empty(),
-                        REASON,
-                        clock.instant().getEpochSecond()));
+            if (before.file(file.entry().id()).isEmpty()
+                    && nameWhenBegun(file.entry()).isPresent()) {
+                survivors.add(file.entry());
             }
+        }
+        survivors.sort(Comparator.comparingLong(file -> file.first().writtenAt()));
+        Set<Integer> overwritten = new HashSet<>();
+        for (ArchiveFile survivor : survivors) {
+            Optional<ArchiveFile> known = knownPredecessor(survivor, before, draft.registry(), overwritten);
+            if (known.isPresent()) {
+                overwritten.add(known.get().id());
+                continue;
+            }
+            draft.put(LostFiles.entry(
+                    draft.registry(),
+                    request,
+                    Path.of(survivor.archive()),
+                    nameWhenBegun(survivor).orElseThrow(),
+                    OptionalLong.empty(),
+                    REASON,
+                    clock.instant().getEpochSecond()));
         }
     }
 
@@ -71,34 +86,47 @@ final class OverwrittenFiles {
         });
     }
 
-    private boolean wasRotatedWhenBegun(ArchiveFile file) {
-        return file.first().writtenAt() > 0
-                && ArchiveName.of(file.path())
-                        .stamp()
-                        .filter(stamp -> means(stamp, file.first().writtenAt()))
-                        .isPresent();
+    /** The name that says that a file was rotated in the second in which it began. */
+    private Optional<Path> nameWhenBegun(ArchiveFile file) {
+        return file.paths().stream()
+                .map(Path::of)
+                .filter(path -> file.first().writtenAt() > 0
+                        && ArchiveName.of(path)
+                                .stamp()
+                                .filter(stamp -> means(stamp, file.first().writtenAt()))
+                                .isPresent())
+                .findFirst();
     }
 
-    /** Whether another file was rotated, or written last, at the moment at which this one began. */
-    private boolean hasKnownPredecessor(ArchiveFile file, SurveyDraft draft) {
-        long begun = file.first().writtenAt();
-        for (ArchiveFile other : draft.registry().files()) {
-            if (other.id() == file.id() || !other.archive().equals(file.archive())) {
+    /**
+     * The known file that a survivor overwrote: one that was found under its name, or the active one that went since the
+     * last look without a name of its own. A file rotated in the second before proves nothing: others may have come
+     * between, and one gap too many is better than a silent loss.
+     *
+     * @param taken files that another survivor overwrote
+     */
+    private Optional<ArchiveFile> knownPredecessor(
+            ArchiveFile survivor, Registry before, Registry now, Set<Integer> taken) {
+        Optional<String> stamp =
+                nameWhenBegun(survivor).flatMap(path -> ArchiveName.of(path).stamp());
+        for (ArchiveFile other : now.files()) {
+            if (other.id() == survivor.id()
+                    || !other.archive().equals(survivor.archive())
+                    || taken.contains(other.id())) {
                 continue;
             }
-            for (String path : other.paths()) {
-                Optional<String> stamp = ArchiveName.of(Path.of(path)).stamp();
-                if (stamp.filter(text -> means(text, begun) || means(text, begun - 1))
-                        .isPresent()) {
-                    return true;
-                }
-            }
-            long last = draft.position(other).stamp().writtenAt();
-            if (last >= begun - 1 && last <= begun && other.first().writtenAt() <= begun && other.id() < file.id()) {
-                return true;
+            boolean hadTheName = other.paths().stream()
+                    .anyMatch(path -> ArchiveName.of(Path.of(path)).stamp().equals(stamp));
+            boolean wentAsActive = other.path().toString().equals(other.archive())
+                    && other.state() != FileState.ACTIVE
+                    && before.file(other.id())
+                            .filter(known -> known.state() == FileState.ACTIVE)
+                            .isPresent();
+            if (hadTheName || wentAsActive) {
+                return Optional.of(other);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /** Whether a local time, which is ambiguous in the hour in which clocks are put back, can be a moment. */

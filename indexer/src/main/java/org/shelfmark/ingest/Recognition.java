@@ -44,7 +44,7 @@ final class Recognition {
     record Finished(ArchiveFile entry) implements Result {}
 
     /** A copy of another file. */
-    record Copy(Path original) implements Result {}
+    record Copy(ArchiveFile original) implements Result {}
 
     /** There is no whole record in it yet. */
     record Waiting(long sizeBytes) implements Result {}
@@ -62,7 +62,8 @@ final class Recognition {
             return unrecognised(file, sighting, state, request, draft);
         }
         ReadPosition position = draft.position(entry);
-        if (file.sizeBytes() != position.end() && !Reconciler.holdsWhatWasRead(file, position)) {
+        // also where the size says that nothing happened: it may have been written anew, as long as it was
+        if (!Reconciler.holdsWhatWasRead(file, position) || (position.last().isEmpty() && !beginsAs(file, entry))) {
             return new Changed();
         }
         boolean asBefore = entry.path().equals(file.path())
@@ -71,6 +72,14 @@ final class Recognition {
                 && file.is(entry.identity());
         return new Known(
                 asBefore ? entry : entry.found(sighting.set().active(), file.path(), identityNow(file), state));
+    }
+
+    /** Where no record read tells what a file is, the first one does. */
+    private static boolean beginsAs(HeldFile file, ArchiveFile entry) throws ArchiveAccessException {
+        return ArchiveHead.read(file)
+                .first()
+                .filter(first -> first.fingerprint().equals(entry.fingerprint()))
+                .isPresent();
     }
 
     private static FileIdentity identityNow(HeldFile file) throws IOException {
@@ -91,7 +100,8 @@ final class Recognition {
             case ArchiveChange.Present present -> {
                 ArchiveFile known = present.known();
                 checkSource(file.path(), known, request);
-                boolean whollyRead = known.read().isPresent()
+                // one that was lost and came back was perhaps never kept in the vault
+                boolean whollyRead = known.state() == FileState.SEALED
                         && state == FileState.ROTATED
                         && !sighting.isGone()
                         && present.head().identity().sizeBytes()
@@ -100,7 +110,7 @@ final class Recognition {
                         active, file.path(), present.head().identity(), whollyRead ? FileState.SEALED : state);
                 yield whollyRead ? new Finished(found) : new Known(found);
             }
-            case ArchiveChange.Copy copy -> new Copy(copy.original().path());
+            case ArchiveChange.Copy copy -> new Copy(copy.original());
             case ArchiveChange.Unstarted unstarted -> new Waiting(unstarted.sizeBytes());
         };
     }
@@ -114,8 +124,13 @@ final class Recognition {
             ArchiveRequest request,
             SurveyDraft draft) {
         ArchiveHead.FirstRecord first = head.first().orElseThrow();
+        int id = draft.registry().nextId();
+        for (int other : earlier) {
+            // while both are read, each may come to a record that the other gave already
+            draft.registry().file(other).filter(ArchiveFile::isThere).ifPresent(known -> draft.put(known.sharing(id)));
+        }
         return ArchiveFile.appeared(
-                        draft.registry().nextId(),
+                        id,
                         request.source().orElseGet(() -> SourceName.of(first)),
                         active,
                         file.path(),

@@ -15,6 +15,7 @@ import org.shelfmark.archive.ArchiveAccessException;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.archive.ArchiveName;
 import org.shelfmark.archive.ArchiveSet;
+import org.shelfmark.archive.DamagedCompressionException;
 import org.shelfmark.archive.FileIdentity;
 import org.shelfmark.archive.HeldFile;
 import org.shelfmark.registry.ArchiveFile;
@@ -54,7 +55,7 @@ final class Sightings {
     record Seen(List<Sighting> sightings, Set<Path> paths, boolean isComplete, boolean isPartial) {}
 
     /** A file that was found to be a copy. */
-    private record KnownCopy(FileIdentity identity, Path original) {}
+    private record KnownCopy(FileIdentity identity, int original) {}
 
     Seen of(List<ArchiveSet> sets, ArchiveRequest request, SurveyDraft draft) throws ArchiveAccessException {
         Map<Path, ArchiveFile> sealed = sealedByPath(draft);
@@ -87,7 +88,8 @@ final class Sightings {
                     partial |= vanished.add(path);
                     draft.say(path, "was gone when it was opened");
                 } catch (IOException e) {
-                    complete = false;
+                    // a damaged compressed file stays as it is, so nothing that is missing is waited for because of it
+                    complete &= e instanceof DamagedCompressionException;
                     ArchiveAccessException failure = ArchiveFileSystem.explain(path, e);
                     if (SurveyTaker.isNamed(request, path)) {
                         throw failure;
@@ -101,16 +103,19 @@ final class Sightings {
             partial |= !paths.containsAll(set.refreshed(files).files());
         }
         List<Sighting> all = new ArrayList<>(sightings.values());
-        all.addAll(withoutName(sets, sightings));
+        all.addAll(withoutName(sets, sightings, complete));
         return new Seen(all, paths, complete && !partial, partial);
     }
 
-    /** Held files that no listed name led to: gone, unless a listing missed a rename that happens at this moment. */
-    private List<Sighting> withoutName(List<ArchiveSet> sets, Map<HeldFile, Sighting> seen) {
+    /**
+     * Held files that no listed name led to: gone, unless a listing missed a rename that happens at this moment, or one of
+     * the names could not be looked at.
+     */
+    private List<Sighting> withoutName(List<ArchiveSet> sets, Map<HeldFile, Sighting> seen, boolean complete) {
         List<Sighting> without = new ArrayList<>();
         for (HeldFile file : held.all()) {
             if (!seen.containsKey(file)) {
-                without.add(new Sighting(file, setOf(sets, file), !isAt(file)));
+                without.add(new Sighting(file, setOf(sets, file), complete && !isAt(file)));
             }
         }
         return without;
@@ -150,19 +155,26 @@ final class Sightings {
         return true;
     }
 
-    /** A copy is compared byte for byte with its original; not again while it stays as it is. */
+    /** A copy is compared byte for byte with its original; not again while both stay what they are. */
     private boolean isUnchangedCopy(Path path, FileIdentity now, SurveyDraft draft) {
         KnownCopy copy = copies.get(path);
-        if (copy == null || !copy.identity().equals(now) || !files.exists(copy.original())) {
+        if (copy == null || !copy.identity().equals(now)) {
             return false;
         }
-        draft.say(path, Recognition.copyOf(copy.original()));
+        Optional<ArchiveFile> original = draft.registry().file(copy.original()).filter(ArchiveFile::isThere);
+        if (original.isEmpty()
+                || !identify(original.get().path())
+                        .filter(original.get().identity()::sameInode)
+                        .isPresent()) {
+            return false;
+        }
+        draft.say(path, Recognition.copyOf(original.get().path()));
         return true;
     }
 
     /** Remembers that a path holds a copy. */
-    void rememberCopy(Path path, Path original) {
-        identify(path).ifPresent(identity -> copies.put(path, new KnownCopy(identity, original)));
+    void rememberCopy(Path path, ArchiveFile original) {
+        identify(path).ifPresent(identity -> copies.put(path, new KnownCopy(identity, original.id())));
     }
 
     /** Empty for a file that cannot be looked at. */

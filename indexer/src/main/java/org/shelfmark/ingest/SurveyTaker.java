@@ -62,26 +62,40 @@ final class SurveyTaker {
         SurveyDraft draft = new SurveyDraft(known, positions);
         Sightings.Seen seen = sightings.of(sets, request, draft);
         followed.keySet().retainAll(new HashSet<>(held.all()));
-        List<Survey.Pending> readable = new ArrayList<>();
-        List<Sightings.Sighting> rewritten = new ArrayList<>();
+        Findings findings = new Findings();
         for (Sightings.Sighting sighting : seen.sightings()) {
-            look(sighting, request, draft, now, readable, rewritten);
+            look(sighting, request, draft, now, findings);
         }
         // a copy may have taken a file's place by now (copytruncate), so nothing of it is lost
-        for (Sightings.Sighting sighting : List.copyOf(rewritten)) {
-            recognition.endOfRewritten(following(sighting.file()), readable, draft);
-            look(sighting, request, draft, now, readable, new ArrayList<>());
+        for (Sightings.Sighting sighting : List.copyOf(findings.rewritten)) {
+            recognition.endOfRewritten(following(sighting.file()), findings.readable, draft);
+            look(sighting, request, draft, now, findings);
         }
-        readable = recognition.withoutCopies(readable, draft, held);
-        if (seen.isComplete()) {
-            departures.mark(sets, seen, readable, known, draft);
+        List<Survey.Pending> readable = recognition.withoutCopies(findings.readable, draft, held);
+        if (seen.isComplete() && !findings.unreadable) {
+            departures.mark(sets, findings.there, findings.paths, known, draft);
         }
         overwritten.mark(readable, request, known, draft);
         overwritten.markMissed(missed, request, draft);
+        // looking at one file may have changed what is known of another
+        readable.replaceAll(
+                file -> file.with(draft.registry().file(file.entry().id()).orElseThrow()));
         readable.sort(Comparator.comparingLong(Survey.Pending::firstTime)
                 .thenComparing(file -> file.entry().state() == FileState.ACTIVE)
                 .thenComparing(file -> file.file().path().toString()));
         return new Survey(readable, draft.registry(), positions, seen.isPartial(), draft.notices());
+    }
+
+    /** What looking at the files, one after the other, found. */
+    private static final class Findings {
+        private final List<Survey.Pending> readable = new ArrayList<>();
+        private final List<Sightings.Sighting> rewritten = new ArrayList<>();
+        /** Numbers of the files that are there. */
+        private final Set<Integer> there = new HashSet<>();
+        /** Where the files stand that were looked at. */
+        private final Set<Path> paths = new HashSet<>();
+        /** Whether one could not be read, so that it may be any. */
+        private boolean unreadable;
     }
 
     private FollowedFile following(HeldFile file) {
@@ -89,22 +103,21 @@ final class SurveyTaker {
     }
 
     private void look(
-            Sightings.Sighting sighting,
-            ArchiveRequest request,
-            SurveyDraft draft,
-            Instant now,
-            List<Survey.Pending> readable,
-            List<Sightings.Sighting> rewritten)
+            Sightings.Sighting sighting, ArchiveRequest request, SurveyDraft draft, Instant now, Findings findings)
             throws IOException {
         FollowedFile file = following(sighting.file());
         try {
             long size = file.measure(now);
             Recognition.Result result = recognition.of(file, sighting, request, draft);
+            if (!sighting.isGone()) {
+                findings.paths.add(sighting.file().path());
+            }
             switch (result) {
                 case Recognition.Known known -> {
                     file.recognisedAs(known.entry());
                     draft.put(known.entry());
-                    readable.add(new Survey.Pending(
+                    findings.there.add(known.entry().id());
+                    findings.readable.add(new Survey.Pending(
                             sighting.file(),
                             known.entry(),
                             size,
@@ -113,6 +126,7 @@ final class SurveyTaker {
                             file.isQuiet(now, quiet)));
                 }
                 case Recognition.Finished finished -> {
+                    findings.there.add(finished.entry().id());
                     draft.put(finished.entry());
                     held.release(sighting.file());
                 }
@@ -121,11 +135,11 @@ final class SurveyTaker {
                     held.release(sighting.file());
                     if (!sighting.isGone()) {
                         sightings.rememberCopy(path, copy.original());
-                        draft.say(path, Recognition.copyOf(copy.original()));
+                        draft.say(path, Recognition.copyOf(copy.original().path()));
                     }
                 }
                 case Recognition.Waiting waiting -> waitFor(sighting, file, waiting.sizeBytes(), request, draft, now);
-                case Recognition.Changed changed -> rewritten.add(sighting);
+                case Recognition.Changed changed -> findings.rewritten.add(sighting);
             }
         } catch (IOException e) {
             ArchiveAccessException failure =
@@ -133,6 +147,8 @@ final class SurveyTaker {
             if (isNamed(request, sighting.file().path())) {
                 throw failure;
             }
+            // a file that was read and is no history has no cause
+            findings.unreadable |= failure.getCause() != null;
             draft.failed(sighting.file().path(), failure);
         }
     }

@@ -21,7 +21,7 @@ import org.shelfmark.archive.VaultEntry;
  * @param state where it is in its life
  * @param read how far it was read when it was sealed; empty while the commit of the job index says so
  * @param gaps what of it was lost
- * @param earlier files with the same beginning whose records may stand in this one too: they are not counted again
+ * @param earlier other files with the same beginning, mostly earlier ones, whose records may stand in this one too: they are not counted again
  * @param goneSince when it was found to be gone from disk, in seconds since 1970; 0 while it is there
  * @param vault its copy in the vault
  */
@@ -170,6 +170,13 @@ public record ArchiveFile(
                 earlierFiles,
                 goneSince,
                 vault);
+    }
+
+    /** Said to hold records of one more file with the same beginning. */
+    public ArchiveFile sharing(int otherFile) {
+        List<Integer> all = new ArrayList<>(earlier);
+        all.add(otherFile);
+        return continuing(all);
     }
 
     /** With a copy in the vault, or without one. */

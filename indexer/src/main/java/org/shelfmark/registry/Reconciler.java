@@ -1,5 +1,6 @@
 package org.shelfmark.registry;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -47,25 +48,37 @@ public final class Reconciler {
         Optional<ArchiveFile> moved = Optional.empty();
         Optional<ArchiveFile> rewritten = Optional.empty();
         List<Integer> sameBeginning = new ArrayList<>();
-        for (ArchiveFile known : registry.withFingerprint(fingerprint)) {
-            ReadPosition position = registry.position(known, positions);
+        List<ArchiveFile> candidates = registry.withFingerprint(fingerprint);
+        for (ArchiveFile known : candidates) {
             sameBeginning.add(known.id());
             if (known.identity().sameInode(head.identity())) {
-                if (holdsWhatWasRead(held, position)) {
+                if (holdsWhatWasRead(held, registry.position(known, positions))) {
                     return new ArchiveChange.Present(path, head, known);
                 }
                 rewritten = known.isThere() ? Optional.of(known) : rewritten;
-            } else if (isStillThere(known, position)) {
+            }
+        }
+        for (ArchiveFile known : candidates) {
+            ReadPosition position = registry.position(known, positions);
+            if (known.identity().sameInode(head.identity())) {
+                continue;
+            }
+            try (StillThere original = StillThere.open(files, known, position)) {
+                if (!original.isThere()) {
+                    moved = holdsWhatWasRead(held, position) ? Optional.of(known) : moved;
+                    continue;
+                }
                 // of files with the same beginning the longest is the archive, the others are copies of its beginning
-                if (holdsWhatWasRead(held, position) && isBeginningOf(known.path(), path)) {
-                    boolean longer = head.identity().sizeBytes() > sizeOf(known.path());
+                if (holdsWhatWasRead(held, position) && isBeginning(original.file(), held)) {
+                    boolean longer =
+                            head.identity().sizeBytes() > original.file().sizeBytes();
                     return longer ? new ArchiveChange.Present(path, head, known) : new ArchiveChange.Copy(path, known);
                 }
-                if (isBeginningOf(path, known.path())) {
+                if (isBeginning(held, original.file())) {
                     return new ArchiveChange.Copy(path, known);
                 }
-            } else if (holdsWhatWasRead(held, position)) {
-                moved = Optional.of(known);
+            } catch (IOException e) {
+                throw ArchiveFileSystem.explain(path, e);
             }
         }
         if (moved.isPresent()) {
@@ -83,7 +96,7 @@ public final class Reconciler {
      */
     public static boolean holdsWhatWasRead(HeldFile held, ReadPosition position) throws ArchiveAccessException {
         try {
-            if (held.sizeBytes() < position.offset()) {
+            if (held.sizeBytes() < position.end()) {
                 return false;
             }
             if (position.last().isEmpty()) {
@@ -97,52 +110,75 @@ public final class Reconciler {
         }
     }
 
-    private long sizeOf(Path path) throws ArchiveAccessException {
-        try {
-            return files.identify(path).sizeBytes();
-        } catch (IOException e) {
-            throw ArchiveFileSystem.explain(path, e);
+    /**
+     * A known file where it was seen last, if it still stands there; a reused inode proves nothing. It is opened once and
+     * compared as it was opened: a rotation may give its name to another meanwhile.
+     */
+    private record StillThere(Optional<HeldFile> opened) implements Closeable {
+        static StillThere open(ArchiveFileSystem files, ArchiveFile known, ReadPosition position) throws IOException {
+            HeldFile file;
+            try {
+                if (!known.identity().sameInode(files.identify(known.path()))) {
+                    return new StillThere(Optional.empty());
+                }
+                file = HeldFile.open(files, known.path());
+            } catch (IOException e) {
+                // it cannot be looked at, so it is not there for us
+                return new StillThere(Optional.empty());
+            }
+            try {
+                if (file.is(known.identity()) && holdsWhatWasRead(file, position)) {
+                    return new StillThere(Optional.of(file));
+                }
+            } catch (ArchiveAccessException e) {
+                // likewise
+                file.close();
+                return new StillThere(Optional.empty());
+            }
+            file.close();
+            return new StillThere(Optional.empty());
         }
-    }
 
-    /** Whether a known file is where it was and still holds what was read of it; a reused inode proves nothing. */
-    private boolean isStillThere(ArchiveFile known, ReadPosition position) {
-        try {
-            if (!known.identity().sameInode(files.identify(known.path()))) {
-                return false;
+        boolean isThere() {
+            return opened.isPresent();
+        }
+
+        HeldFile file() {
+            return opened.orElseThrow();
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (opened.isPresent()) {
+                opened.get().close();
             }
-            try (HeldFile there = HeldFile.open(files, known.path())) {
-                return holdsWhatWasRead(there, position);
-            }
-        } catch (IOException e) {
-            // it cannot be looked at, so it is not there for us
-            return false;
         }
     }
 
     /** Whether a file holds exactly the first bytes of another, or all of them. */
-    private boolean isBeginningOf(Path path, Path longer) throws ArchiveAccessException {
-        try (SeekableByteChannel one = files.open(path);
-                SeekableByteChannel other = files.open(longer)) {
-            if (other.size() < one.size()) {
+    private static boolean isBeginning(HeldFile one, HeldFile other) throws IOException {
+        return isBeginning(one.channel(), other.channel());
+    }
+
+    private static boolean isBeginning(SeekableByteChannel one, SeekableByteChannel other) throws IOException {
+        one.position(0);
+        other.position(0);
+        if (other.size() < one.size()) {
+            return false;
+        }
+        ByteBuffer left = ByteBuffer.allocate(COMPARE_BYTES);
+        ByteBuffer right = ByteBuffer.allocate(COMPARE_BYTES);
+        while (true) {
+            int length = fill(one, left);
+            right.limit(length);
+            if (fill(other, right) != length || !Arrays.equals(left.array(), 0, length, right.array(), 0, length)) {
                 return false;
             }
-            ByteBuffer left = ByteBuffer.allocate(COMPARE_BYTES);
-            ByteBuffer right = ByteBuffer.allocate(COMPARE_BYTES);
-            while (true) {
-                int length = fill(one, left);
-                right.limit(length);
-                if (fill(other, right) != length || !Arrays.equals(left.array(), 0, length, right.array(), 0, length)) {
-                    return false;
-                }
-                if (length < COMPARE_BYTES) {
-                    return true;
-                }
-                left.clear();
-                right.clear();
+            if (length < COMPARE_BYTES) {
+                return true;
             }
-        } catch (IOException e) {
-            throw ArchiveFileSystem.explain(path, e);
+            left.clear();
+            right.clear();
         }
     }
 

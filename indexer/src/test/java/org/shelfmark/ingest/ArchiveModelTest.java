@@ -1,99 +1,183 @@
 package org.shelfmark.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
-import java.util.stream.LongStream;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.shelfmark.archive.SmallRecords;
+import org.shelfmark.archive.ArchiveDisk;
+import org.shelfmark.archive.ArchiveFileSystem;
+import org.shelfmark.archive.MemoryDisk;
+import org.shelfmark.archive.RealDisk;
 
 /**
- * What a schedd and a failing machine may do to an archive, in random order, against a model: the number of whole
- * records ever written. Bytes are written in pieces, files are rotated and, once sealed, deleted; reads fail now and then.
+ * What schedds, administrators and failing machines do to archives, in random order, against {@link ArchiveModel}.
+ * {@code -Dshelfmark.seed=N} runs one schedule and compares after every cycle.
  */
 class ArchiveModelTest {
-    private final Shelf shelf;
+    private static final int MAX_FAILURES = 3;
 
-    ArchiveModelTest(@TempDir Path directory) throws IOException {
-        shelf = new Shelf(directory);
-    }
+    @TempDir
+    private Path scratch;
 
-    /** Ten lives in every build, a hundred with {@code -Pthorough}. */
-    static LongStream seeds() {
-        return LongStream.rangeClosed(1, Boolean.getBoolean("shelfmark.thorough") ? 100 : 10);
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void randomLife_everyWholeRecordIsADocumentOnce(long seed) throws IOException {
+    /** How a seed becomes a schedule. */
+    static List<ModelStep> steps(long seed) {
         Random random = new Random(seed);
-        List<Path> deletable = new ArrayList<>();
-        byte[] unwritten = {};
-        int written = 0;
-        int next = 1;
-        int rotations = 0;
-        for (int step = 0; step < 120; step++) {
-            String what = "seed " + seed + ", step " + step;
-            switch (random.nextInt(6)) {
-                case 0, 1 -> {
-                    if (unwritten.length == 0) {
-                        int count = 1 + random.nextInt(4);
-                        unwritten = SmallRecords.bytes(SmallRecords.records(next, count));
-                        next += count;
-                        written += count;
-                    }
-                    int length = random.nextBoolean() ? unwritten.length : random.nextInt(unwritten.length);
-                    shelf.append("history", java.util.Arrays.copyOf(unwritten, length));
-                    unwritten = java.util.Arrays.copyOfRange(unwritten, length, unwritten.length);
-                }
-                case 2 -> {
-                    // a schedd rotates between records only
-                    if (unwritten.length == 0 && Files.exists(shelf.file("history"))) {
-                        String name = String.format(Locale.ROOT, "history.20261122T%06d", rotations++);
-                        shelf.rename("history", name);
-                        deletable.add(shelf.file(name));
-                    }
-                }
-                case 3 -> {
-                    if (!deletable.isEmpty() && next > 1) {
-                        shelf.cycleToTheEnd();
-                        Files.delete(deletable.remove(0));
-                    }
-                }
-                case 4 -> {
-                    shelf.files.failRead(1 + random.nextInt(15));
-                    cycleThatMayFail(what);
-                    shelf.files.failRead(0);
-                }
-                default -> cycleThatMayFail(what);
-            }
+        int length = 10 + random.nextInt(40);
+        List<ModelStep> steps = new ArrayList<>();
+        for (int step = 0; step < length; step++) {
+            steps.add(ModelStep.random(random));
         }
-        if (unwritten.length > 0) {
-            shelf.append("history", unwritten);
-        }
-        shelf.append("history", SmallRecords.records(next, 1));
-
-        shelf.cycleToTheEnd();
-
-        Shelf.Content content = shelf.content();
-        assertThat(content.addresses()).as("seed %d", seed).hasSize(written + 1).doesNotHaveDuplicates();
-        assertThat(content.quarantined()).as("seed %d", seed).isZero();
+        return steps;
     }
 
-    private void cycleThatMayFail(String what) throws IOException {
+    static ArchiveModel.Setup setup(long seed) {
+        return new ArchiveModel.Setup(seed % 2 == 0 ? Duration.ZERO : Duration.ofSeconds(5), seed % 4 < 2);
+    }
+
+    /** Runs a schedule; what went wrong, with everything that happened before. */
+    static Optional<String> failure(
+            ArchiveDisk disk, Path scratch, long seed, List<ModelStep> steps, boolean checkEachCycle)
+            throws IOException {
+        ArchiveModel model = new ArchiveModel(disk, scratch, setup(seed), checkEachCycle);
         try {
-            shelf.cycle();
-        } catch (IOException e) {
-            // an empty directory, or the read that was made to fail
-            assertThat(e).as(what).hasMessageMatching("(?s).*(holds no job history|Input/output error).*");
+            model.run(steps);
+            return Optional.empty();
+        } catch (IOException | RuntimeException | AssertionError failure) {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            return Optional.of("seed " + seed + "\n" + String.join("\n", model.log()) + "\n" + trace);
+        }
+    }
+
+    private List<String> failures(long first, long count, int threads) throws InterruptedException {
+        Queue<String> failures = new ConcurrentLinkedQueue<>();
+        AtomicLong next = new AtomicLong(first);
+        List<Thread> workers = new ArrayList<>();
+        for (int worker = 0; worker < threads; worker++) {
+            Path own = scratch.resolve("worker" + worker);
+            workers.add(Thread.ofPlatform().start(() -> {
+                try {
+                    Files.createDirectories(own);
+                    for (long seed = next.getAndIncrement();
+                            seed < first + count && failures.size() < MAX_FAILURES;
+                            seed = next.getAndIncrement()) {
+                        failure(new MemoryDisk(seed), own, seed, steps(seed), false)
+                                .ifPresent(failures::add);
+                    }
+                } catch (IOException | RuntimeException e) {
+                    failures.add(e.toString());
+                }
+            }));
+        }
+        for (Thread worker : workers) {
+            worker.join();
+        }
+        return List.copyOf(failures);
+    }
+
+    @Test
+    void randomSchedules_areIndexedQuarantinedAndPutOnRecordAsTheModelSays() throws Exception {
+        Optional<Long> one = Optional.ofNullable(Long.getLong("shelfmark.seed"));
+        if (one.isPresent()) {
+            long seed = one.get();
+            assertThat(failure(new MemoryDisk(seed), scratch, seed, steps(seed), true))
+                    .isEmpty();
+            return;
+        }
+        long count = Boolean.getBoolean("shelfmark.thorough") ? 200_000 : 2_000;
+        assertThat(failures(1, count, Runtime.getRuntime().availableProcessors()))
+                .isEmpty();
+    }
+
+    /** Schedules that failed once, made as short as they could be: name, seed, steps. */
+    static List<Arguments> failedOnce() {
+        return List.of(
+                arguments(
+                        "rotatedFileCutBelowItsFirstRecord_isNotThereAnyMore",
+                        2,
+                        "append 657 155, rotate 148 317, cycle, cycle, truncate 223 83"),
+                arguments(
+                        "lostFileThatCameBack_isKeptInTheVault",
+                        1,
+                        "append 382 381, cycle, truncate 868 447, cycle 593 938, restore 882 222"),
+                arguments(
+                        "damagedCompressedFile_doesNotKeepDeletedOnesAlive",
+                        2,
+                        "append 922 826, restore 828 400, rotate, append, compress 731 899, cycle, cycle, delete 126 164"),
+                arguments(
+                        "copyFoundTogetherWithItsOverwrittenOriginal_isCountedOnce",
+                        1,
+                        "tear 321 944, cycle, finish 893 649, copy 257 588, collide 14 611"),
+                arguments(
+                        "fileRotatedInTheSecondBefore_doesNotHideAnOverwrittenOne",
+                        2,
+                        "append 822 193, rotate 176 972, collide 745 166"),
+                arguments(
+                        "fileThatBeginsWithThreeBytes_isAHistory",
+                        2,
+                        "tear 811 685, truncate 373 373, append 656 929, cycle, replace_by_rename 375 964, kill"),
+                arguments(
+                        "nameThatCannotBeLookedAt_isNoProofThatAHeldFileIsGone",
+                        2,
+                        "collide 525 613, cycle, tear 50 649, copy_truncate 867 866, tear 274 457, rotate, cycle, move 950, failing_cycle 788"),
+                arguments(
+                        "originalRotatedWhileItsCopyIsCompared_isCountedOnce",
+                        2,
+                        "append 155 237, cycle, append 908 677, copy 710 590, rotating_cycle 257 551"),
+                arguments(
+                        "knownFileEmptiedBeforeItWasRead_doesNotKeepCyclesBusy",
+                        1,
+                        "collide 665 865, full_disk_cycle 935 335, truncate 764 755"),
+                arguments(
+                        "movedFileThatCannotBeRead_isNoGap",
+                        0,
+                        "append 285 492, cycle, move 245 124, kill, failing_cycle 586 872"),
+                arguments(
+                        "copyShorterThanTheFragmentOnRecord_isAnotherFile",
+                        0,
+                        "append 31 165, cycle, copy 312 274, tear 766 749, replace_by_rename 552 405, cycle, cycle, restore 364 814"),
+                arguments(
+                        "copyAndOriginalThatGoOnDifferently_shareTheirRecords",
+                        1,
+                        "append 367 39, cycle, append 151 329, copy 458 898, truncate 844 208"),
+                arguments(
+                        "overwrittenFileWhoseSurvivorWasFoundUnderAnotherName_isAGap",
+                        1,
+                        "collide 935 731, truncate 227 473, restore 751 824"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("failedOnce")
+    void scheduleThatFailedOnce_endsAsTheModelSays(String name, long seed, String steps) throws IOException {
+        assertThat(failure(new MemoryDisk(seed), scratch, seed, ModelStep.parse(steps), true))
+                .as(name)
+                .isEmpty();
+    }
+
+    @Test
+    void realFileSystem_behavesAsTheOneInMemory() throws IOException {
+        for (long seed = 1; seed <= 100; seed++) {
+            Path root = Files.createDirectories(scratch.resolve("real" + seed));
+            Path own = Files.createDirectories(scratch.resolve("index" + seed));
+            assertThat(failure(new RealDisk(ArchiveFileSystem.local(), root), own, seed, steps(seed), false))
+                    .isEmpty();
         }
     }
 }
