@@ -14,6 +14,7 @@ final class SurveyDraft {
     private final Positions positions;
     private final List<FileNotice> notices = new ArrayList<>();
     private Registry registry;
+    private boolean unreadable;
 
     SurveyDraft(Registry known, Positions positions) {
         this.registry = known;
@@ -48,7 +49,14 @@ final class SurveyDraft {
         notices.add(new FileNotice(path, false, text));
     }
 
+    /** Whether a file could not be read, so that it may be any of those that seem to be gone. */
+    boolean hasUnreadable() {
+        return unreadable;
+    }
+
     void failed(Path path, ArchiveAccessException failure) {
+        // a file that was read and is no history has no cause
+        unreadable |= failure.getCause() != null;
         notices.add(new FileNotice(path, true, String.valueOf(failure.getMessage())));
     }
 

@@ -73,7 +73,7 @@ final class SurveyTaker {
             look(sighting, request, draft, now, readable, new ArrayList<>());
         }
         readable = recognition.withoutCopies(readable, draft, held);
-        if (seen.isComplete()) {
+        if (seen.isComplete() && !draft.hasUnreadable()) {
             departures.mark(sets, seen, readable, draft);
         }
         overwritten.mark(readable, request, known, draft);
