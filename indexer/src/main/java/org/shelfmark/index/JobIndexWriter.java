@@ -192,7 +192,7 @@ public final class JobIndexWriter implements Closeable {
                 opened.commit(Registry.EMPTY, Positions.NONE);
             }
             return opened;
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             try {
                 writer.rollback();
             } catch (IOException | RuntimeException second) {

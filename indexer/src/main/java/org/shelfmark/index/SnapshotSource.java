@@ -66,8 +66,14 @@ public final class SnapshotSource implements Closeable {
                     + "' is not whole: its registry is missing; rebuild it with: shelfmark verify --repair --index "
                     + layout.root() + " HISTORY");
         }
-        SnapshotSource source =
-                new SnapshotSource(layout, mapping, jobs, FSDirectory.open(layout.registry()), executor);
+        return open(layout, mapping, executor, jobs, FSDirectory.open(layout.registry()));
+    }
+
+    /** The same in directories of the caller's choice, which are closed with it. */
+    static SnapshotSource open(
+            IndexLayout layout, Mapping mapping, @Nullable Executor executor, Directory jobs, Directory registry)
+            throws IOException {
+        SnapshotSource source = new SnapshotSource(layout, mapping, jobs, registry, executor);
         try {
             source.acquire().close();
             return source;

@@ -28,6 +28,7 @@ public final class Follower implements Closeable {
     private final FollowSettings settings;
     private final InstantSource clock;
     private final Consumer<Outcome> listener;
+    private final Pause pause;
     private final Semaphore events = new Semaphore(0);
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
@@ -57,11 +58,23 @@ public final class Follower implements Closeable {
             FollowSettings settings,
             InstantSource clock,
             Consumer<Outcome> listener) {
+        this(ingester, request, settings, clock, listener, Pause.REAL);
+    }
+
+    /** The same with pauses of a test's choice. */
+    Follower(
+            Ingester ingester,
+            ArchiveRequest request,
+            FollowSettings settings,
+            InstantSource clock,
+            Consumer<Outcome> listener,
+            Pause pause) {
         this.ingester = ingester;
         this.request = request;
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
+        this.pause = pause;
         this.thread = Thread.ofPlatform().name("follow").unstarted(this::run);
     }
 
@@ -106,7 +119,8 @@ public final class Follower implements Closeable {
             backoff = backoff.failed(clock.instant());
             listener.accept(new Outcome(Optional.empty(), failure, since(began), Optional.of(backoff.delay())));
             pause(backoff.delay());
-            return false;
+            // at once after the pause, as was said, rather than with the next look
+            return true;
         }
     }
 
@@ -128,7 +142,7 @@ public final class Follower implements Closeable {
 
     private void pause(Duration time) {
         try {
-            if (stop.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (pause.endsEarly(stop, time)) {
                 stopped = true;
             }
         } catch (InterruptedException e) {

@@ -105,7 +105,6 @@ public final class Ingester implements Closeable {
 
     private void rollBack(Throwable failure) throws IOException {
         pool.abandon();
-        vault.forget();
         try {
             index.rollback();
         } catch (IOException | RuntimeException second) {
@@ -184,7 +183,7 @@ public final class Ingester implements Closeable {
             index.commit(fitting, sealing.positions());
         }
         missed.clear();
-        vault.removeGivenUp();
+        vault.removeGivenUp(index.registry());
         for (HeldFile file : sealing.finished()) {
             held.release(file);
         }

@@ -82,7 +82,7 @@ final class StagingPool implements Closeable {
     private static void awaitQuietly(Future<BatchOutcome> future) {
         try {
             BatchOutcome unused = await(future);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             // the cycle is being rolled back because of an earlier failure, which its caller throws
             Thread.onSpinWait();
         }

@@ -6,10 +6,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.HeldFile;
 import org.shelfmark.archive.Vault;
@@ -31,7 +34,7 @@ final class VaultKeeper {
     private final InstantSource clock;
     private final Map<Integer, Backoff> troubles = new HashMap<>();
     private final List<FileNotice> notices = new ArrayList<>();
-    private final List<String> givenUp = new ArrayList<>();
+    private final Set<String> givenUp = new LinkedHashSet<>();
 
     /**
      * A keeper.
@@ -147,19 +150,24 @@ final class VaultKeeper {
         return fitting;
     }
 
-    /** Removes what the registry, durable by now, does not name any more. */
-    void removeGivenUp() throws IOException {
-        if (vault != null) {
-            for (String name : List.copyOf(givenUp)) {
-                vault.remove(name);
-                givenUp.remove(name);
-            }
+    /**
+     * Removes what was given up, unless the registry still names it because a cycle was rolled back. What cannot be removed
+     * is tried again by the next cycle.
+     *
+     * @param durable the registry as committed
+     */
+    void removeGivenUp(Registry durable) throws IOException {
+        if (vault == null || givenUp.isEmpty()) {
+            return;
         }
-    }
-
-    /** After a cycle that was rolled back: the registry still names what was to be given up. */
-    void forget() {
-        givenUp.clear();
+        Set<String> named = new HashSet<>();
+        durable.files().forEach(file -> file.vault().ifPresent(entry -> named.add(entry.name())));
+        for (String name : List.copyOf(givenUp)) {
+            if (!named.contains(name)) {
+                vault.remove(name);
+            }
+            givenUp.remove(name);
+        }
     }
 
     /** What there is to say since the last call. */
