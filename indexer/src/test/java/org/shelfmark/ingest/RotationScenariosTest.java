@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -366,6 +368,8 @@ class RotationScenariosTest {
     void t13_killedAtAnyMomentOfACommit_nothingIsLostAndNothingTwice() throws IOException {
         CrashImages images = new CrashImages(site.shelf.layout.root(), directory.resolve("images"));
         site.disk = images::watch;
+        // a rotated file may be sealed at once, as in a single run
+        site.quiet = Duration.ZERO;
         site.append("history", records(1, 3));
         site.settle();
         site.append("history", records(4, 3));
@@ -375,8 +379,8 @@ class RotationScenariosTest {
         site.settle();
         site.kill();
         images.end();
-        site.disk = java.util.function.UnaryOperator.identity();
-        assertThat(images.count()).isGreaterThan(8);
+        site.disk = UnaryOperator.identity();
+        assertThat(images.count()).isGreaterThan(5);
         List<Long> counts = new ArrayList<>();
         for (int image = 0; image < images.count(); image++) {
             images.restore(image);

@@ -49,6 +49,7 @@ final class Site implements Closeable {
     final SetClock clock = new SetClock();
     ArchiveFileSystem files;
     ZoneId zone = ZoneOffset.UTC;
+    Duration quiet = Duration.ofSeconds(5);
     OptionalLong maxVaultBytes = OptionalLong.empty();
     UnaryOperator<Directory> disk = UnaryOperator.identity();
     ArchiveRequest request;
@@ -97,7 +98,7 @@ final class Site implements Closeable {
                     disk.apply(FSDirectory.open(layout.jobs())),
                     disk.apply(FSDirectory.open(layout.registry())));
             Vault vault = Vault.open(layout.vault());
-            IngestSettings settings = new IngestSettings(2, 1 << 20, Duration.ofSeconds(5), zone);
+            IngestSettings settings = new IngestSettings(2, 1 << 20, quiet, zone);
             now = new Running(
                     writer, vault, new Ingester(writer, files, Shelf.MAPPING, clock, settings, vault, maxVaultBytes));
             running = now;

@@ -330,6 +330,11 @@ class UpstreamDefectsTest {
 
         site.assertHolds(and(records(1, 5), records(11, 5).toArray(String[]::new)));
         assertThat(site.gaps()).isEmpty();
+        assertThat(site.search().status().indexedThrough())
+                .map(Responses.IndexedThrough::file)
+                .containsExactlyInAnyOrder(
+                        one.resolve("history").toString(),
+                        two.resolve("history").toString());
         for (Path each : List.of(one, two)) {
             assertThat(site.file(each.getFileName() + "/" + ROTATED).formerPaths())
                     .containsExactly(each.resolve("history").toString());
