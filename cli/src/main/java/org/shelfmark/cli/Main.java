@@ -62,7 +62,8 @@ public final class Main {
                 new ShowCommand(console),
                 new FilesCommand(console),
                 new StatusCommand(console),
-                new FieldsCommand(console))) {
+                new FieldsCommand(console),
+                new VerifyCommand(console))) {
             commandLine.addSubcommand(command);
         }
         commandLine.getSubcommands().forEach((name, command) -> {

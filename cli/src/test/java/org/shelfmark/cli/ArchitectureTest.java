@@ -32,8 +32,8 @@ import org.shelfmark.sample.SampleArchive;
 final class ArchitectureTest {
     private static final String ROOT = "org.shelfmark";
     private static final String[] MAPPINGS = packages("classad", "mapping");
-    private static final String[] INDEXER =
-            packages("archive", "registry", "document", "index", "ingest", "query", "aggregate", "search", "rollup");
+    private static final String[] INDEXER = packages(
+            "archive", "registry", "document", "index", "ingest", "query", "aggregate", "search", "rollup", "verify");
     private static final String[] SERVER = packages("server");
     private static final String[] CLI = packages("cli");
     private static final String LUCENE = "org.apache.lucene..";
@@ -75,6 +75,7 @@ final class ArchitectureTest {
         "query, 15",
         "aggregate, 4",
         "search, 18",
+        "verify, 18",
         "server, 5",
         "cli, 22"
     })
@@ -169,6 +170,24 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(packages(other))
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void verify_knowsWhatIsOnDiskAndIsKnownToTheCommandLineOnly() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(packages("verify"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages("ingest", "query", "aggregate", "search", "rollup"))
+                .check(PRODUCTION);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(and(CLI, packages("verify")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages("verify"))
                 .check(PRODUCTION);
     }
 
