@@ -67,10 +67,14 @@ class ArchiveFileSystemTest {
 
     @ParameterizedTest
     @MethodSource("both")
-    void symbolicLink_isFollowed(ArchiveFileSystem files) throws IOException {
+    void symbolicLink_isRefusedUnlessLinksAreFollowed(ArchiveFileSystem files) throws IOException {
         Path file = Files.writeString(directory.resolve("target"), "abc");
         Path link = Files.createSymbolicLink(directory.resolve("history"), file);
-        assertThat(files.identify(link)).isEqualTo(files.identify(file));
+        assertThatThrownBy(() -> files.identify(link))
+                .isInstanceOf(ArchiveAccessException.class)
+                .hasMessageContaining("is a symbolic link");
+        assertThatThrownBy(() -> files.open(link)).isInstanceOf(IOException.class);
+        assertThat(ArchiveFileSystem.local(true).identify(link)).isEqualTo(files.identify(file));
     }
 
     @ParameterizedTest
