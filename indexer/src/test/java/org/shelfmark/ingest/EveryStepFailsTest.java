@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.shelfmark.fault.Failing;
 import org.shelfmark.fault.Step;
@@ -18,7 +17,7 @@ import org.shelfmark.fault.Step;
  * opening of the index to its closing. Afterwards the index is in its old state or a later one, and a run that goes on ends
  * as if nothing had happened.
  *
- * <p>All steps are tried in every build; the report says how many of which kind.
+ * <p>All steps are tried in every build; the output says how many of which kind.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryStepFailsTest {
@@ -35,36 +34,36 @@ class EveryStepFailsTest {
     }
 
     @Test
-    void exception_theSameProcessGoesOn(TestInfo test, TestReporter reporter) {
-        tryEach(step -> true, run -> run.goesOn(Failing.ONCE, false), test, reporter);
+    void exception_theSameProcessGoesOn(TestInfo test) {
+        tryEach(step -> true, run -> run.goesOn(Failing.ONCE, false), test);
     }
 
     @Test
-    void exception_aNewProcessGoesOn(TestInfo test, TestReporter reporter) {
-        tryEach(step -> true, run -> run.goesOn(Failing.ONCE, true), test, reporter);
+    void exception_aNewProcessGoesOn(TestInfo test) {
+        tryEach(step -> true, run -> run.goesOn(Failing.ONCE, true), test);
     }
 
     @Test
-    void noMemory_theSameProcessGoesOn(TestInfo test, TestReporter reporter) {
-        tryEach(step -> true, run -> run.goesOn(Failing.WITHOUT_MEMORY, false), test, reporter);
+    void noMemory_theSameProcessGoesOn(TestInfo test) {
+        tryEach(step -> true, run -> run.goesOn(Failing.WITHOUT_MEMORY, false), test);
     }
 
     @Test
-    void everythingFailsForAWhile_theSameProcessGoesOn(TestInfo test, TestReporter reporter) {
-        tryEach(step -> true, run -> run.goesOn(Failing.FROM_THEN_ON, false), test, reporter);
+    void everythingFailsForAWhile_theSameProcessGoesOn(TestInfo test) {
+        tryEach(step -> true, run -> run.goesOn(Failing.FROM_THEN_ON, false), test);
     }
 
     @Test
-    void diskFull_theSameProcessGoesOnWhenThereIsRoom(TestInfo test, TestReporter reporter) {
-        tryEach(step -> step.operation().takesRoom(), run -> run.goesOn(Failing.DISK_FULL, false), test, reporter);
+    void diskFull_theSameProcessGoesOnWhenThereIsRoom(TestInfo test) {
+        tryEach(step -> step.operation().takesRoom(), run -> run.goesOn(Failing.DISK_FULL, false), test);
     }
 
     @Test
-    void crash_whatHadReachedTheDiskIsEnough(TestInfo test, TestReporter reporter) {
-        tryEach(step -> true, DisturbedRun::crashes, test, reporter);
+    void crash_whatHadReachedTheDiskIsEnough(TestInfo test) {
+        tryEach(step -> true, DisturbedRun::crashes, test);
     }
 
-    private void tryEach(Predicate<Step> which, Trial trial, TestInfo test, TestReporter reporter) {
+    private void tryEach(Predicate<Step> which, Trial trial, TestInfo test) {
         Map<String, Integer> tried = new TreeMap<>();
         AssertionError failures = new AssertionError("steps after which something was wrong");
         for (Step step : undisturbed.steps()) {
@@ -79,7 +78,7 @@ class EveryStepFailsTest {
             }
         }
         int all = tried.values().stream().mapToInt(Integer::intValue).sum();
-        reporter.publishEntry(test.getDisplayName(), all + " steps: " + tried);
+        System.out.println(test.getDisplayName() + ": every one of " + all + " steps, " + tried);
         if (all == 0 || failures.getSuppressed().length > 0) {
             throw failures;
         }
