@@ -18,10 +18,12 @@ import org.shelfmark.registry.Registry;
 /** Finds the files that are known, not there any more and not held open; what of them was not read is a gap. */
 final class Departures {
     private final ArchiveFileSystem files;
+    private final RotationTimes times;
     private final InstantSource clock;
 
-    Departures(ArchiveFileSystem files, InstantSource clock) {
+    Departures(ArchiveFileSystem files, RotationTimes times, InstantSource clock) {
         this.files = files;
+        this.times = times;
         this.clock = clock;
     }
 
@@ -42,7 +44,7 @@ final class Departures {
                 ArchiveFile gone =
                         departed(file, draft.position(file), "the file was gone before its end was read", now);
                 draft.put(
-                        gone.gaps().equals(file.gaps()) && isYoungest(file, known)
+                        gone.gaps().equals(file.gaps()) && mayHaveUnseenSuccessors(file, known, draft.registry())
                                 ? withUnknownEnd(gone, draft, now)
                                 : gone);
             }
@@ -77,10 +79,23 @@ final class Departures {
         return ended.readTo(position).gone(now);
     }
 
-    private static boolean isYoungest(ArchiveFile file, Registry known) {
-        return known.files().stream()
-                .filter(other -> other.archive().equals(file.archive()))
-                .allMatch(other -> other.first().writtenAt() <= file.first().writtenAt());
+    /**
+     * Whether files may have followed it that nobody ever saw: it was the youngest known, none was active, and none of those
+     * known by now began when it was rotated.
+     */
+    private boolean mayHaveUnseenSuccessors(ArchiveFile file, Registry known, Registry now) {
+        for (ArchiveFile other : known.files()) {
+            boolean younger = other.first().writtenAt() > file.first().writtenAt()
+                    || (other.first().writtenAt() == file.first().writtenAt() && other.id() > file.id());
+            if (other.archive().equals(file.archive()) && (younger || other.state() == FileState.ACTIVE)) {
+                return false;
+            }
+        }
+        return now.files().stream()
+                .noneMatch(other -> other.archive().equals(file.archive())
+                        && other.id() != file.id()
+                        && (times.isRotatedAt(file.path(), other.first().writtenAt())
+                                || times.isRotatedAt(file.path(), other.first().writtenAt() - 1)));
     }
 
     /** It was read to its end, but nobody saw the file that followed. */

@@ -2,16 +2,10 @@ package org.shelfmark.ingest;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,15 +24,14 @@ import org.shelfmark.registry.Registry;
  * it is gone unread.
  */
 final class OverwrittenFiles {
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT);
     private static final String REASON = "overwritten by a rotation within the same second, before it was read;"
             + " a larger MAX_HISTORY_LOG makes this rarer";
 
-    private final ZoneId zone;
+    private final RotationTimes times;
     private final InstantSource clock;
 
-    OverwrittenFiles(ZoneId zone, InstantSource clock) {
-        this.zone = zone;
+    OverwrittenFiles(RotationTimes times, InstantSource clock) {
+        this.times = times;
         this.clock = clock;
     }
 
@@ -91,10 +84,7 @@ final class OverwrittenFiles {
         return file.paths().stream()
                 .map(Path::of)
                 .filter(path -> file.first().writtenAt() > 0
-                        && ArchiveName.of(path)
-                                .stamp()
-                                .filter(stamp -> means(stamp, file.first().writtenAt()))
-                                .isPresent())
+                        && times.isRotatedAt(path, file.first().writtenAt()))
                 .findFirst();
     }
 
@@ -127,21 +117,5 @@ final class OverwrittenFiles {
             }
         }
         return Optional.empty();
-    }
-
-    /** Whether a local time, which is ambiguous in the hour in which clocks are put back, can be a moment. */
-    private boolean means(String stamp, long epochSecond) {
-        try {
-            LocalDateTime local = LocalDateTime.parse(stamp, STAMP);
-            for (ZoneOffset offset : zone.getRules().getValidOffsets(local)) {
-                if (local.toEpochSecond(offset) == epochSecond) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (DateTimeParseException e) {
-            // fourteen digits that are no date: a name that no schedd gave
-            return false;
-        }
     }
 }

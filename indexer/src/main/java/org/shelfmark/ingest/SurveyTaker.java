@@ -41,8 +41,8 @@ final class SurveyTaker {
         this.quiet = settings.quiet();
         this.sightings = new Sightings(files, held);
         this.recognition = new Recognition(files, clock);
-        this.departures = new Departures(files, clock);
-        this.overwritten = new OverwrittenFiles(settings.zone(), clock);
+        this.departures = new Departures(files, new RotationTimes(settings.zone()), clock);
+        this.overwritten = new OverwrittenFiles(new RotationTimes(settings.zone()), clock);
     }
 
     /**
