@@ -28,13 +28,14 @@ final class Departures {
     }
 
     /**
-     * Marks them. The youngest file known before may have had successors that came and went as well.
+     * Marks them. When nobody looked for a time, the youngest file known before may have had successors that came and went
+     * as well.
      *
      * @param there numbers of files that were found
      * @param taken paths at which a file was looked at: whatever else was known there is not there any more
-     * @param known the registry before the survey
+     * @param left what was known when the looking stopped; empty while it goes on
      */
-    void mark(List<ArchiveSet> sets, Set<Integer> there, Set<Path> taken, Registry known, SurveyDraft draft) {
+    void mark(List<ArchiveSet> sets, Set<Integer> there, Set<Path> taken, Registry left, SurveyDraft draft) {
         long now = clock.instant().getEpochSecond();
         for (ArchiveFile file : draft.registry().files()) {
             if (file.isThere()
@@ -44,7 +45,7 @@ final class Departures {
                 ArchiveFile gone =
                         departed(file, draft.position(file), "the file was gone before its end was read", now);
                 draft.put(
-                        gone.gaps().equals(file.gaps()) && mayHaveUnseenSuccessors(file, known, draft.registry())
+                        gone.gaps().equals(file.gaps()) && mayHaveUnseenSuccessors(file, left, draft.registry())
                                 ? withUnknownEnd(gone, draft, now)
                                 : gone);
             }
@@ -80,11 +81,14 @@ final class Departures {
     }
 
     /**
-     * Whether files may have followed it that nobody ever saw: it was the youngest known, none was active, and none of those
-     * known by now began when it was rotated.
+     * Whether files may have followed it that nobody ever saw: it was the youngest known when the looking stopped, none was
+     * active, and none of those known by now began when it was rotated.
      */
-    private boolean mayHaveUnseenSuccessors(ArchiveFile file, Registry known, Registry now) {
-        for (ArchiveFile other : known.files()) {
+    private boolean mayHaveUnseenSuccessors(ArchiveFile file, Registry left, Registry now) {
+        if (left.file(file.id()).isEmpty()) {
+            return false;
+        }
+        for (ArchiveFile other : left.files()) {
             boolean younger = other.first().writtenAt() > file.first().writtenAt()
                     || (other.first().writtenAt() == file.first().writtenAt() && other.id() > file.id());
             if (other.archive().equals(file.archive()) && (younger || other.state() == FileState.ACTIVE)) {

@@ -34,6 +34,7 @@ final class SurveyTaker {
     private final Departures departures;
     private final OverwrittenFiles overwritten;
     private final Map<HeldFile, FollowedFile> followed = new HashMap<>();
+    private boolean lookedBefore;
 
     SurveyTaker(ArchiveFileSystem files, HeldFiles held, InstantSource clock, IngestSettings settings) {
         this.held = held;
@@ -73,7 +74,8 @@ final class SurveyTaker {
         }
         List<Survey.Pending> readable = recognition.withoutCopies(findings.readable, draft, held);
         if (seen.isComplete() && !findings.unreadable) {
-            departures.mark(sets, findings.there, findings.paths, known, draft);
+            departures.mark(sets, findings.there, findings.paths, lookedBefore ? Registry.EMPTY : known, draft);
+            lookedBefore = true;
         }
         overwritten.mark(readable, request, known, draft);
         overwritten.markMissed(missed, request, draft);

@@ -47,6 +47,8 @@ final class ModelDirectory {
     final Set<Integer> harmed = new HashSet<>();
     /** Names of files that went, whatever was in them. */
     final Set<String> harmedNames = new HashSet<>();
+    /** How often nobody looked for a time. */
+    int ingestersGone;
     /** Whole records of files that nobody saw and that were overwritten by a rotation, by the name they had. */
     private final Map<String, List<ModelRecord>> overwritten = new TreeMap<>();
     /** Whether an active file went that was known, and may be taken for the one that was overwritten. */
@@ -237,6 +239,7 @@ final class ModelDirectory {
 
     /** The ingester is gone, and with it what only it had. */
     void ingesterGone() {
+        ingestersGone++;
         alive = false;
         unnamed.forEach(this::harm);
         unnamed.clear();
