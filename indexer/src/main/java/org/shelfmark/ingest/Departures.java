@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.archive.ArchiveSet;
+import org.shelfmark.archive.FileIdentity;
 import org.shelfmark.registry.ArchiveFile;
 import org.shelfmark.registry.FileState;
 import org.shelfmark.registry.Gap;
@@ -147,7 +148,9 @@ final class Departures {
 
     private boolean isGone(ArchiveFile file) {
         try {
-            return !files.identify(file.path()).sameInode(file.identity());
+            FileIdentity now = files.identify(file.path());
+            // a sealed file of another size would have been looked at, so another file was found there
+            return file.state() == FileState.SEALED ? !now.equals(file.identity()) : !now.sameInode(file.identity());
         } catch (NoSuchFileException e) {
             return true;
         } catch (IOException e) {

@@ -61,9 +61,13 @@ final class Recognition {
         if (entry == null) {
             return unrecognised(file, sighting, state, request, draft);
         }
+        if (!sighting.isListed() && !sighting.isGone()) {
+            // where it is cannot be told now, so it stays what it was
+            state = entry.state() == FileState.ACTIVE ? FileState.ACTIVE : FileState.ROTATED;
+        }
         ReadPosition position = draft.position(entry);
         // also where the size says that nothing happened: it may have been written anew, as long as it was
-        if (!Reconciler.holdsWhatWasRead(file, position) || (position.last().isEmpty() && !beginsAs(file, entry))) {
+        if (!Reconciler.isStill(file, entry, position)) {
             return new Changed();
         }
         boolean asBefore = entry.path().equals(file.path())
@@ -72,14 +76,6 @@ final class Recognition {
                 && file.is(entry.identity());
         return new Known(
                 asBefore ? entry : entry.found(sighting.set().active(), file.path(), identityNow(file), state));
-    }
-
-    /** Where no record read tells what a file is, the first one does. */
-    private static boolean beginsAs(HeldFile file, ArchiveFile entry) throws ArchiveAccessException {
-        return ArchiveHead.read(file)
-                .first()
-                .filter(first -> first.fingerprint().equals(entry.fingerprint()))
-                .isPresent();
     }
 
     private static FileIdentity identityNow(HeldFile file) throws IOException {

@@ -40,9 +40,10 @@ final class Sightings {
      * A held file.
      *
      * @param set the history it belongs to
+     * @param isListed whether a name that was looked at leads to it
      * @param isGone whether no name leads to it
      */
-    record Sighting(HeldFile file, ArchiveSet set, boolean isGone) {}
+    record Sighting(HeldFile file, ArchiveSet set, boolean isListed, boolean isGone) {}
 
     /**
      * All of them.
@@ -81,7 +82,7 @@ final class Sightings {
                     }
                     HeldFiles.Hold hold = held.hold(path);
                     opened |= hold.isNew();
-                    sightings.put(hold.file(), new Sighting(hold.file(), set, false));
+                    sightings.put(hold.file(), new Sighting(hold.file(), set, true, false));
                 } catch (NoSuchFileException renamed) {
                     // between listing and looking; whatever name it has now was perhaps listed before
                     complete = false;
@@ -115,7 +116,7 @@ final class Sightings {
         List<Sighting> without = new ArrayList<>();
         for (HeldFile file : held.all()) {
             if (!seen.containsKey(file)) {
-                without.add(new Sighting(file, setOf(sets, file), complete && !isAt(file)));
+                without.add(new Sighting(file, setOf(sets, file), false, complete && !isAt(file)));
             }
         }
         return without;
@@ -161,7 +162,10 @@ final class Sightings {
         if (copy == null || !copy.identity().equals(now)) {
             return false;
         }
-        Optional<ArchiveFile> original = draft.registry().file(copy.original()).filter(ArchiveFile::isThere);
+        Optional<ArchiveFile> original = draft.registry()
+                .file(copy.original())
+                .filter(ArchiveFile::isThere)
+                .filter(file -> !file.path().equals(path));
         if (original.isEmpty()
                 || !identify(original.get().path())
                         .filter(original.get().identity()::sameInode)

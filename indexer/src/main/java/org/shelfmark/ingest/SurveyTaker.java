@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.shelfmark.archive.ArchiveAccessException;
 import org.shelfmark.archive.ArchiveFileSystem;
+import org.shelfmark.archive.ArchiveName;
 import org.shelfmark.archive.ArchiveSet;
 import org.shelfmark.archive.HeldFile;
 import org.shelfmark.registry.FileState;
@@ -134,6 +135,11 @@ final class SurveyTaker {
                 }
                 case Recognition.Copy copy -> {
                     Path path = sighting.file().path();
+                    if (!sighting.isGone() && !ArchiveName.of(path).isRotated()) {
+                        // it goes on at any moment, and must be open then
+                        draft.say(path, Recognition.copyOf(copy.original().path()));
+                        break;
+                    }
                     held.release(sighting.file());
                     if (!sighting.isGone()) {
                         sightings.rememberCopy(path, copy.original());

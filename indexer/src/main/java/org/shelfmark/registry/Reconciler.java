@@ -46,6 +46,7 @@ public final class Reconciler {
         }
         Fingerprint fingerprint = head.first().get().fingerprint();
         Optional<ArchiveFile> moved = Optional.empty();
+        Optional<ArchiveFile> copied = Optional.empty();
         Optional<ArchiveFile> rewritten = Optional.empty();
         List<Integer> sameBeginning = new ArrayList<>();
         List<ArchiveFile> candidates = registry.withFingerprint(fingerprint);
@@ -72,14 +73,20 @@ public final class Reconciler {
                 if (holdsWhatWasRead(held, position) && isBeginning(original.file(), held)) {
                     boolean longer =
                             head.identity().sizeBytes() > original.file().sizeBytes();
-                    return longer ? new ArchiveChange.Present(path, head, known) : new ArchiveChange.Copy(path, known);
-                }
-                if (isBeginning(held, original.file())) {
-                    return new ArchiveChange.Copy(path, known);
+                    if (longer) {
+                        return new ArchiveChange.Present(path, head, known);
+                    }
+                    copied = Optional.of(known);
+                } else if (isBeginning(held, original.file())) {
+                    copied = Optional.of(known);
                 }
             } catch (IOException e) {
                 throw ArchiveFileSystem.explain(path, e);
             }
+        }
+        // a copy that was a file of its own and has moved is still that
+        if (copied.isPresent() && moved.filter(ArchiveFile::isThere).isEmpty()) {
+            return new ArchiveChange.Copy(path, copied.get());
         }
         if (moved.isPresent()) {
             return new ArchiveChange.Present(path, head, moved.get());
@@ -87,6 +94,24 @@ public final class Reconciler {
         return rewritten.isPresent()
                 ? new ArchiveChange.Rewritten(path, head, rewritten.get(), sameBeginning)
                 : new ArchiveChange.Appeared(path, head, sameBeginning);
+    }
+
+    /**
+     * Whether a file, the same to the file system as a known one, still is that one. Where no record read tells, the
+     * first one does.
+     *
+     * @throws ArchiveAccessException when it cannot be read
+     */
+    public static boolean isStill(HeldFile held, ArchiveFile known, ReadPosition position)
+            throws ArchiveAccessException {
+        if (!holdsWhatWasRead(held, position)) {
+            return false;
+        }
+        return position.last().isPresent()
+                || ArchiveHead.read(held)
+                        .first()
+                        .filter(first -> first.fingerprint().equals(known.fingerprint()))
+                        .isPresent();
     }
 
     /**
@@ -127,7 +152,7 @@ public final class Reconciler {
                 return new StillThere(Optional.empty());
             }
             try {
-                if (file.is(known.identity()) && holdsWhatWasRead(file, position)) {
+                if (file.is(known.identity()) && isStill(file, known, position)) {
                     return new StillThere(Optional.of(file));
                 }
             } catch (ArchiveAccessException e) {

@@ -272,9 +272,10 @@ final class ArchiveModel {
     private void finish() throws IOException {
         clock.advance(LONGER_THAN_ANY_BACKOFF);
         directory.append(1, 0);
-        boolean unused = cyclesToTheEnd();
-        clock.advance(LONGER_THAN_QUIET);
-        for (int rounds = 1; cyclesToTheEnd(); rounds++) {
+        boolean settling = true;
+        for (int rounds = 1; settling || rounds <= 2; rounds++) {
+            settling = cyclesToTheEnd();
+            clock.advance(LONGER_THAN_QUIET);
             if (rounds == MAX_CYCLES) {
                 throw new AssertionError("nothing changes, but there is something to commit again and again");
             }

@@ -148,7 +148,7 @@ class ArchiveModelTest {
                 arguments(
                         "movedFileThatCannotBeRead_isNoGap",
                         0,
-                        "append 285 492, cycle, move 245 124, kill, failing_cycle 586 872"),
+                        "append 1 1, rotate, append 285 492, cycle, cycle, move 245 124, kill, failing_cycle 25"),
                 arguments(
                         "copyShorterThanTheFragmentOnRecord_isAnotherFile",
                         0,
@@ -157,6 +157,37 @@ class ArchiveModelTest {
                         "copyAndOriginalThatGoOnDifferently_shareTheirRecords",
                         1,
                         "append 367 39, cycle, append 151 329, copy 458 898, truncate 844 208"),
+                arguments(
+                        "heldFileWhoseNameIsUnknownForAMoment_isNoPredecessor",
+                        1,
+                        "append 667 291, copy 853 715, copy 318 855, rotating_cycle 658 509, copy_truncate 184 715,"
+                                + " copy 790 521, append 339 212, cycle, collide 220 373, cycle, collide 558 374,"
+                                + " failing_cycle 916"),
+                arguments(
+                        "copyThatOutlivesItsOriginal_isNoCopyOfItself",
+                        3,
+                        "append 995 909, truncate 717 264, copy 14 210, rotate, append 517 389, rotate, append 993 329,"
+                                + " cycle, replace_in_place 965 894"),
+                arguments(
+                        "fileWithTheInodeOfOneThatWasNeverRead_isAnother",
+                        2,
+                        "append 747 111, copy_truncate 928 269, collide 161 383, restore 887 257, tear 203 977,"
+                                + " compress 380 52, rotate, append 423 373, deadly_cycle 27, rotate, compress 691 736"),
+                arguments(
+                        "activeFileLikeACopyOfIt_isHeldAllTheSame",
+                        2,
+                        "append 285 559, copy 917 578, cycle, append 539 739, delete_active"),
+                arguments(
+                        "sealedFileReplacedWhileAnotherCannotBeRead_isNotThereAnyMore",
+                        0,
+                        "append 64 878, rotate, append 566 840, cycle, cycle, replace_in_place 795 388,"
+                                + " rotating_cycle 67 228, failing_cycle 79"),
+                arguments(
+                        "movedCopyThatWasAFileOfItsOwn_isNoGap",
+                        3,
+                        "append 869 258, rotate, tear 734 574, finish, append 6 430, copy 560 507, delete 618, cycle,"
+                                + " rotate, append 405 309, copy_truncate 200 602, copy 90 60, cycle,"
+                                + " rotating_cycle 614 989, delete 93, compress 912 799, kill"),
                 arguments(
                         "overwrittenFileWhoseSurvivorWasFoundUnderAnotherName_isAGap",
                         1,

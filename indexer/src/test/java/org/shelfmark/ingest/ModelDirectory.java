@@ -529,6 +529,7 @@ final class ModelDirectory {
             file.firstKnown = file.first().get().cluster;
         }
         if (readAll) {
+            file.mayBeLetGo = rotated;
             file.atRest = rotated && file.size() == file.wholeEnd();
             file.readEnd = Math.max(file.readEnd, file.wholeEnd());
             for (ModelFile.Piece piece : file.pieces()) {

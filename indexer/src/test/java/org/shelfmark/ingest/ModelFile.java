@@ -38,7 +38,9 @@ final class ModelFile {
     private @Nullable ModelFile original;
     /** A copy has, or had, a name of its own and holds all that was read, so that it may be taken for this file. */
     boolean hasDouble;
-    /** Rotated and wholly read, so that an ingester may let go of it. */
+    /** Rotated and read, so that an ingester may let go of it. */
+    boolean mayBeLetGo;
+    /** Rotated and wholly read: there is nothing in it to be lost. */
     boolean atRest;
     /** The registry must have it: it was seen with a whole record. */
     boolean known;
@@ -101,7 +103,7 @@ final class ModelFile {
 
     /** It changes; whoever let go of it must find it again. */
     void disturb() {
-        held &= !atRest;
+        held &= !mayBeLetGo;
         atRest = false;
     }
 
