@@ -89,8 +89,8 @@ final class OverwrittenFiles {
     }
 
     /**
-     * The known file that a survivor overwrote: one that was found under its name, or an active one, known before or opened
-     * since, that went since the last look without a name of its own. A file rotated in the second before proves nothing: others may have come
+     * The known file that a survivor overwrote: one that was found under its name, or the active one that went since the
+     * last look without a name of its own. A file rotated in the second before proves nothing: others may have come
      * between, and one gap too many is better than a silent loss.
      *
      * @param taken files that another survivor overwrote
@@ -110,8 +110,8 @@ final class OverwrittenFiles {
             boolean wentAsActive = other.path().toString().equals(other.archive())
                     && other.state() != FileState.ACTIVE
                     && before.file(other.id())
-                            .map(known -> known.state() == FileState.ACTIVE)
-                            .orElse(true);
+                            .filter(known -> known.state() == FileState.ACTIVE)
+                            .isPresent();
             if (hadTheName || wentAsActive) {
                 return Optional.of(other);
             }
