@@ -69,7 +69,7 @@ final class VerifyCommandTest {
     void missingRecord_isPrintedInEveryFormAndRepaired() throws IOException {
         SampleRecord record = removeADocument();
         String text = "job " + record.id() + ", " + record.length() + " bytes, is not in the index";
-        String talk = "shelfmark: compared 4 files, 266 records, 265 documents, 0 copies in the vault\n";
+        String talk = "shelfmark: compared 4 files, 266 records, 265 documents, 3 copies in the vault\n";
 
         CommandRun csv = verify("--format", "csv");
         assertThat(csv.code()).isEqualTo(ExitCode.FAILED);
@@ -96,7 +96,7 @@ final class VerifyCommandTest {
 
         CommandRun after = verify();
         assertThat(after).isEqualTo(new CommandRun(ExitCode.DONE, "", """
-                        shelfmark: compared 4 files, 266 records, 266 documents, 0 copies in the vault
+                        shelfmark: compared 4 files, 266 records, 266 documents, 3 copies in the vault
                         shelfmark: nothing is wrong
                         """));
         assertThat(CommandRun.of("count", "--index", index.toString()).out()).isEqualTo("266\n");

@@ -1,5 +1,6 @@
 package org.shelfmark.ingest;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,5 +18,12 @@ public record CycleReport(
     /** Copies the notices. */
     public CycleReport {
         notices = List.copyOf(notices);
+    }
+
+    /** With one more thing to know. */
+    CycleReport with(FileNotice notice) {
+        List<FileNotice> all = new ArrayList<>(notices);
+        all.add(notice);
+        return new CycleReport(records, quarantined, bytes, more, committed, all);
     }
 }

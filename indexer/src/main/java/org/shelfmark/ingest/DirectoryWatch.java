@@ -40,6 +40,7 @@ final class DirectoryWatch implements Closeable {
     private final Map<Path, Appearances<HeldFile>> appearances = new HashMap<>();
     private final Map<Path, Integer> missed = new ConcurrentHashMap<>();
     private final Thread thread;
+    private volatile boolean whole = true;
 
     private DirectoryWatch(HeldFiles held, Set<Path> actives, WatchService service, Runnable wake) throws IOException {
         this.held = held;
@@ -86,6 +87,11 @@ final class DirectoryWatch implements Closeable {
         }
     }
 
+    /** Whether all directories are still there to be watched. */
+    boolean isWhole() {
+        return whole;
+    }
+
     /** How many files of each history came and went unread since the last call. */
     Map<Path, Integer> takeMissed() {
         Map<Path, Integer> taken = new HashMap<>();
@@ -128,7 +134,9 @@ final class DirectoryWatch implements Closeable {
             }
             deleted = deletion && event.context() instanceof Path name ? name : Path.of("");
         }
-        key.reset();
+        if (!key.reset()) {
+            whole = false;
+        }
     }
 
     private void appeared(Path path, int times, boolean renamed) {

@@ -106,8 +106,11 @@ public final class Follower implements Closeable {
     private boolean cycle() {
         long began = System.nanoTime();
         try {
-            watch();
+            Optional<FileNotice> unwatched = watch();
             CycleReport report = ingester.cycle(request, IngestProgress.SILENT);
+            if (unwatched.isPresent()) {
+                report = report.with(unwatched.get());
+            }
             backoff = Backoff.NONE;
             listener.accept(new Outcome(Optional.of(report), null, since(began), Optional.empty()));
             if (report.committed() && !report.more()) {
@@ -124,8 +127,19 @@ public final class Follower implements Closeable {
         }
     }
 
-    /** Watches the directories from before the first look on; and tells of what was missed since the last cycle. */
-    private void watch() throws IOException {
+    /**
+     * Watches the directories from before the first look on, and tells of what was missed since the last cycle. Where they
+     * cannot be watched, for example because all of the user's watches are taken, the looks alone must do.
+     *
+     * @return why they are not watched, if they should be
+     */
+    private Optional<FileNotice> watch() throws IOException {
+        if (watch != null && !watch.isWhole()) {
+            // a directory was deleted, and perhaps made anew
+            watch.takeMissed().forEach(ingester::missed);
+            watch.close();
+            watch = null;
+        }
         if (watch == null && settings.watching()) {
             Set<Path> actives = new HashSet<>();
             for (ArchiveSet set : ingester.histories(request)) {
@@ -133,11 +147,20 @@ public final class Follower implements Closeable {
                     actives.add(set.active());
                 }
             }
-            watch = DirectoryWatch.start(ingester.held(), actives, events::release);
+            try {
+                watch = DirectoryWatch.start(ingester.held(), actives, events::release);
+            } catch (IOException e) {
+                return Optional.of(new FileNotice(
+                        request.paths().get(0),
+                        true,
+                        "directories cannot be watched, so there is a look every "
+                                + settings.poll().toMillis() + " ms instead: " + e.getMessage()));
+            }
         }
         if (watch != null) {
             watch.takeMissed().forEach(ingester::missed);
         }
+        return Optional.empty();
     }
 
     private void pause(Duration time) {
