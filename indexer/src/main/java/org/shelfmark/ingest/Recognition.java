@@ -90,7 +90,7 @@ final class Recognition {
             case ArchiveChange.Appeared appeared ->
                 new Known(appeared(file, active, state, appeared.head(), appeared.earlier(), request, draft));
             case ArchiveChange.Rewritten rewritten -> {
-                end(rewritten.known(), draft);
+                draft.rewritten(rewritten.known());
                 yield new Known(appeared(file, active, state, rewritten.head(), rewritten.earlier(), request, draft));
             }
             case ArchiveChange.Present present -> {
@@ -160,7 +160,8 @@ final class Recognition {
         }
     }
 
-    private void end(ArchiveFile entry, SurveyDraft draft) {
+    /** A file has ended, for another content stands in its place. */
+    void end(ArchiveFile entry, SurveyDraft draft) {
         draft.put(Departures.departed(
                 entry,
                 draft.position(entry),
@@ -188,7 +189,9 @@ final class Recognition {
             Survey.Pending dropped = better ? other : file;
             kept.put(file.entry().id(), chosen);
             draft.put(chosen.entry());
-            held.release(dropped.file());
+            if (dropped.gone() || ArchiveName.of(dropped.file().path()).isRotated()) {
+                held.release(dropped.file());
+            }
             if (!dropped.gone()) {
                 draft.say(dropped.file().path(), copyOf(chosen.file().path()));
             }

@@ -104,13 +104,13 @@ final class Sightings {
             partial |= !paths.containsAll(set.refreshed(files).files());
         }
         List<Sighting> all = new ArrayList<>(sightings.values());
-        all.addAll(withoutName(sets, sightings, complete));
+        all.addAll(withoutName(sets, sightings, complete && !partial));
         return new Seen(all, paths, complete && !partial, partial);
     }
 
     /**
-     * Held files that no listed name led to: gone, unless a listing missed a rename that happens at this moment, or one of
-     * the names could not be looked at.
+     * Held files that no listed name led to: gone, unless a listing missed a rename that happens at this moment, or not
+     * all names were looked at.
      */
     private List<Sighting> withoutName(List<ArchiveSet> sets, Map<HeldFile, Sighting> seen, boolean complete) {
         List<Sighting> without = new ArrayList<>();

@@ -13,6 +13,7 @@ import org.shelfmark.registry.Registry;
 final class SurveyDraft {
     private final Positions positions;
     private final List<FileNotice> notices = new ArrayList<>();
+    private final List<Integer> rewritten = new ArrayList<>();
     private Registry registry;
 
     SurveyDraft(Registry known, Positions positions) {
@@ -42,6 +43,16 @@ final class SurveyDraft {
         if (!registry.file(file.id()).filter(file::equals).isPresent()) {
             registry = registry.with(file);
         }
+    }
+
+    /** A file was found that is the same to the file system and does not hold what was read of this one. */
+    void rewritten(ArchiveFile file) {
+        rewritten.add(file.id());
+    }
+
+    /** Numbers of such files. */
+    List<Integer> rewritten() {
+        return rewritten;
     }
 
     void say(Path path, String text) {

@@ -46,27 +46,33 @@ public final class Reconciler {
         }
         Fingerprint fingerprint = head.first().get().fingerprint();
         Optional<ArchiveFile> moved = Optional.empty();
+        long movedEnd = 0;
+        Optional<ArchiveFile> grown = Optional.empty();
+        long grownEnd = 0;
         Optional<ArchiveFile> copied = Optional.empty();
         Optional<ArchiveFile> rewritten = Optional.empty();
         List<Integer> sameBeginning = new ArrayList<>();
         List<ArchiveFile> candidates = registry.withFingerprint(fingerprint);
         for (ArchiveFile known : candidates) {
             sameBeginning.add(known.id());
-            if (known.identity().sameInode(head.identity())) {
+            if (known.isThere() && known.identity().sameInode(head.identity())) {
                 if (holdsWhatWasRead(held, registry.position(known, positions))) {
                     return new ArchiveChange.Present(path, head, known);
                 }
-                rewritten = known.isThere() ? Optional.of(known) : rewritten;
+                rewritten = Optional.of(known);
             }
         }
         for (ArchiveFile known : candidates) {
             ReadPosition position = registry.position(known, positions);
-            if (known.identity().sameInode(head.identity())) {
+            if (known.isThere() && known.identity().sameInode(head.identity())) {
                 continue;
             }
             try (StillThere original = StillThere.open(files, known, position)) {
                 if (!original.isThere()) {
-                    moved = holdsWhatWasRead(held, position) ? Optional.of(known) : moved;
+                    if (holdsWhatWasRead(held, position) && position.end() >= movedEnd) {
+                        moved = Optional.of(known);
+                        movedEnd = position.end();
+                    }
                     continue;
                 }
                 // of files with the same beginning the longest is the archive, the others are copies of its beginning
@@ -74,15 +80,21 @@ public final class Reconciler {
                     boolean longer =
                             head.identity().sizeBytes() > original.file().sizeBytes();
                     if (longer) {
-                        return new ArchiveChange.Present(path, head, known);
+                        grown = Optional.of(known);
+                        grownEnd = position.end();
+                    } else {
+                        copied = Optional.of(known);
                     }
-                    copied = Optional.of(known);
                 } else if (isBeginning(held, original.file())) {
                     copied = Optional.of(known);
                 }
             } catch (IOException e) {
                 throw ArchiveFileSystem.explain(path, e);
             }
+        }
+        // a file that has moved may have been read further than a copy of its beginning
+        if (grown.isPresent() && (moved.filter(ArchiveFile::isThere).isEmpty() || movedEnd <= grownEnd)) {
+            return new ArchiveChange.Present(path, head, grown.get());
         }
         // a copy that was a file of its own and has moved is still that
         if (copied.isPresent() && moved.filter(ArchiveFile::isThere).isEmpty()) {

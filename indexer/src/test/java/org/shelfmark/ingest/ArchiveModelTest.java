@@ -178,6 +178,23 @@ class ArchiveModelTest {
                         2,
                         "append 285 559, copy 917 578, cycle, append 539 739, delete_active"),
                 arguments(
+                        "activeFileRecognisedBeforeACommitFailed_isHeldBesideItsCopy",
+                        2,
+                        "append 285 559, full_disk_cycle 345 122, copy 917 578, cycle, append 539 739, delete_active"),
+                arguments(
+                        "heldFileRotatedBetweenListingAndLooking_isNotGone",
+                        2,
+                        "tear 0 965, cycle, rotating_cycle 62 215"),
+                arguments(
+                        "fileWithTheInodeOfAMovedOne_isAnother",
+                        1,
+                        "append 353 753, cycle, deadly_cycle 192, copy 335 971, move 541, cycle 485, delete 175,"
+                                + " append 346 435, failing_cycle 692, copy_truncate 525 527"),
+                arguments(
+                        "movedFileBesideACopyOfItsBeginning_isTheOneThatWasRead",
+                        1,
+                        "append 419 611, cycle, copy 32 933, move 717, kill"),
+                arguments(
                         "sealedFileReplacedWhileAnotherCannotBeRead_isNotThereAnyMore",
                         0,
                         "append 64 878, rotate, append 566 840, cycle, cycle, replace_in_place 795 388,"

@@ -512,9 +512,7 @@ final class ModelDirectory {
             seen(file, readAll, false);
         }
         overwritten.forEach((name, lost) -> {
-            if (!activeWent
-                    && named.containsKey(name)
-                    && fileNamed(name).first().isPresent()) {
+            if (!activeWent && named.containsKey(name) && isToldOfBy(fileNamed(name))) {
                 toldOf.addAll(lost);
             }
         });
@@ -522,14 +520,19 @@ final class ModelDirectory {
         activeWent = false;
     }
 
+    /** Unless a copy of it is taken for it, which has another name. */
+    private static boolean isToldOfBy(ModelFile survivor) {
+        return survivor.first().isPresent() && !survivor.hasDouble;
+    }
+
     private static void seen(ModelFile file, boolean readAll, boolean rotated) {
         file.held = true;
+        file.mayBeLetGo = rotated;
         if (!file.known && file.first().isPresent()) {
             file.known = true;
             file.firstKnown = file.first().get().cluster;
         }
         if (readAll) {
-            file.mayBeLetGo = rotated;
             file.atRest = rotated && file.size() == file.wholeEnd();
             file.readEnd = Math.max(file.readEnd, file.wholeEnd());
             for (ModelFile.Piece piece : file.pieces()) {
