@@ -83,7 +83,7 @@ final class VerifyCommandTest {
                         "record_missing|1|" + FIRST + "|" + record.offset() + "|" + text);
         assertThat(verify("--format", "json").out())
                 .isEqualTo("{\"files\":4,\"files_without_records\":0,\"records\":266,\"documents\":265,"
-                        + "\"vault_entries\":0,\"wrong\":1,\"mended\":0,\"found\":{\"record_missing\":1},\"findings\":["
+                        + "\"vault_entries\":3,\"wrong\":1,\"mended\":0,\"found\":{\"record_missing\":1},\"findings\":["
                         + "{\"kind\":\"record_missing\",\"file_id\":1,\"file\":\"" + FIRST + "\",\"offset\":"
                         + record.offset() + ",\"text\":\"" + text + "\",\"mended\":false,\"repair\":\"\"}]}\n");
 
