@@ -139,6 +139,7 @@ public final class Follower implements Closeable {
             watch.takeMissed().forEach(ingester::missed);
             watch.close();
             watch = null;
+            ingester.watching(Set.of());
         }
         if (watch == null && settings.watching()) {
             Set<Path> actives = new HashSet<>();
@@ -149,6 +150,7 @@ public final class Follower implements Closeable {
             }
             try {
                 watch = DirectoryWatch.start(ingester.held(), actives, events::release);
+                ingester.watching(actives);
             } catch (IOException e) {
                 return Optional.of(new FileNotice(
                         request.paths().get(0),

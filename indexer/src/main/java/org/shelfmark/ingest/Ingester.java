@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.ArchiveAccessException;
 import org.shelfmark.archive.ArchiveFileSystem;
@@ -118,6 +119,11 @@ public final class Ingester implements Closeable {
     /** Files of a history that came and went before they could be opened; they are put on record by the next cycle. */
     void missed(Path active, int count) {
         missed.merge(active, count, Integer::sum);
+    }
+
+    /** The active files whose directories are watched from now on, instead of those before; none when nothing is. */
+    void watching(Set<Path> actives) {
+        surveys.watching(actives);
     }
 
     /** The histories that a request stands for. */

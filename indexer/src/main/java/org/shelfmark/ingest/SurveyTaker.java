@@ -34,6 +34,7 @@ final class SurveyTaker {
     private final Recognition recognition;
     private final Departures departures;
     private final OverwrittenFiles overwritten;
+    private final WatchedBeginnings beginnings = new WatchedBeginnings();
     private final Map<HeldFile, FollowedFile> followed = new HashMap<>();
     private boolean lookedBefore;
 
@@ -45,6 +46,11 @@ final class SurveyTaker {
         this.recognition = new Recognition(files, clock);
         this.departures = new Departures(files, new RotationTimes(settings.zone()), clock);
         this.overwritten = new OverwrittenFiles(new RotationTimes(settings.zone()), clock);
+    }
+
+    /** Active files whose directories are watched from now on, instead of those before. */
+    void watching(Set<Path> actives) {
+        beginnings.watching(actives);
     }
 
     /**
@@ -84,7 +90,15 @@ final class SurveyTaker {
             departures.mark(sets, findings.there, findings.paths, lookedBefore ? Registry.EMPTY : known, draft);
             lookedBefore = true;
         }
-        overwritten.mark(readable, request, known, draft);
+        Set<Path> countedByWatch = beginnings.after(seen, known);
+        overwritten.mark(
+                readable.stream()
+                        .filter(file ->
+                                !countedByWatch.contains(Path.of(file.entry().archive())))
+                        .toList(),
+                request,
+                known,
+                draft);
         overwritten.markMissed(missed, request, draft);
         // looking at one file may have changed what is known of another
         readable.replaceAll(
