@@ -48,7 +48,9 @@ final class EvaluationRun {
         return clock.instant();
     }
 
+    /** The local time zone; asking for it is looking outside. */
     ZoneId zone() {
+        lookOutside();
         return zone;
     }
 
@@ -79,7 +81,7 @@ final class EvaluationRun {
 
     AttributeValue evaluate(Expression expression, LexicalScope scope) {
         if (expression instanceof Expression.Literal literal) {
-            return literal.value();
+            return literal.evaluated();
         }
         step();
         if (++depth > limits.maxDepth()) {
@@ -92,7 +94,7 @@ final class EvaluationRun {
 
     private AttributeValue evaluateNode(Expression expression, LexicalScope scope) {
         return switch (expression) {
-            case Expression.Literal literal -> literal.value();
+            case Expression.Literal literal -> literal.evaluated();
             case Expression.AttributeReference reference -> evaluateReference(reference, scope);
             case Expression.Unary unary -> Arithmetic.apply(unary.operator(), evaluate(unary.operand(), scope));
             case Expression.Binary binary -> evaluateBinary(binary, scope);
@@ -168,7 +170,7 @@ final class EvaluationRun {
     @SuppressWarnings("ReferenceEquality") // a cycle is the same scope object, not an equal one
     private AttributeValue evaluateAttribute(Expression expression, String foldedName, LexicalScope scope) {
         if (expression instanceof Expression.Literal literal) {
-            return literal.value();
+            return literal.evaluated();
         }
         if (isActive(scope.attributes(), foldedName)) {
             return AttributeValue.UNDEFINED;

@@ -9,7 +9,11 @@ import java.util.TreeMap;
 
 /** A parsed expression, one record per node. */
 public sealed interface Expression {
-    /** A constant. Infinity and NaN are written as function calls and are not constants. */
+    /**
+     * A constant. Infinity and NaN are written as function calls and are not constants.
+     *
+     * @param value as written
+     */
     record Literal(AttributeValue value) implements Expression {
         /** {@code undefined}. */
         public static final Literal UNDEFINED = new Literal(AttributeValue.UNDEFINED);
@@ -19,6 +23,16 @@ public sealed interface Expression {
         public static final Literal TRUE = new Literal(AttributeValue.BooleanValue.TRUE);
         /** {@code false}. */
         public static final Literal FALSE = new Literal(AttributeValue.BooleanValue.FALSE);
+
+        /**
+         * What the constant evaluates to. That is its value, unless it is a duration: HTCondor evaluates {@code
+         * relTime("01:00")} to the real number of its seconds, 60.0. Only those that are computed stay durations.
+         */
+        public AttributeValue evaluated() {
+            return value instanceof AttributeValue.RelativeTimeValue duration
+                    ? new AttributeValue.RealValue(duration.seconds())
+                    : value;
+        }
     }
 
     /**
