@@ -61,7 +61,7 @@ final class ContextFunctions {
                                 .scope()
                                 .attributes()
                                 .attribute(reference.foldedName())
-                                .map(Unparser::unparseIndented)
+                                .map(expression -> Unparser.unparseIndented(expression, arguments.run()))
                                 .orElse("")
                         : "");
     }

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** One evaluation: its budget, the attributes it is in the middle of, and whether it looked outside. */
 final class EvaluationRun {
+    /** So many chars of a string cost one step: functions and comparisons look at each of them. */
+    private static final int CHARS_PER_STEP = 256;
+
     private final InstantSource clock;
     private final ZoneId zone;
     private final EvaluationLimits limits;
     private final PatternCache patterns;
-    private int steps;
+    private long steps;
     private int depth;
     private int patternSteps;
     private boolean lookedOutside;
@@ -60,9 +63,31 @@ final class EvaluationRun {
 
     /** Counts work that does not show as nodes. */
     void step() {
-        if (++steps > limits.maxSteps()) {
+        steps(1);
+    }
+
+    private void steps(int count) {
+        steps += count;
+        if (steps > limits.maxSteps()) {
             throw new LimitExceededException(Evaluation.Limit.STEPS);
         }
+    }
+
+    /** How many steps were counted so far; at most one string's more than the limit. */
+    long steps() {
+        return steps;
+    }
+
+    /** How many chars regular expressions have looked at so far. */
+    int patternSteps() {
+        return patternSteps;
+    }
+
+    private AttributeValue charged(AttributeValue value) {
+        if (value instanceof AttributeValue.StringValue text && text.value().length() >= CHARS_PER_STEP) {
+            steps(text.value().length() / CHARS_PER_STEP);
+        }
+        return value;
     }
 
     /** Counts one char that a regular expression looks at. */
@@ -81,7 +106,7 @@ final class EvaluationRun {
 
     AttributeValue evaluate(Expression expression, LexicalScope scope) {
         if (expression instanceof Expression.Literal literal) {
-            return literal.evaluated();
+            return charged(literal.evaluated());
         }
         step();
         if (++depth > limits.maxDepth()) {
@@ -89,7 +114,7 @@ final class EvaluationRun {
         }
         AttributeValue value = evaluateNode(expression, scope);
         depth--;
-        return value;
+        return charged(value);
     }
 
     private AttributeValue evaluateNode(Expression expression, LexicalScope scope) {
@@ -230,6 +255,7 @@ final class EvaluationRun {
             case AttributeValue.ListValue list -> {
                 List<AttributeValue> members = new ArrayList<>();
                 for (Expression element : list.elements()) {
+                    step();
                     members.add(select(evaluate(element, list.scope()), foldedName));
                 }
                 yield AttributeValue.ListValue.of(members);

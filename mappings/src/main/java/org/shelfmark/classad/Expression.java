@@ -137,25 +137,39 @@ public sealed interface Expression {
 
     /**
      * {@code [ a = 1; b = 2 ]}. Attributes are put into the order HTCondor keeps and prints them in, by length of name and
-     * then by name in lower case; of two with the same name the later one counts.
+     * then by name in lower case; of two with the same name the later value counts, under the earlier spelling.
      */
     record AdExpression(List<Attribute> attributes) implements Expression, AttributeScope {
+        private static final Comparator<String> NAMES =
+                Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+
         /** {@code [  ]}. */
         public static final AdExpression EMPTY = new AdExpression(List.of());
 
         public AdExpression {
-            TreeMap<String, Attribute> ordered =
-                    new TreeMap<>(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
-            attributes.forEach(attribute -> ordered.put(attribute.foldedName(), attribute));
+            TreeMap<String, Attribute> ordered = new TreeMap<>(NAMES);
+            for (Attribute attribute : attributes) {
+                ordered.merge(
+                        attribute.foldedName(),
+                        attribute,
+                        (earlier, later) -> new Attribute(earlier.name(), earlier.foldedName(), later.value()));
+            }
             attributes = List.copyOf(ordered.values());
         }
 
         @Override
         public Optional<Expression> attribute(String foldedName) {
-            for (Attribute attribute : attributes) {
-                if (attribute.foldedName.equals(foldedName)) {
+            int low = 0;
+            int high = attributes.size() - 1;
+            while (low <= high) {
+                int middle = (low + high) >>> 1;
+                Attribute attribute = attributes.get(middle);
+                int order = NAMES.compare(attribute.foldedName, foldedName);
+                if (order == 0) {
                     return Optional.of(attribute.value);
                 }
+                low = order < 0 ? middle + 1 : low;
+                high = order < 0 ? high : middle - 1;
             }
             return Optional.empty();
         }

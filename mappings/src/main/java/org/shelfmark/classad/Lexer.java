@@ -117,7 +117,7 @@ final class Lexer {
             return true;
         }
         if (c == '.') {
-            return NumberScanner.isDigit(at(next + 1));
+            return NumberScanner.isDigit(at(at(next + 1) == '.' ? next + 2 : next + 1));
         }
         return c == '-'
                 && !previous.beforeOperator()
@@ -217,7 +217,11 @@ final class Lexer {
             }
             case '?' -> readQuestion();
             case '~' -> kind = TokenKind.COMPLEMENT;
-            case '.' -> kind = TokenKind.DOT;
+            case '.' -> {
+                // HTCondor takes two dots for one.
+                take('.');
+                kind = TokenKind.DOT;
+            }
             case ':' -> kind = TokenKind.COLON;
             case ';' -> kind = TokenKind.SEMICOLON;
             case ',' -> kind = TokenKind.COMMA;
