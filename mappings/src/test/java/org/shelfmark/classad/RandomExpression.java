@@ -15,7 +15,7 @@ final class RandomExpression {
     private static final List<String> CONSTANTS = List.of(
             "0", "1", "2", "-3", "7", "0.5", "2.0", "-1.5", "1e3", "true", "false", "undefined", "error", "\"\"", "\"a\"",
             "\"B\"", "\"b,a\"", "\"12\"", "\"N\"", "\"é\"", "9223372036854775807", "{  }", "{ 1,2 }", "[ a = 1 ]",
-            "absTime(\"2024-01-01T00:00:00+00:00\")", "relTime(90)", "relTime(\"01:00\")", "real(\"INF\")");
+            "absTime(\"2024-01-01T00:00:00+00:00\")", "relTime(90)", "relTime(N)", "relTime(\"01:00\")", "real(\"INF\")");
 
     private static final List<String> BINARY = List.of(
             "*", "/", "%", "+", "-", "<<", ">>", ">>>", "<", "<=", ">=", ">", "==", "!=", "=?=", "=!=", "is", "isnt", "&", "^",
@@ -26,17 +26,31 @@ final class RandomExpression {
             List.of(("isUndefined:1:1 isError:1:1 isString:1:1 isInteger:1:1 isReal:1:1 isBoolean:1:1 isList:1:1 isClassAd:1:1"
                             + " ifThenElse:3:3 int:1:1 real:1:1 bool:1:1 floor:1:1 ceiling:1:1 round:1:1 pow:2:2"
                             + " quantize:2:2 sum:1:1 avg:1:1 min:1:1 max:1:1 member:2:2 identicalMember:2:2 size:1:1"
-                            + " split:1:2 splitUserName:1:1 toUpper:1:1 substr:2:3 strcmp:2:2 stricmp:2:2 versioncmp:2:2"
-                            + " versionGE:2:2 regexp:2:3 regexpMember:2:2 regexps:3:3 replaceall:3:3 stringListSize:1:2"
+                            + " split:1:2 splitUserName:1:1 substr:2:3"
+                            + " regexp:2:3 regexpMember:2:2 regexps:3:3 replaceall:3:3 stringListSize:1:2"
                             + " stringListSum:1:1 stringListMember:2:3 stringListSubsetMatch:2:2 stringListsIntersect:2:2"
-                            + " absTime:2:2 relTime:1:1 interval:1:1 eval:1:1 unparse:1:1 unresolved:1:1 evalInEachContext:2:2"
+                            + " absTime:2:2 interval:1:1 unparse:1:1 unresolved:1:1 evalInEachContext:2:2"
                             + " countMatches:2:2 debug:1:1 mergeEnvironment:0:2 listToArgs:1:1 argsToList:1:1 noSuch:1:1")
                     .split(" "));
 
-    private static final List<String> TEXT_FUNCTIONS = List.of("string:1:1", "strcat:0:3", "join:1:3", "toLower:1:1");
+    /** These see values of other types as they are written. */
+    private static final List<String> TEXT_FUNCTIONS = List.of(
+            "string:1:1",
+            "strcat:0:3",
+            "join:1:3",
+            "toLower:1:1",
+            "toUpper:1:1",
+            "strcmp:2:2",
+            "stricmp:2:2",
+            "versioncmp:2:2",
+            "versionGE:2:2",
+            "eval:1:1");
 
     private static final List<String> ZONE_FUNCTIONS = List.of(
-            "time:0:0", "formatTime:1:2", "splitTime:1:1", "getHours:1:1", "getDayOfMonth:1:1", "absTime:1:1", "dayTime:0:0");
+            "time:0:0", "formatTime:1:2", "splitTime:1:1", "getHours:1:1", "getDayOfMonth:1:1", "dayTime:0:0");
+
+    private static final List<String> ZONE_ATOMS =
+            List.of("CurrentTime", "absTime(N)", "absTime(\"2024-01-01T00:00:00\")", "formatTime(Old,\"%H\")");
 
     private final RandomGenerator random;
     private final UnaryOperator<String> spelling;
@@ -99,6 +113,9 @@ final class RandomExpression {
     }
 
     private String atom() {
+        if (outside && random.nextInt(12) == 0) {
+            return pick(ZONE_ATOMS);
+        }
         return random.nextInt(5) < 3 ? spelling.apply(pick(NAMES)) : constant();
     }
 
@@ -123,6 +140,6 @@ final class RandomExpression {
         if (outside && random.nextInt(4) == 0) {
             return pick(ZONE_FUNCTIONS);
         }
-        return textOfLists && random.nextInt(8) == 0 ? pick(TEXT_FUNCTIONS) : pick(FUNCTIONS);
+        return textOfLists && random.nextInt(5) == 0 ? pick(TEXT_FUNCTIONS) : pick(FUNCTIONS);
     }
 }
