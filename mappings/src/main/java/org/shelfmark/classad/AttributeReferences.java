@@ -42,7 +42,8 @@ public record AttributeReferences(Set<String> names, boolean open) {
     private record Pending(Expression expression, @Nullable Enclosing enclosing) {}
 
     /** An ad literal, and the one around that. */
-    private record Enclosing(Expression.AdExpression ad, @Nullable Enclosing outer) {
+    private record Enclosing(
+            Expression.AdExpression ad, @Nullable Enclosing outer) {
         static boolean binds(@Nullable Enclosing innermost, String foldedName) {
             for (Enclosing enclosing = innermost; enclosing != null; enclosing = enclosing.outer) {
                 if (enclosing.ad.attribute(foldedName).isPresent()) {
@@ -104,7 +105,8 @@ public record AttributeReferences(Set<String> names, boolean open) {
                 case NONE, MY -> addUnlessBound(name, enclosing);
                 case ABSOLUTE -> names.add(name);
                 case TARGET -> {
-                    // Only a record with an attribute of that name has a target, and what that lacks is sought further out.
+                    // Only a record with an attribute of that name has a target, and what that lacks is sought further
+                    // out.
                     addUnlessBound("target", enclosing);
                     names.add(name);
                 }

@@ -2,6 +2,8 @@ package org.shelfmark.classad;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +110,8 @@ class AttributeReferencesTest {
     @Test
     void longAndDeepExpressions_areSearchedWithoutRecursion() throws ClassAdSyntaxException {
         String chain = "ClusterId == 1" + " || ProcId == 2".repeat(50_000);
-        assertThat(AttributeReferences.of(ClassAdParser.parse(chain)).names()).containsExactlyInAnyOrder("clusterid", "procid");
+        assertThat(AttributeReferences.of(ClassAdParser.parse(chain)).names())
+                .containsExactlyInAnyOrder("clusterid", "procid");
         Expression deep = new Expression.AttributeReference(ReferenceScope.NONE, "X");
         for (int i = 0; i < 100_000; i++) {
             deep = i % 2 == 0 ? new Expression.Selection(deep, "Y") : new Expression.Unary(UnaryOperator.NOT, deep);
@@ -119,7 +122,7 @@ class AttributeReferencesTest {
     /** The record with nothing in it but what an expression, and what that refers to in turn, can see. */
     private static Optional<AttributeScope> seen(Expression expression, SampleRecord record) {
         Set<String> names = new TreeSet<>();
-        List<Expression> pending = new java.util.ArrayList<>(List.of(expression));
+        List<Expression> pending = new ArrayList<>(List.of(expression));
         while (!pending.isEmpty()) {
             AttributeReferences references = AttributeReferences.of(pending.removeLast());
             if (references.open()) {
@@ -140,8 +143,7 @@ class AttributeReferencesTest {
         long count = Boolean.getBoolean("shelfmark.thorough") ? 2_000_000 : 20_000;
         System.out.println("AttributeReferencesTest: " + count + " expressions from seed " + first);
         SampleRecord record = LanguageResource.record();
-        Evaluator evaluator =
-                new Evaluator(SampleRecord.CLOCK, java.time.ZoneId.of("UTC"), EvaluationLimits.DEFAULT);
+        Evaluator evaluator = new Evaluator(SampleRecord.CLOCK, ZoneId.of("UTC"), EvaluationLimits.DEFAULT);
         int compared = 0;
         for (long seed = first; seed < first + count; seed++) {
             String text = RandomExpression.anywhere(new SplittableRandom(seed), 4);

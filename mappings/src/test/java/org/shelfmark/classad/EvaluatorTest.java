@@ -100,7 +100,17 @@ class EvaluatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Owner", "MY.Owner", "absTime(0,3600)", "absTime(\"2024-01-01T00:00:00Z\")", "interval(5)", "eval(\"1 +\")", "\"time()\"", "true"})
+    @ValueSource(
+            strings = {
+                "Owner",
+                "MY.Owner",
+                "absTime(0,3600)",
+                "absTime(\"2024-01-01T00:00:00Z\")",
+                "interval(5)",
+                "eval(\"1 +\")",
+                "\"time()\"",
+                "true"
+            })
     void lookInside_isNotTakenForOutside(String text) throws ClassAdSyntaxException {
         assertThat(OutsideReferences.looksOutside(ClassAdParser.parse(text))).isFalse();
         assertThat(SampleRecord.EMPTY.evaluation(text).lookedOutside()).isFalse();

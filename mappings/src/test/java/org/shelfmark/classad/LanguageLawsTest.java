@@ -41,9 +41,7 @@ class LanguageLawsTest {
     }
 
     @ParameterizedTest(name = "{0} is {1}")
-    @CsvSource(
-            delimiterString = " === ",
-            textBlock = """
+    @CsvSource(delimiterString = " === ", textBlock = """
                 !(X && Y) === !X || !Y
                 !(X || Y) === !X && !Y
                 !!X === X && true

@@ -8,22 +8,80 @@ import java.util.random.RandomGenerator;
 /** Writes random expressions over the attributes of {@code record.txt}: well-formed, and the same for the same seed. */
 final class RandomExpression {
     private static final List<String> NAMES = List.of(
-            "Owner", "N", "Neg", "Z", "R", "Yes", "No", "S", "Uni", "Und", "Err", "L", "Nums", "Empty", "Ad", "Ads", "A",
-            "Me", "C1", "E2", "Old", "Dur", "Cond", "Csv", "Text", "NoSuch", "Machines", "Deep", "MY.N", "TARGET.N", ".R",
-            "MY.NoSuch", "Ad.B", "Ad.Inner", "Deep.one.two");
+            "Owner",
+            "N",
+            "Neg",
+            "Z",
+            "R",
+            "Yes",
+            "No",
+            "S",
+            "Uni",
+            "Und",
+            "Err",
+            "L",
+            "Nums",
+            "Empty",
+            "Ad",
+            "Ads",
+            "A",
+            "Me",
+            "C1",
+            "E2",
+            "Old",
+            "Dur",
+            "Cond",
+            "Csv",
+            "Text",
+            "NoSuch",
+            "Machines",
+            "Deep",
+            "MY.N",
+            "TARGET.N",
+            ".R",
+            "MY.NoSuch",
+            "Ad.B",
+            "Ad.Inner",
+            "Deep.one.two");
 
     private static final List<String> CONSTANTS = List.of(
-            "0", "1", "2", "-3", "7", "0.5", "2.0", "-1.5", "1e3", "true", "false", "undefined", "error", "\"\"", "\"a\"",
-            "\"B\"", "\"b,a\"", "\"12\"", "\"N\"", "\"é\"", "9223372036854775807", "{  }", "{ 1,2 }", "[ a = 1 ]",
-            "absTime(\"2024-01-01T00:00:00+00:00\")", "relTime(90)", "relTime(N)", "relTime(\"01:00\")", "real(\"INF\")");
+            "0",
+            "1",
+            "2",
+            "-3",
+            "7",
+            "0.5",
+            "2.0",
+            "-1.5",
+            "1e3",
+            "true",
+            "false",
+            "undefined",
+            "error",
+            "\"\"",
+            "\"a\"",
+            "\"B\"",
+            "\"b,a\"",
+            "\"12\"",
+            "\"N\"",
+            "\"é\"",
+            "9223372036854775807",
+            "{  }",
+            "{ 1,2 }",
+            "[ a = 1 ]",
+            "absTime(\"2024-01-01T00:00:00+00:00\")",
+            "relTime(90)",
+            "relTime(N)",
+            "relTime(\"01:00\")",
+            "real(\"INF\")");
 
     private static final List<String> BINARY = List.of(
-            "*", "/", "%", "+", "-", "<<", ">>", ">>>", "<", "<=", ">=", ">", "==", "!=", "=?=", "=!=", "is", "isnt", "&", "^",
-            "|", "&&", "||", "&&", "||", "==", "+");
+            "*", "/", "%", "+", "-", "<<", ">>", ">>>", "<", "<=", ">=", ">", "==", "!=", "=?=", "=!=", "is", "isnt",
+            "&", "^", "|", "&&", "||", "&&", "||", "==", "+");
 
     /** Name, fewest and most arguments. Chance is not among them, so that values repeat. */
-    private static final List<String> FUNCTIONS =
-            List.of(("isUndefined:1:1 isError:1:1 isString:1:1 isInteger:1:1 isReal:1:1 isBoolean:1:1 isList:1:1 isClassAd:1:1"
+    private static final List<String> FUNCTIONS = List.of(
+            ("isUndefined:1:1 isError:1:1 isString:1:1 isInteger:1:1 isReal:1:1 isBoolean:1:1 isList:1:1 isClassAd:1:1"
                             + " ifThenElse:3:3 int:1:1 real:1:1 bool:1:1 floor:1:1 ceiling:1:1 round:1:1 pow:2:2"
                             + " quantize:2:2 sum:1:1 avg:1:1 min:1:1 max:1:1 member:2:2 identicalMember:2:2 size:1:1"
                             + " split:1:2 splitUserName:1:1 substr:2:3"
@@ -46,8 +104,8 @@ final class RandomExpression {
             "versionGE:2:2",
             "eval:1:1");
 
-    private static final List<String> ZONE_FUNCTIONS = List.of(
-            "time:0:0", "formatTime:1:2", "splitTime:1:1", "getHours:1:1", "getDayOfMonth:1:1", "dayTime:0:0");
+    private static final List<String> ZONE_FUNCTIONS =
+            List.of("time:0:0", "formatTime:1:2", "splitTime:1:1", "getHours:1:1", "getDayOfMonth:1:1", "dayTime:0:0");
 
     private static final List<String> ZONE_ATOMS =
             List.of("CurrentTime", "absTime(N)", "absTime(\"2024-01-01T00:00:00\")", "formatTime(Old,\"%H\")");
