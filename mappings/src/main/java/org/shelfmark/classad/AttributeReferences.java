@@ -171,7 +171,7 @@ public record AttributeReferences(Set<String> names, boolean open) {
                 return Optional.empty();
             }
             try {
-                return Optional.of(ClassAdParser.parse(text.value()));
+                return Optional.of(ClassAdParser.parseEvaluated(text.value()));
             } catch (ClassAdSyntaxException e) {
                 return Optional.empty();
             }

@@ -279,11 +279,11 @@ final class EvaluationRun {
                     .map(expression -> evaluateAttribute(expression, foldedName, scope))
                     .orElse(AttributeValue.UNDEFINED);
         }
-        if (base instanceof AttributeValue.ListValue list
-                && index instanceof AttributeValue.IntegerValue position
-                && position.value() >= 0
-                && position.value() < list.elements().size()) {
-            return evaluate(list.elements().get((int) position.value()), list.scope());
+        if (base instanceof AttributeValue.ListValue list && index instanceof AttributeValue.IntegerValue position) {
+            int narrow = Conversion.narrow(position);
+            return narrow >= 0 && narrow < list.elements().size()
+                    ? evaluate(list.elements().get(narrow), list.scope())
+                    : AttributeValue.ERROR;
         }
         return AttributeValue.ERROR;
     }

@@ -76,7 +76,7 @@ public final class OutsideReferences {
             return false;
         }
         try {
-            return looksOutside(ClassAdParser.parse(text.value()));
+            return looksOutside(ClassAdParser.parseEvaluated(text.value()));
         } catch (ClassAdSyntaxException e) {
             // It evaluates to error, whatever is outside.
             return false;

@@ -115,8 +115,9 @@ class HostileTextTest {
             if (e.position() < 0 || e.position() > length || e.expected().isBlank()) {
                 throw new AssertionError("no place or no expectation: " + e.getMessage());
             }
-            if (!e.getMessage().endsWith(" at position " + e.position() + ", expected " + e.expected())) {
-                throw new AssertionError("message without place: " + e.getMessage());
+            String message = String.valueOf(e.getMessage());
+            if (!message.endsWith(" at position " + e.position() + ", expected " + e.expected())) {
+                throw new AssertionError("message without place: " + message);
             }
             return Optional.empty();
         }
