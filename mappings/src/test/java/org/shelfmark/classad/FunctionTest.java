@@ -88,7 +88,7 @@ class FunctionTest {
         sum({true,1})  =>  2
         avg({1,2})  =>  1.5
         min({3,1.5,undefined})  =>  1.5
-        max({3,1.5})  =>  3
+        max({3,1.5})  =>  3.0
         min({})  =>  undefined
         max({"a"})  =>  error
         """;
