@@ -96,7 +96,7 @@ class HostileTextTest {
             exceeded = Optional.of(e.limit());
         }
         // One string more than the limit may be made before it is counted.
-        long mostSteps = limits.maxSteps() + limits.maxTextLength();
+        long mostSteps = (long) limits.maxSteps() + limits.maxTextLength();
         if (run.steps() > mostSteps || run.patternSteps() > limits.maxPatternSteps() + 1) {
             throw new AssertionError(run.steps() + " steps, " + run.patternSteps() + " pattern steps");
         }
