@@ -94,7 +94,8 @@ class LanguageLawsTest {
 
     private static String filled(String law, List<String> operands) {
         StringBuilder text = new StringBuilder();
-        for (char c : law.toCharArray()) {
+        for (int i = 0; i < law.length(); i++) {
+            char c = law.charAt(i);
             text.append(c >= 'X' && c <= 'Z' ? operands.get(c - 'X') : String.valueOf(c));
         }
         return text.toString();

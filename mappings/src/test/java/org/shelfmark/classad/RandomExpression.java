@@ -89,7 +89,7 @@ final class RandomExpression {
                             + " stringListSum:1:1 stringListMember:2:3 stringListSubsetMatch:2:2 stringListsIntersect:2:2"
                             + " absTime:2:2 interval:1:1 unparse:1:1 unresolved:1:1 evalInEachContext:2:2"
                             + " countMatches:2:2 debug:1:1 mergeEnvironment:0:2 listToArgs:1:1 argsToList:1:1 noSuch:1:1")
-                    .split(" "));
+                    .split(" ", -1));
 
     /** These see values of other types as they are written. */
     private static final List<String> TEXT_FUNCTIONS = List.of(
@@ -184,7 +184,7 @@ final class RandomExpression {
     }
 
     private String call(int depth) {
-        String[] function = function().split(":");
+        String[] function = function().split(":", -1);
         int fewest = Integer.parseInt(function[1]);
         int count = fewest + random.nextInt(Integer.parseInt(function[2]) - fewest + 1);
         StringBuilder text = new StringBuilder(spelling.apply(function[0])).append('(');
