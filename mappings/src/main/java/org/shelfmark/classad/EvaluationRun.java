@@ -109,12 +109,16 @@ final class EvaluationRun {
             return charged(literal.evaluated());
         }
         step();
-        if (++depth > limits.maxDepth()) {
-            throw new LimitExceededException(Evaluation.Limit.DEPTH);
-        }
+        descend();
         AttributeValue value = evaluateNode(expression, scope);
         depth--;
         return charged(value);
+    }
+
+    private void descend() {
+        if (++depth > limits.maxDepth()) {
+            throw new LimitExceededException(Evaluation.Limit.DEPTH);
+        }
     }
 
     private AttributeValue evaluateNode(Expression expression, LexicalScope scope) {
@@ -253,11 +257,14 @@ final class EvaluationRun {
             case AttributeValue.Undefined undefined -> undefined;
             case AttributeValue.AdValue ad -> lookUp(foldedName, ad.scope());
             case AttributeValue.ListValue list -> {
+                // A list may be a member of itself, and is no circle of attributes: each looks no further than its own.
+                descend();
                 List<AttributeValue> members = new ArrayList<>();
                 for (Expression element : list.elements()) {
                     step();
                     members.add(select(evaluate(element, list.scope()), foldedName));
                 }
+                depth--;
                 yield AttributeValue.ListValue.of(members);
             }
             default -> AttributeValue.ERROR;

@@ -74,6 +74,9 @@ class HostileShapeTest {
         versioncmp(Digits,strcat(Digits,"1"))  =>  -
         interval(Digits)  =>  -
         Loop + Loop  =>  -
+        Tangle.x  =>  DEPTH
+        Tangle.Tangle  =>  DEPTH
+        [ t = { t,t } ].t.x  =>  DEPTH
         size(Tangle) + size(Tangle[0][0][0])  =>  -
         """;
 
