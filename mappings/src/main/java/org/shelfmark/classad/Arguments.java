@@ -40,7 +40,9 @@ record Arguments(EvaluationRun run, LexicalScope scope, Expression.FunctionCall 
                 : Optional.empty();
     }
 
+    /** A member's value. A step even where it is a constant, because lists are gone through once a call. */
     AttributeValue member(AttributeValue.ListValue list, int index) {
+        run.step();
         return run.evaluate(list.elements().get(index), list.scope());
     }
 }

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
  * Reads expressions in old ClassAd syntax, the one of history files and of HTCondor's command line. The new spellings
  * {@code is}, {@code isnt} and ads with a final semicolon are read too; escapes of the new syntax are not.
  *
- * <p>What HTCondor accepts is accepted and what it refuses is refused, with two exceptions: nesting is limited to 300
- * levels, and a NUL ends nothing. An integer literal beyond 64 bits is 0, as there.
+ * <p>What HTCondor accepts is accepted and what it refuses is refused, with three exceptions: nesting is limited to
+ * 300 levels, a NUL ends nothing, and what follows a complete {@code c ? a : b} is refused, where HTCondor ignores it. An integer literal beyond 64 bits is 0, as there.
  */
 public final class ClassAdParser {
     private ClassAdParser() {}
@@ -38,5 +38,10 @@ public final class ClassAdParser {
      */
     public static Expression parse(String text) throws ClassAdSyntaxException {
         return new ExpressionReader(new Lexer(text, false)).readAll();
+    }
+
+    /** Parses the text that {@code eval()} is given, which HTCondor reads with the escapes of the new syntax. */
+    static Expression parseEvaluated(String text) throws ClassAdSyntaxException {
+        return new ExpressionReader(Lexer.ofNewSyntax(text)).readAll();
     }
 }

@@ -40,7 +40,7 @@ final class ContextFunctions {
             return AttributeValue.ERROR;
         }
         try {
-            return arguments.run().evaluate(ClassAdParser.parse(text.value()), arguments.scope());
+            return arguments.run().evaluate(ClassAdParser.parseEvaluated(text.value()), arguments.scope());
         } catch (ClassAdSyntaxException e) {
             return AttributeValue.ERROR;
         }
@@ -61,7 +61,7 @@ final class ContextFunctions {
                                 .scope()
                                 .attributes()
                                 .attribute(reference.foldedName())
-                                .map(Unparser::unparseIndented)
+                                .map(expression -> Unparser.unparseIndented(expression, arguments.run()))
                                 .orElse("")
                         : "");
     }

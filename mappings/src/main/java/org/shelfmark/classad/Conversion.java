@@ -56,6 +56,16 @@ final class Conversion {
         };
     }
 
+    /** What is left of an integer where HTCondor reads it into 32 bits. */
+    static int narrow(AttributeValue.IntegerValue integer) {
+        return (int) integer.value();
+    }
+
+    /** A C cast to 32 bits: what does not fit becomes the smallest integer of that size. */
+    static int narrow(double value) {
+        return value > Integer.MIN_VALUE - 1.0 && value < Integer.MAX_VALUE + 1.0 ? (int) value : Integer.MIN_VALUE;
+    }
+
     /** A C cast: what does not fit becomes the smallest integer, as on every machine HTCondor runs on. */
     static long truncate(double value) {
         return value >= -LONG_BOUND && value < LONG_BOUND ? (long) value : Long.MIN_VALUE;

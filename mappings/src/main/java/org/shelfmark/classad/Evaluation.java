@@ -6,8 +6,8 @@ import java.util.Optional;
  * An evaluation's outcome.
  *
  * @param value the value; error when a limit was exceeded
- * @param lookedOutside whether anything but the record had a say: the clock, chance, the other ad of a match, or the
- *     server's configuration. Such a value is good for the moment only and must not be stored
+ * @param lookedOutside whether anything but the record had a say: the clock, the local time zone, chance, the other ad of a
+ *     match, or the server's configuration. Such a value is good here and now only and must not be stored
  * @param limitExceeded the limit that ended the evaluation, empty when it ended by itself
  */
 public record Evaluation(AttributeValue value, boolean lookedOutside, Optional<Limit> limitExceeded) {

@@ -4,7 +4,8 @@ package org.shelfmark.classad;
  * What one evaluation may use up. An evaluation that exceeds a limit ends with the value error and says so in {@link
  * Evaluation#limitExceeded}.
  *
- * @param maxSteps nodes evaluated, attributes and function calls included; at least 1. Raise it only for expressions over
+ * @param maxSteps nodes evaluated, attributes, function calls and members of lists included, and one more for every 256
+ *     chars of a string that any of them yields; at least 1. Raise it only for expressions over
  *     lists of many thousand members
  * @param maxDepth how deep evaluations may nest, through parentheses and from attribute to attribute; at least 1. Each
  *     level takes up to a kilobyte of stack, and threads usually have 1 MB

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** One evaluation: its budget, the attributes it is in the middle of, and whether it looked outside. */
 final class EvaluationRun {
+    /** So many chars of a string cost one step: functions and comparisons look at each of them. */
+    private static final int CHARS_PER_STEP = 256;
+
     private final InstantSource clock;
     private final ZoneId zone;
     private final EvaluationLimits limits;
     private final PatternCache patterns;
-    private int steps;
+    private long steps;
     private int depth;
     private int patternSteps;
     private boolean lookedOutside;
@@ -48,7 +51,9 @@ final class EvaluationRun {
         return clock.instant();
     }
 
+    /** The local time zone; asking for it is looking outside. */
     ZoneId zone() {
+        lookOutside();
         return zone;
     }
 
@@ -58,9 +63,31 @@ final class EvaluationRun {
 
     /** Counts work that does not show as nodes. */
     void step() {
-        if (++steps > limits.maxSteps()) {
+        steps(1);
+    }
+
+    private void steps(int count) {
+        steps += count;
+        if (steps > limits.maxSteps()) {
             throw new LimitExceededException(Evaluation.Limit.STEPS);
         }
+    }
+
+    /** How many steps were counted so far; at most one string's more than the limit. */
+    long steps() {
+        return steps;
+    }
+
+    /** How many chars regular expressions have looked at so far. */
+    int patternSteps() {
+        return patternSteps;
+    }
+
+    private AttributeValue charged(AttributeValue value) {
+        if (value instanceof AttributeValue.StringValue text && text.value().length() >= CHARS_PER_STEP) {
+            steps(text.value().length() / CHARS_PER_STEP);
+        }
+        return value;
     }
 
     /** Counts one char that a regular expression looks at. */
@@ -79,20 +106,24 @@ final class EvaluationRun {
 
     AttributeValue evaluate(Expression expression, LexicalScope scope) {
         if (expression instanceof Expression.Literal literal) {
-            return literal.value();
+            return charged(literal.evaluated());
         }
         step();
+        descend();
+        AttributeValue value = evaluateNode(expression, scope);
+        depth--;
+        return charged(value);
+    }
+
+    private void descend() {
         if (++depth > limits.maxDepth()) {
             throw new LimitExceededException(Evaluation.Limit.DEPTH);
         }
-        AttributeValue value = evaluateNode(expression, scope);
-        depth--;
-        return value;
     }
 
     private AttributeValue evaluateNode(Expression expression, LexicalScope scope) {
         return switch (expression) {
-            case Expression.Literal literal -> literal.value();
+            case Expression.Literal literal -> literal.evaluated();
             case Expression.AttributeReference reference -> evaluateReference(reference, scope);
             case Expression.Unary unary -> Arithmetic.apply(unary.operator(), evaluate(unary.operand(), scope));
             case Expression.Binary binary -> evaluateBinary(binary, scope);
@@ -168,7 +199,7 @@ final class EvaluationRun {
     @SuppressWarnings("ReferenceEquality") // a cycle is the same scope object, not an equal one
     private AttributeValue evaluateAttribute(Expression expression, String foldedName, LexicalScope scope) {
         if (expression instanceof Expression.Literal literal) {
-            return literal.value();
+            return literal.evaluated();
         }
         if (isActive(scope.attributes(), foldedName)) {
             return AttributeValue.UNDEFINED;
@@ -226,10 +257,14 @@ final class EvaluationRun {
             case AttributeValue.Undefined undefined -> undefined;
             case AttributeValue.AdValue ad -> lookUp(foldedName, ad.scope());
             case AttributeValue.ListValue list -> {
+                // A list may be a member of itself, and is no circle of attributes: each looks no further than its own.
+                descend();
                 List<AttributeValue> members = new ArrayList<>();
                 for (Expression element : list.elements()) {
+                    step();
                     members.add(select(evaluate(element, list.scope()), foldedName));
                 }
+                depth--;
                 yield AttributeValue.ListValue.of(members);
             }
             default -> AttributeValue.ERROR;
@@ -251,11 +286,11 @@ final class EvaluationRun {
                     .map(expression -> evaluateAttribute(expression, foldedName, scope))
                     .orElse(AttributeValue.UNDEFINED);
         }
-        if (base instanceof AttributeValue.ListValue list
-                && index instanceof AttributeValue.IntegerValue position
-                && position.value() >= 0
-                && position.value() < list.elements().size()) {
-            return evaluate(list.elements().get((int) position.value()), list.scope());
+        if (base instanceof AttributeValue.ListValue list && index instanceof AttributeValue.IntegerValue position) {
+            int narrow = Conversion.narrow(position);
+            return narrow >= 0 && narrow < list.elements().size()
+                    ? evaluate(list.elements().get(narrow), list.scope())
+                    : AttributeValue.ERROR;
         }
         return AttributeValue.ERROR;
     }

@@ -34,7 +34,7 @@ public final class Evaluator {
      */
     public AttributeValue evaluate(Expression expression, AttributeScope record) {
         return expression instanceof Expression.Literal literal
-                ? literal.value()
+                ? literal.evaluated()
                 : evaluateWithin(expression, record).value();
     }
 

@@ -9,7 +9,11 @@ import java.util.TreeMap;
 
 /** A parsed expression, one record per node. */
 public sealed interface Expression {
-    /** A constant. Infinity and NaN are written as function calls and are not constants. */
+    /**
+     * A constant. Infinity and NaN are written as function calls and are not constants.
+     *
+     * @param value as written
+     */
     record Literal(AttributeValue value) implements Expression {
         /** {@code undefined}. */
         public static final Literal UNDEFINED = new Literal(AttributeValue.UNDEFINED);
@@ -19,6 +23,16 @@ public sealed interface Expression {
         public static final Literal TRUE = new Literal(AttributeValue.BooleanValue.TRUE);
         /** {@code false}. */
         public static final Literal FALSE = new Literal(AttributeValue.BooleanValue.FALSE);
+
+        /**
+         * What the constant evaluates to. That is its value, unless it is a duration: HTCondor evaluates {@code
+         * relTime("01:00")} to the real number of its seconds, 60.0. Only those that are computed stay durations.
+         */
+        public AttributeValue evaluated() {
+            return value instanceof AttributeValue.RelativeTimeValue duration
+                    ? new AttributeValue.RealValue(duration.seconds())
+                    : value;
+        }
     }
 
     /**
@@ -123,25 +137,39 @@ public sealed interface Expression {
 
     /**
      * {@code [ a = 1; b = 2 ]}. Attributes are put into the order HTCondor keeps and prints them in, by length of name and
-     * then by name in lower case; of two with the same name the later one counts.
+     * then by name in lower case; of two with the same name the later value counts, under the earlier spelling.
      */
     record AdExpression(List<Attribute> attributes) implements Expression, AttributeScope {
+        private static final Comparator<String> NAMES =
+                Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+
         /** {@code [  ]}. */
         public static final AdExpression EMPTY = new AdExpression(List.of());
 
         public AdExpression {
-            TreeMap<String, Attribute> ordered =
-                    new TreeMap<>(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
-            attributes.forEach(attribute -> ordered.put(attribute.foldedName(), attribute));
+            TreeMap<String, Attribute> ordered = new TreeMap<>(NAMES);
+            for (Attribute attribute : attributes) {
+                ordered.merge(
+                        attribute.foldedName(),
+                        attribute,
+                        (earlier, later) -> new Attribute(earlier.name(), earlier.foldedName(), later.value()));
+            }
             attributes = List.copyOf(ordered.values());
         }
 
         @Override
         public Optional<Expression> attribute(String foldedName) {
-            for (Attribute attribute : attributes) {
-                if (attribute.foldedName.equals(foldedName)) {
+            int low = 0;
+            int high = attributes.size() - 1;
+            while (low <= high) {
+                int middle = (low + high) >>> 1;
+                Attribute attribute = attributes.get(middle);
+                int order = NAMES.compare(attribute.foldedName, foldedName);
+                if (order == 0) {
                     return Optional.of(attribute.value);
                 }
+                low = order < 0 ? middle + 1 : low;
+                high = order < 0 ? high : middle - 1;
             }
             return Optional.empty();
         }

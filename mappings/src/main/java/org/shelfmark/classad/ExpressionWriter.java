@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 /** Builds the text of one expression or value. */
 final class ExpressionWriter {
@@ -15,10 +16,20 @@ final class ExpressionWriter {
 
     private final StringBuilder text = new StringBuilder();
     private final Syntax syntax;
+    private final IntConsumer lengthCheck;
     private int indent;
 
     ExpressionWriter(Syntax syntax) {
+        this(syntax, length -> {});
+    }
+
+    /**
+     * @param lengthCheck told the length reached so far at every new line: indentation makes texts far longer than what
+     *     they print
+     */
+    ExpressionWriter(Syntax syntax, IntConsumer lengthCheck) {
         this.syntax = syntax;
+        this.lengthCheck = lengthCheck;
     }
 
     /** The two notations. */
@@ -148,6 +159,7 @@ final class ExpressionWriter {
     private void newLine(String otherwise) {
         if (syntax == Syntax.NEW_INDENTED) {
             text.append('\n').append(" ".repeat(indent));
+            lengthCheck.accept(text.length());
         } else {
             text.append(otherwise);
         }

@@ -88,8 +88,9 @@ final class JobTextFunctions {
         if (arguments.count() == 1) {
             return Optional.of(2);
         }
-        return arguments.value(1) instanceof IntegerValue integer && (integer.value() == 1 || integer.value() == 2)
-                ? Optional.of((int) integer.value())
+        return arguments.value(1) instanceof IntegerValue integer
+                        && (Conversion.narrow(integer) == 1 || Conversion.narrow(integer) == 2)
+                ? Optional.of(Conversion.narrow(integer))
                 : Optional.empty();
     }
 

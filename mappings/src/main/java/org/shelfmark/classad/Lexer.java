@@ -10,6 +10,7 @@ final class Lexer {
 
     private final String text;
     private final boolean charsAreBytes;
+    private final boolean newQuotes;
     private int next;
     private int start;
     private TokenKind kind = TokenKind.END;
@@ -23,8 +24,18 @@ final class Lexer {
      * @param charsAreBytes whether the text's chars are bytes of UTF-8, so that positions count bytes
      */
     Lexer(String text, boolean charsAreBytes) {
+        this(text, charsAreBytes, false);
+    }
+
+    private Lexer(String text, boolean charsAreBytes, boolean newQuotes) {
         this.text = text;
         this.charsAreBytes = charsAreBytes;
+        this.newQuotes = newQuotes;
+    }
+
+    /** A lexer for text whose strings are in new ClassAd syntax. */
+    static Lexer ofNewSyntax(String text) {
+        return new Lexer(text, false, true);
     }
 
     TokenKind kind() {
@@ -117,7 +128,7 @@ final class Lexer {
             return true;
         }
         if (c == '.') {
-            return NumberScanner.isDigit(at(next + 1));
+            return NumberScanner.isDigit(at(at(next + 1) == '.' ? next + 2 : next + 1));
         }
         return c == '-'
                 && !previous.beforeOperator()
@@ -154,6 +165,12 @@ final class Lexer {
      * the last char of the text or line: then the backslash is ordinary after all and the string ends.
      */
     private void readQuoted(char delimiter) throws ClassAdSyntaxException {
+        if (newQuotes) {
+            NewSyntaxQuotes quotes = NewSyntaxQuotes.read(text, start);
+            next = quotes.end();
+            setQuoted(delimiter, quotes.value());
+            return;
+        }
         StringBuilder content = new StringBuilder();
         int from = next + 1;
         while (true) {
@@ -176,7 +193,10 @@ final class Lexer {
             content.append(text, from, quote - 1).append(delimiter);
             from = quote + 1;
         }
-        String value = decode(content.toString());
+        setQuoted(delimiter, decode(content.toString()));
+    }
+
+    private void setQuoted(char delimiter, String value) {
         if (delimiter == '"') {
             kind = TokenKind.STRING;
             literal = new Expression.Literal(new AttributeValue.StringValue(value));
@@ -217,7 +237,11 @@ final class Lexer {
             }
             case '?' -> readQuestion();
             case '~' -> kind = TokenKind.COMPLEMENT;
-            case '.' -> kind = TokenKind.DOT;
+            case '.' -> {
+                // HTCondor takes two dots for one.
+                take('.');
+                kind = TokenKind.DOT;
+            }
             case ':' -> kind = TokenKind.COLON;
             case ';' -> kind = TokenKind.SEMICOLON;
             case ',' -> kind = TokenKind.COMMA;

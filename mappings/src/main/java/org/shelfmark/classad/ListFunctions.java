@@ -87,9 +87,16 @@ final class ListFunctions {
             if (!isNumber(member)) {
                 return AttributeValue.ERROR;
             }
-            if (best instanceof AttributeValue.Undefined
-                    || Arithmetic.apply(better, member, best).equals(BooleanValue.TRUE)) {
+            if (best instanceof AttributeValue.Undefined) {
                 best = member;
+                continue;
+            }
+            // HTCondor's comparison leaves both numbers converted to the type it compared them in.
+            boolean asReals = member instanceof RealValue || best instanceof RealValue;
+            AttributeValue candidate = asReals ? Conversion.toReal(member) : Arithmetic.promote(member);
+            best = asReals ? Conversion.toReal(best) : Arithmetic.promote(best);
+            if (Arithmetic.apply(better, candidate, best).equals(BooleanValue.TRUE)) {
+                best = candidate;
             }
         }
         return best;

@@ -89,8 +89,8 @@ final class NumberFunctions {
         AttributeValue bound = arguments.count() == 0 ? new RealValue(1) : arguments.value(0);
         return switch (bound) {
             case IntegerValue integer ->
-                integer.value() > 0
-                        ? new IntegerValue(ThreadLocalRandom.current().nextLong(integer.value()))
+                Conversion.narrow(integer) > 0
+                        ? new IntegerValue(ThreadLocalRandom.current().nextInt(Conversion.narrow(integer)))
                         : AttributeValue.ERROR;
             case RealValue real ->
                 real.value() > 0

@@ -9,6 +9,7 @@ final class NumberScanner {
     private final int start;
     private int next;
     private boolean real;
+    private boolean twoDots;
 
     private NumberScanner(String text, int start) {
         this.text = text;
@@ -16,7 +17,7 @@ final class NumberScanner {
         this.next = start;
     }
 
-    /** Scans the number that begins at {@code start} with a minus sign, a digit, or a dot before a digit. */
+    /** Scans the number that begins at {@code start} with a minus sign, a digit, or one or two dots before a digit. */
     static NumberScanner scan(String text, int start) throws ClassAdSyntaxException {
         NumberScanner scanner = new NumberScanner(text, start);
         scanner.scan();
@@ -35,7 +36,7 @@ final class NumberScanner {
     Expression.Literal literal() {
         String number = text.substring(start, next);
         if (real) {
-            return new Expression.Literal(new AttributeValue.RealValue(Double.parseDouble(number)));
+            return new Expression.Literal(new AttributeValue.RealValue(twoDots ? 0 : Double.parseDouble(number)));
         }
         return new Expression.Literal(new AttributeValue.IntegerValue(integer(number)));
     }
@@ -63,6 +64,11 @@ final class NumberScanner {
         if (peek() == '.') {
             next++;
             real = true;
+            if (next == first + 1 && !negative && peek() == '.') {
+                // HTCondor lets a second dot in, and then finds no number in "..5".
+                twoDots = true;
+                next++;
+            }
             if (!isDigit(peek())) {
                 throw bad("a digit after the decimal point");
             }

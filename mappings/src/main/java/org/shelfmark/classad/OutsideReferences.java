@@ -11,16 +11,27 @@ public final class OutsideReferences {
     private static final Set<String> FUNCTIONS =
             Set.of("time", "currenttime", "daytime", "timezoneoffset", "random", "userhome", "usermap");
 
-    /** Ask the clock when they are given nothing else. */
-    private static final Set<String> FUNCTIONS_OF_NOW = Set.of("abstime", "formattime");
+    /** Ask for the local time zone, whatever the time: of those given a duration, only some calls. */
+    private static final Set<String> FUNCTIONS_OF_ZONE = Set.of(
+            "formattime",
+            "splittime",
+            "getyear",
+            "getmonth",
+            "getdayofyear",
+            "getdayofmonth",
+            "getdayofweek",
+            "gethours",
+            "getminutes",
+            "getseconds");
 
     private OutsideReferences() {}
 
     /**
-     * Whether evaluating the expression may look at the clock, at chance, at the other ad of a match or at a server's
-     * configuration by itself. Attributes it refers to are not followed; {@link Evaluation#lookedOutside} tells about
-     * those. The record's own attributes named like the outside, which would hide it, are not considered, and {@code eval()}
-     * of anything but a constant is taken to look outside.
+     * Whether evaluating the expression may look at the clock, at the local time zone, at chance, at the other ad of a
+     * match or at a server's configuration by itself. An expression of constants may, too: {@code formatTime(0,"%Y")} is
+     * 1969 in one zone and 1970 in another. Attributes it refers to are not followed; {@link Evaluation#lookedOutside} tells
+     * about those. The record's own attributes named like the outside, which would hide it, are not considered, and {@code
+     * eval()} of anything but a constant is taken to look outside.
      */
     public static boolean looksOutside(Expression expression) {
         Deque<Expression> pending = new ArrayDeque<>();
@@ -47,11 +58,12 @@ public final class OutsideReferences {
 
     private static boolean looksOutsideItself(Expression.FunctionCall call) {
         String name = call.foldedName();
-        if (FUNCTIONS.contains(name)) {
+        if (FUNCTIONS.contains(name) || FUNCTIONS_OF_ZONE.contains(name)) {
             return true;
         }
-        if (FUNCTIONS_OF_NOW.contains(name)) {
-            return call.arguments().isEmpty();
+        if (name.equals("abstime")) {
+            // Without arguments it asks the clock; with two it is told the zone.
+            return call.arguments().size() < 2;
         }
         return name.equals("eval") && call.arguments().stream().anyMatch(OutsideReferences::evaluatesOutside);
     }
@@ -64,7 +76,7 @@ public final class OutsideReferences {
             return false;
         }
         try {
-            return looksOutside(ClassAdParser.parse(text.value()));
+            return looksOutside(ClassAdParser.parseEvaluated(text.value()));
         } catch (ClassAdSyntaxException e) {
             // It evaluates to error, whatever is outside.
             return false;

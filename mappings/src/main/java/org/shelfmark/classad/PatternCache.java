@@ -10,6 +10,12 @@ import java.util.regex.PatternSyntaxException;
 final class PatternCache {
     private static final int MAX_ENTRIES = 256;
 
+    /** PCRE2 as HTCondor has it refuses what compiles to more than 64 KiB, and hardly anything takes less than a byte a char. */
+    private static final int MAX_LENGTH = 65_535;
+
+    /** Compiled, a char takes dozens of bytes: longer ones are compiled each time rather than kept. */
+    private static final int MAX_KEPT_LENGTH = 4_096;
+
     private final Map<Key, Optional<CompiledPattern>> entries = new ConcurrentHashMap<>();
 
     private record Key(String expression, int flags) {}
@@ -22,6 +28,9 @@ final class PatternCache {
      * @return empty when the expression is malformed
      */
     Optional<CompiledPattern> compile(String expression, String options) {
+        if (expression.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
         // HTCondor's lines end with a line feed and nothing else.
         int flags = Pattern.UNIX_LINES;
         flags |= options.indexOf('i') >= 0 ? Pattern.CASE_INSENSITIVE : 0;
@@ -33,11 +42,13 @@ final class PatternCache {
         if (known != null) {
             return known;
         }
-        if (entries.size() >= MAX_ENTRIES) {
-            entries.clear();
-        }
         Optional<CompiledPattern> compiled = compile(key);
-        entries.put(key, compiled);
+        if (expression.length() <= MAX_KEPT_LENGTH) {
+            if (entries.size() >= MAX_ENTRIES) {
+                entries.clear();
+            }
+            entries.put(key, compiled);
+        }
         return compiled;
     }
 

@@ -97,12 +97,14 @@ final class StringFunctions {
             return AttributeValue.ERROR;
         }
         String bytes = ByteText.of(string.value());
-        long start = offset.value() < 0 ? Math.max(0, bytes.length() + offset.value()) : offset.value();
+        long from32 = Conversion.narrow(offset);
+        long length32 = Conversion.narrow(length);
+        long start = from32 < 0 ? Math.max(0, bytes.length() + from32) : from32;
         start = Math.min(start, bytes.length());
         long available = bytes.length() - start;
         long wanted = available;
         if (limited) {
-            wanted = length.value() < 0 ? Math.max(0, available + length.value()) : length.value();
+            wanted = length32 < 0 ? Math.max(0, available + length32) : length32;
         }
         return new StringValue(
                 ByteText.decode(bytes.substring((int) start, (int) (start + Math.min(wanted, available)))));

@@ -122,9 +122,7 @@ final class TimeFunctions {
         AttributeValue source = arguments.value(0);
         Optional<Integer> zone = Optional.empty();
         if (arguments.count() == 2) {
-            zone = seconds(arguments.value(1))
-                    .filter(offset -> offset == offset.intValue())
-                    .map(Long::intValue);
+            zone = seconds(arguments.value(1));
             if (zone.isEmpty()) {
                 return AttributeValue.ERROR;
             }
@@ -153,24 +151,19 @@ final class TimeFunctions {
         return offset(run, utc - standard);
     }
 
-    /** Whole seconds; empty for what no calendar reaches. */
-    private static Optional<Long> truncated(double seconds) {
-        return Math.abs(seconds) < AbsoluteTimeValue.MAX_EPOCH_SECONDS ? Optional.of((long) seconds) : Optional.empty();
-    }
-
-    /** Whole seconds of a number or duration; empty for other types. */
-    private static Optional<Long> seconds(AttributeValue value) {
+    /** Whole seconds of a number or duration, in 32 bits as HTCondor has them; empty for other types. */
+    private static Optional<Integer> seconds(AttributeValue value) {
         return switch (value) {
-            case IntegerValue integer -> truncated((double) integer.value());
-            case RealValue real -> truncated(real.value());
-            case RelativeTimeValue duration -> truncated(duration.seconds());
+            case IntegerValue integer -> Optional.of(Conversion.narrow(integer));
+            case RealValue real -> Optional.of(Conversion.narrow(real.value()));
+            case RelativeTimeValue duration -> Optional.of(Conversion.narrow(duration.seconds()));
             default -> Optional.empty();
         };
     }
 
     private static AttributeValue relativeTime(Arguments arguments) {
         return switch (arguments.value(0)) {
-            case IntegerValue integer -> new RelativeTimeValue(integer.value());
+            case IntegerValue integer -> new RelativeTimeValue(Conversion.narrow(integer));
             case RealValue real -> new RelativeTimeValue(real.value());
             case AbsoluteTimeValue time -> new RelativeTimeValue(time.epochSeconds());
             case RelativeTimeValue duration -> duration;
@@ -185,7 +178,7 @@ final class TimeFunctions {
         if (!(Conversion.toInteger(arguments.value(0)) instanceof IntegerValue integer)) {
             return AttributeValue.ERROR;
         }
-        long seconds = integer.value();
+        long seconds = Conversion.narrow(integer);
         long days = seconds / 86_400;
         long hours = seconds % 86_400 / 3_600;
         long minutes = seconds % 3_600 / 60;

@@ -12,9 +12,10 @@ final class TimeText {
 
     private static final Pattern OFFSET = Pattern.compile("([+-])(\\d\\d):?(\\d\\d)$");
 
+    /** Possessive throughout, lest a text of blanks be cut up in every way there is. */
     private static final Pattern RELATIVE =
-            Pattern.compile("\\s*(-?)\\s*(?:(\\d*)\\s*[dD+])?\\s*(?:(\\d*)\\s*[hH:])?\\s*(?:(\\d*)\\s*[mM:])?"
-                    + "\\s*(?:(\\d*\\.?\\d*)\\s*[sS]?)?\\s*");
+            Pattern.compile("\\s*+(-?+)\\s*+(?:(\\d*+)\\s*+[dD+])?+\\s*+(?:(\\d*+)\\s*+[hH:])?+"
+                    + "\\s*+(?:(\\d*+)\\s*+[mM:])?+\\s*+(?:(\\d*+\\.?+\\d*+)\\s*+[sS]?+)?+\\s*+");
 
     private TimeText() {}
 

@@ -32,8 +32,8 @@ public final class Unparser {
     }
 
     /** The text that {@code unparse()} makes of an expression: new syntax, lists and ads over several lines. */
-    static String unparseIndented(Expression expression) {
-        ExpressionWriter writer = new ExpressionWriter(ExpressionWriter.Syntax.NEW_INDENTED);
+    static String unparseIndented(Expression expression, EvaluationRun run) {
+        ExpressionWriter writer = new ExpressionWriter(ExpressionWriter.Syntax.NEW_INDENTED, run::checkLength);
         writer.write(expression);
         return writer.toString();
     }

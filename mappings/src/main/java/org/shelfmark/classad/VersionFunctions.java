@@ -63,7 +63,8 @@ final class VersionFunctions {
         if (difference == left.length() && difference == right.length()) {
             return 0;
         }
-        int plain = at(left, difference) - at(right, difference);
+        // HTCondor's chars are signed: letters beyond ASCII come before all others.
+        int plain = (byte) at(left, difference) - (byte) at(right, difference);
         int number = difference;
         while (number > 0 && NumberScanner.isDigit(left.charAt(number - 1))) {
             number--;

@@ -76,6 +76,20 @@ class EvaluatorTest {
                 "random()",
                 "dayTime()",
                 "formatTime()",
+                "formatTime(0)",
+                "formatTime(0,\"%Y\")",
+                "absTime(0)",
+                "absTime(\"2024-01-01T00:00:00\")",
+                "splitTime(0)",
+                "getYear(absTime(0,0))",
+                "getHours(absTime(0,0))",
+                "getMinutes(absTime(0,0))",
+                "getSeconds(absTime(0,0))",
+                "getMonth(absTime(0,0))",
+                "getDayOfYear(absTime(0,0))",
+                "getDayOfMonth(absTime(0,0))",
+                "getDayOfWeek(absTime(0,0))",
+                "[ a = formatTime(1700000000) ].a",
                 "absTime()",
                 "currentTime()",
                 "timeZoneOffset()",
@@ -92,7 +106,17 @@ class EvaluatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Owner", "MY.Owner", "formatTime(0)", "absTime(0)", "eval(\"1 +\")", "\"time()\"", "true"})
+    @ValueSource(
+            strings = {
+                "Owner",
+                "MY.Owner",
+                "absTime(0,3600)",
+                "absTime(\"2024-01-01T00:00:00Z\")",
+                "interval(5)",
+                "eval(\"1 +\")",
+                "\"time()\"",
+                "true"
+            })
     void lookInside_isNotTakenForOutside(String text) throws ClassAdSyntaxException {
         assertThat(OutsideReferences.looksOutside(ClassAdParser.parse(text))).isFalse();
         assertThat(SampleRecord.EMPTY.evaluation(text).lookedOutside()).isFalse();

@@ -52,7 +52,7 @@ class UnparserTest {
     @Test
     void otherSpellings_comeBackInHTCondorsOwn() throws ClassAdSyntaxException {
         assertThat(Unparser.unparse(ClassAdParser.parse("[bb=1;A={ 2 , 3};a=TRUE;]")))
-                .isEqualTo("[ a = true; bb = 1 ]");
+                .isEqualTo("[ A = true; bb = 1 ]");
         assertThat(Unparser.unparse(ClassAdParser.parse("a is b||a isnt b"))).isEqualTo("a =?= b || a =!= b");
         assertThat(Unparser.unparse(ClassAdParser.parse("f( 1;2 )"))).isEqualTo("f(1,2)");
     }
