@@ -210,7 +210,11 @@ class ArchiveModelTest {
                 arguments(
                         "overwrittenFileWhoseSurvivorWasFoundUnderAnotherName_isAGap",
                         1,
-                        "collide 935 731, truncate 227 473, restore 751 824"));
+                        "collide 935 731, truncate 227 473, restore 751 824"),
+                arguments(
+                        "recordBehindTwoFragmentsInTheirFirstLines_isFound",
+                        3,
+                        "tear 706 753, stop_writer, tear 605 915"));
     }
 
     @ParameterizedTest(name = "{0}")
