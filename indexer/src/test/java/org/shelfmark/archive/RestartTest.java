@@ -182,7 +182,9 @@ class RestartTest {
                     writer.stopIn(SAMPLE.get(50).bytes(), length);
                 }
                 expected.add(fragment(from, writer.length()));
-                expected.add(record(writer.length(), writer.length() + writer.append(SAMPLE.get(52).bytes()).length));
+                expected.add(record(
+                        writer.length(),
+                        writer.length() + writer.append(SAMPLE.get(52).bytes()).length));
 
                 assertThat(read(writer.file()))
                         .as("cut behind %d, %d and %d bytes", first, second, third)
