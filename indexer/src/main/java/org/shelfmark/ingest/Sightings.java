@@ -55,8 +55,15 @@ final class Sightings {
      */
     record Seen(List<Sighting> sightings, Set<Path> paths, boolean isComplete, boolean isPartial) {}
 
-    /** A file that was found to be a copy. */
-    private record KnownCopy(FileIdentity identity, int original) {}
+    /**
+     * A file that was found to be a copy.
+     *
+     * @param original number of the file it is a copy of
+     * @param comparedWith what the file system said of that one then
+     * @param isRead whether all records in it had been read from the original then; if not, the original may still come
+     *     to hold something else in their place
+     */
+    private record KnownCopy(FileIdentity identity, int original, FileIdentity comparedWith, boolean isRead) {}
 
     Seen of(List<ArchiveSet> sets, ArchiveRequest request, SurveyDraft draft) throws ArchiveAccessException {
         Map<Path, ArchiveFile> sealed = sealedByPath(draft);
@@ -156,7 +163,10 @@ final class Sightings {
         return true;
     }
 
-    /** A copy is compared byte for byte with its original; not again while both stay what they are. */
+    /**
+     * A copy is compared byte for byte with its original; not again while both stay what they are, as far as the size and
+     * the records read tell.
+     */
     private boolean isUnchangedCopy(Path path, FileIdentity now, SurveyDraft draft) {
         KnownCopy copy = copies.get(path);
         if (copy == null || !copy.identity().equals(now)) {
@@ -169,6 +179,7 @@ final class Sightings {
         if (original.isEmpty()
                 || !identify(original.get().path())
                         .filter(original.get().identity()::sameInode)
+                        .filter(there -> copy.isRead() || there.equals(copy.comparedWith()))
                         .isPresent()) {
             return false;
         }
@@ -176,9 +187,13 @@ final class Sightings {
         return true;
     }
 
-    /** Remembers that a path holds a copy. */
-    void rememberCopy(Path path, ArchiveFile original) {
-        identify(path).ifPresent(identity -> copies.put(path, new KnownCopy(identity, original.id())));
+    /** Remembers that a path holds a copy, of so many bytes of content. */
+    void rememberCopy(Path path, long contentBytes, ArchiveFile original, SurveyDraft draft) {
+        boolean isRead = draft.position(original).offset() >= contentBytes;
+        identify(path)
+                .ifPresent(identity -> identify(original.path())
+                        .ifPresent(compared ->
+                                copies.put(path, new KnownCopy(identity, original.id(), compared, isRead))));
     }
 
     /** Empty for a file that cannot be looked at. */

@@ -162,7 +162,7 @@ final class SurveyTaker {
                     }
                     held.release(sighting.file());
                     if (!sighting.isGone()) {
-                        sightings.rememberCopy(path, copy.original());
+                        sightings.rememberCopy(path, size, copy.original(), draft);
                         draft.say(path, Recognition.copyOf(copy.original().path()));
                     }
                 }

@@ -115,6 +115,11 @@ final class FailedSchedules {
                 arguments(
                         "recordBehindTwoFragmentsInTheirFirstLines_isFound",
                         3,
-                        "tear 706 753, stop_writer, tear 605 915"));
+                        "tear 706 753, stop_writer, tear 605 915"),
+                arguments(
+                        "copyWhoseOriginalWasWrittenAnewBehindItsFirstRecord_isNoCopyAnyMore",
+                        2,
+                        "append 173 606, replace_by_rename 782 594, tear 836 427, cycle 783 682, copy 116 74,"
+                                + " failing_cycle 405 559, replace_in_place 148 611"));
     }
 }
