@@ -50,10 +50,18 @@ final class Sightings {
      *
      * @param sightings files with a name first, the active one of each history behind its rotated ones
      * @param paths every name that was looked at, those of sealed files and copies included
+     * @param passed those of them that were not opened, because the sealed file or the copy there is as it was
+     * @param sealed numbers of these sealed files
      * @param isComplete whether every name could be looked at, so that what was not seen is not there
      * @param isPartial whether some names were left for the next look
      */
-    record Seen(List<Sighting> sightings, Set<Path> paths, boolean isComplete, boolean isPartial) {}
+    record Seen(
+            List<Sighting> sightings,
+            Set<Path> paths,
+            Set<Path> passed,
+            Set<Integer> sealed,
+            boolean isComplete,
+            boolean isPartial) {}
 
     /**
      * A file that was found to be a copy.
@@ -69,6 +77,8 @@ final class Sightings {
         Map<Path, ArchiveFile> sealed = sealedByPath(draft);
         Map<HeldFile, Sighting> sightings = new LinkedHashMap<>();
         Set<Path> paths = new HashSet<>();
+        Set<Path> passed = new HashSet<>();
+        Set<Integer> unchanged = new HashSet<>();
         boolean complete = true;
         boolean partial = false;
         boolean opened = false;
@@ -79,7 +89,16 @@ final class Sightings {
                 }
                 try {
                     FileIdentity now = files.identify(path);
-                    if (isUnchangedSealed(path, now, sealed, request) || isUnchangedCopy(path, now, draft)) {
+                    ArchiveFile file = sealed.get(path);
+                    if (file != null && file.identity().equals(now)) {
+                        // sealed, and as it was: it is not opened again
+                        Recognition.checkSource(path, file, request);
+                        passed.add(path);
+                        unchanged.add(file.id());
+                        continue;
+                    }
+                    if (isUnchangedCopy(path, now, draft)) {
+                        passed.add(path);
                         continue;
                     }
                     boolean rotated = ArchiveName.of(path).isRotated();
@@ -112,7 +131,7 @@ final class Sightings {
         }
         List<Sighting> all = new ArrayList<>(sightings.values());
         all.addAll(withoutName(sets, sightings, complete && !partial));
-        return new Seen(all, paths, complete && !partial, partial);
+        return new Seen(all, paths, passed, unchanged, complete && !partial, partial);
     }
 
     /**
@@ -149,18 +168,6 @@ final class Sightings {
             }
         }
         return sealed;
-    }
-
-    /** A sealed file whose inode and size are as they were is not opened again. */
-    private static boolean isUnchangedSealed(
-            Path path, FileIdentity now, Map<Path, ArchiveFile> sealed, ArchiveRequest request)
-            throws ArchiveAccessException {
-        ArchiveFile file = sealed.get(path);
-        if (file == null || !file.identity().equals(now)) {
-            return false;
-        }
-        Recognition.checkSource(path, file, request);
-        return true;
     }
 
     /**

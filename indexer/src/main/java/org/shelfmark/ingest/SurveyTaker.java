@@ -71,6 +71,8 @@ final class SurveyTaker {
         Sightings.Seen seen = sightings.of(sets, request, draft);
         followed.keySet().retainAll(new HashSet<>(held.all()));
         Findings findings = new Findings();
+        findings.paths.addAll(seen.passed());
+        findings.there.addAll(seen.sealed());
         for (Sightings.Sighting sighting : seen.sightings()) {
             look(sighting, request, draft, now, findings);
         }
@@ -115,7 +117,7 @@ final class SurveyTaker {
         private final List<Sightings.Sighting> rewritten = new ArrayList<>();
         /** Numbers of the files that are there. */
         private final Set<Integer> there = new HashSet<>();
-        /** Where the files stand that were looked at. */
+        /** Where they, and copies of them, stand. */
         private final Set<Path> paths = new HashSet<>();
         /** Whether one could not be read, so that it may be any. */
         private boolean unreadable;

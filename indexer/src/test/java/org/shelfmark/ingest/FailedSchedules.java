@@ -120,6 +120,11 @@ final class FailedSchedules {
                         "copyWhoseOriginalWasWrittenAnewBehindItsFirstRecord_isNoCopyAnyMore",
                         2,
                         "append 173 606, replace_by_rename 782 594, tear 836 427, cycle 783 682, copy 116 74,"
-                                + " failing_cycle 405 559, replace_in_place 148 611"));
+                                + " failing_cycle 405 559, replace_in_place 148 611"),
+                arguments(
+                        "fileWhosePlaceACopyTookWhileAnotherVanished_isNotThereAnyMore",
+                        1,
+                        "append 259 201, tear 658 582, copy 983 790, finish 696 239, rotate 9 623, tear 712 796,"
+                                + " failing_cycle 359 822, kill 3 111, truncate 584 624, rotating_cycle 44 464"));
     }
 }
