@@ -81,14 +81,14 @@ final class SurveyTaker {
             recognition.endOfRewritten(following(sighting.file()), findings.readable, draft);
             look(sighting, request, draft, now, findings);
         }
-        // an inode may have been given to another file, and the file itself be somewhere else
-        for (int id : draft.rewritten()) {
-            if (!findings.there.contains(id)) {
-                recognition.end(draft.registry().file(id).orElseThrow(), draft);
-            }
-        }
         List<Survey.Pending> readable = recognition.withoutCopies(findings.readable, draft, held);
         if (seen.isComplete() && !findings.unreadable) {
+            // an inode may have been given to another file, and the file itself be somewhere else
+            for (int id : draft.rewritten()) {
+                if (!findings.there.contains(id)) {
+                    recognition.end(draft.registry().file(id).orElseThrow(), draft);
+                }
+            }
             departures.mark(sets, findings.there, findings.paths, lookedBefore ? Registry.EMPTY : known, draft);
             lookedBefore = true;
         }

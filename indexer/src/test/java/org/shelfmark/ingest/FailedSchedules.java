@@ -125,6 +125,13 @@ final class FailedSchedules {
                         "fileWhosePlaceACopyTookWhileAnotherVanished_isNotThereAnyMore",
                         1,
                         "append 259 201, tear 658 582, copy 983 790, finish 696 239, rotate 9 623, tear 712 796,"
-                                + " failing_cycle 359 822, kill 3 111, truncate 584 624, rotating_cycle 44 464"));
+                                + " failing_cycle 359 822, kill 3 111, truncate 584 624, rotating_cycle 44 464"),
+                arguments(
+                        "movedFileThatCannotBeReadWhileACopyHasItsInode_isNoGap",
+                        197643,
+                        "append 503 43, delete_active 477 427, append 981 889, append 870 364, copy 172 793,"
+                                + " failing_cycle 893 642, full_disk_cycle 810 514, restore 427 266, kill 90 818,"
+                                + " move 53 128, compress 260 438, truncate 296 641, restore 927 175,"
+                                + " full_disk_cycle 418 283, failing_cycle 171 582"));
     }
 }
