@@ -172,10 +172,15 @@ final class Recognition {
                 "does not hold any more what was read of it: it was cut or written anew, and is read as a new file");
     }
 
-    /** Where two open files are the same file of the registry, the longer one is kept, and one with a name before one without. */
-    List<Survey.Pending> withoutCopies(List<Survey.Pending> readable, SurveyDraft draft, HeldFiles held)
+    /**
+     * Where two open files are the same file of the registry, the longer one is kept, and one with a name before one
+     * without. The other is a copy of it, or goes on differently behind what was read: then it is a file of its own.
+     */
+    List<Survey.Pending> withoutCopies(
+            List<Survey.Pending> readable, ArchiveRequest request, SurveyDraft draft, HeldFiles held)
             throws IOException {
         Map<Integer, Survey.Pending> kept = new LinkedHashMap<>();
+        List<Survey.Pending> others = new ArrayList<>();
         for (Survey.Pending file : readable) {
             Survey.Pending other = kept.get(file.entry().id());
             if (other == null) {
@@ -189,14 +194,48 @@ final class Recognition {
             Survey.Pending dropped = better ? other : file;
             kept.put(file.entry().id(), chosen);
             draft.put(chosen.entry());
-            if (dropped.gone() || ArchiveName.of(dropped.file().path()).isRotated()) {
-                held.release(dropped.file());
-            }
-            if (!dropped.gone()) {
-                draft.say(dropped.file().path(), copyOf(chosen.file().path()));
+            try {
+                if (Reconciler.isBeginning(dropped.file(), chosen.file())) {
+                    drop(dropped, chosen, draft, held);
+                } else {
+                    others.add(asAnother(dropped, request, draft));
+                }
+            } catch (IOException e) {
+                draft.failed(
+                        dropped.file().path(),
+                        ArchiveFileSystem.explain(dropped.file().path(), e));
             }
         }
-        return new ArrayList<>(kept.values());
+        others.addAll(0, kept.values());
+        return others;
+    }
+
+    private static void drop(Survey.Pending copy, Survey.Pending kept, SurveyDraft draft, HeldFiles held)
+            throws IOException {
+        if (copy.gone() || ArchiveName.of(copy.file().path()).isRotated()) {
+            held.release(copy.file());
+        }
+        if (!copy.gone()) {
+            draft.say(copy.file().path(), copyOf(kept.file().path()));
+        }
+    }
+
+    private static Survey.Pending asAnother(Survey.Pending file, ArchiveRequest request, SurveyDraft draft)
+            throws IOException {
+        ArchiveFile entry = file.entry();
+        List<Integer> beginAlike = draft.registry().withFingerprint(entry.fingerprint()).stream()
+                .map(ArchiveFile::id)
+                .toList();
+        ArchiveFile another = appeared(
+                file.file(),
+                Path.of(entry.archive()),
+                entry.state(),
+                ArchiveHead.read(file.file()),
+                beginAlike,
+                request,
+                draft);
+        draft.put(another);
+        return file.with(another);
     }
 
     /** A file that went before its first record was whole: all that is known of it is how long it was. */

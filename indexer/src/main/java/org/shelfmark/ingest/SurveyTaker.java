@@ -81,7 +81,11 @@ final class SurveyTaker {
             recognition.endOfRewritten(following(sighting.file()), findings.readable, draft);
             look(sighting, request, draft, now, findings);
         }
-        List<Survey.Pending> readable = recognition.withoutCopies(findings.readable, draft, held);
+        List<Survey.Pending> readable = recognition.withoutCopies(findings.readable, request, draft, held);
+        for (Survey.Pending file : readable) {
+            following(file.file()).recognisedAs(file.entry());
+            findings.there.add(file.entry().id());
+        }
         if (seen.isComplete() && !findings.unreadable) {
             // an inode may have been given to another file, and the file itself be somewhere else
             for (int id : draft.rewritten()) {

@@ -193,7 +193,7 @@ public final class Reconciler {
     }
 
     /** Whether a file holds exactly the first bytes of another, or all of them. */
-    private static boolean isBeginning(HeldFile one, HeldFile other) throws IOException {
+    public static boolean isBeginning(HeldFile one, HeldFile other) throws IOException {
         return isBeginning(one.channel(), other.channel());
     }
 

@@ -132,6 +132,11 @@ final class FailedSchedules {
                         "append 503 43, delete_active 477 427, append 981 889, append 870 364, copy 172 793,"
                                 + " failing_cycle 893 642, full_disk_cycle 810 514, restore 427 266, kill 90 818,"
                                 + " move 53 128, compress 260 438, truncate 296 641, restore 927 175,"
-                                + " full_disk_cycle 418 283, failing_cycle 171 582"));
+                                + " full_disk_cycle 418 283, failing_cycle 171 582"),
+                arguments(
+                        "heldFileWrittenAnewBehindItsFirstRecordBesideACopy_isReadToo",
+                        1,
+                        "append 156 687, cycle 97 412, append 58 214, copy 897 694, replace_in_place 604 295,"
+                                + " collide 889 345"));
     }
 }
