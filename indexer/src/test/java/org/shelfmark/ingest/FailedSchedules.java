@@ -137,6 +137,11 @@ final class FailedSchedules {
                         "heldFileWrittenAnewBehindItsFirstRecordBesideACopy_isReadToo",
                         1,
                         "append 156 687, cycle 97 412, append 58 214, copy 897 694, replace_in_place 604 295,"
-                                + " collide 889 345"));
+                                + " collide 889 345"),
+                arguments(
+                        "copyOfAFileThatWasCutBefore_takesItsPlaceWhenItIsWrittenAnew",
+                        0,
+                        "append 682 75, cycle 94 32, tear 17 92, truncate 289 803, cycle 116 94, copy 324 795,"
+                                + " append 168 496, replace_in_place 62 734"));
     }
 }

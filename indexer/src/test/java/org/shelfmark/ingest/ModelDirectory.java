@@ -498,7 +498,7 @@ final class ModelDirectory {
 
     /** A cycle begins or ends, whatever becomes of it. */
     void perhapsSeen() {
-        named.values().forEach(file -> file.perhapsSeen = true);
+        named.values().forEach(ModelFile::perhapsSeen);
     }
 
     /** What an undisturbed cycle of a running ingester must have read. */

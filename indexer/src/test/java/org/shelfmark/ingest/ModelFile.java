@@ -46,7 +46,7 @@ final class ModelFile {
     boolean known;
     /** The job of its first record, when it became known. */
     int firstKnown;
-    /** How much of it an undisturbed cycle has read. */
+    /** How much of it an undisturbed cycle has read; more than there is when it was cut since then. */
     long readEnd;
     /** It grew after its rotation, which a schedd's history does not. */
     boolean late;
@@ -125,7 +125,12 @@ final class ModelFile {
                 pieces.add(new Piece(last.record(), last.offset(), (int) (length - last.offset())));
             }
         }
-        readEnd = Math.min(readEnd, size());
+    }
+
+    /** A cycle runs: if the file was cut below what was read of it, it may be found so, and be read anew as another. */
+    void perhapsSeen() {
+        perhapsSeen = true;
+        readEnd = Math.min(readEnd, wholeEnd());
     }
 
     /** Another file with the same first bytes. */
