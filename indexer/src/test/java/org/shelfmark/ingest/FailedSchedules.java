@@ -142,6 +142,18 @@ final class FailedSchedules {
                         "copyOfAFileThatWasCutBefore_takesItsPlaceWhenItIsWrittenAnew",
                         0,
                         "append 682 75, cycle 94 32, tear 17 92, truncate 289 803, cycle 116 94, copy 324 795,"
-                                + " append 168 496, replace_in_place 62 734"));
+                                + " append 168 496, replace_in_place 62 734"),
+                arguments(
+                        "sealedCopyThatWentOnAsTheActiveFileAndWasCut_isKeptAsItWasSealed",
+                        0,
+                        "append 169 988, copy 29 280, cycle 957 667, cycle 81 17, append 341 832, cycle 519 426,"
+                                + " truncate 464 121"),
+                arguments(
+                        "keptFragmentThatWasWrittenAnewAndCut_isRefusedAsARecord",
+                        0,
+                        "append 183 768, replace_by_rename 374 403, rotate 538 17, truncate 96 396, cycle 238 214,"
+                                + " copy 329 316, restore 688 241, copy 641 402, tear 542 26, cycle 44 466, copy 287 693,"
+                                + " rotate 646 21, finish 788 608, tear 556 226, replace_in_place 939 439, rotate 647 252,"
+                                + " cycle 403 785, truncate 441 714"));
     }
 }
