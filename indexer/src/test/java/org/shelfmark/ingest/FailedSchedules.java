@@ -154,6 +154,21 @@ final class FailedSchedules {
                         "append 183 768, replace_by_rename 374 403, rotate 538 17, truncate 96 396, cycle 238 214,"
                                 + " copy 329 316, restore 688 241, copy 641 402, tear 542 26, cycle 44 466, copy 287 693,"
                                 + " rotate 646 21, finish 788 608, tear 556 226, replace_in_place 939 439, rotate 647 252,"
-                                + " cycle 403 785, truncate 441 714"));
+                                + " cycle 403 785, truncate 441 714"),
+                arguments(
+                        "copyOfAFileWrittenAnewBehindItsFirstRecord_takesItsPlace",
+                        1,
+                        "append 363 598, cycle 599 510, kill 199 303, copy 275 828, replace_in_place 250 719,"
+                                + " replace_by_rename 722 502"),
+                arguments(
+                        "restoredFileWhoseOriginalWasWrittenAnew_takesItsPlace",
+                        1,
+                        "append 129 9, cycle 365 544, deadly_cycle 292 667, replace_in_place 551 531,"
+                                + " replace_by_rename 142 708, restore 566 602"),
+                arguments(
+                        "copyOfAFileWhoseCompressionFailed_takesItsPlace",
+                        1,
+                        "append 488 475, cycle 127 685, append 708 133, rotate 70 858, copy 905 949,"
+                                + " compress 142 311, kill 995 477, delete 765 485"));
     }
 }

@@ -362,12 +362,14 @@ final class ModelDirectory {
         say("write " + name + " anew: " + before.size() + " to " + after.size());
         harm(before);
         harmedNames.add(name.replace(".gz", ""));
-        if (before.first().equals(after.first())) {
+        boolean beginsAlike = before.first().equals(after.first());
+        if (beginsAlike) {
             unnoticed(before, after.pieces().get(0).end());
         }
         deleted.add(before);
         startAnew(name, before, after);
-        after.known = before.known && before.first().equals(after.first());
+        after.known = before.known && beginsAlike;
+        after.formerly = beginsAlike ? before : null;
         after.firstKnown = before.firstKnown;
         after.late = before.late || !name.equals(ACTIVE);
         disk.write(path.resolve(name), after.bytes());
@@ -445,6 +447,7 @@ final class ModelDirectory {
         }
         disk.compress(path.resolve(compressed), file.bytes(), whole);
         ModelFile copy = file.copy(file.size());
+        copy.formerly = file;
         copy.known = file.known;
         copy.firstKnown = file.firstKnown;
         copy.readEnd = file.readEnd;
@@ -522,7 +525,7 @@ final class ModelDirectory {
 
     /** Unless a copy of it is taken for it, which has another name. */
     private static boolean isToldOfBy(ModelFile survivor) {
-        return survivor.first().isPresent() && !survivor.hasDouble;
+        return survivor.first().isPresent() && !survivor.hasDouble();
     }
 
     private static void seen(ModelFile file, boolean readAll, boolean rotated) {

@@ -36,8 +36,11 @@ final class ModelFile {
     boolean perhapsSeen;
     /** What it is a copy of. */
     private @Nullable ModelFile original;
+    /** The same file to whoever looks, before it was compressed, or written anew behind its first record. */
+    @Nullable
+    ModelFile formerly;
     /** A copy has, or had, a name of its own and holds all that was read, so that it may be taken for this file. */
-    boolean hasDouble;
+    private boolean copied;
     /** Rotated and read, so that an ingester may let go of it. */
     boolean mayBeLetGo;
     /** Rotated and wholly read: there is nothing in it to be lost. */
@@ -160,8 +163,13 @@ final class ModelFile {
     /** It got a name. */
     void named() {
         for (ModelFile file = original; file != null; file = file.original) {
-            file.hasDouble |= size() >= file.readEnd;
+            file.copied |= size() >= file.readEnd;
         }
+    }
+
+    /** Whether a copy may be taken for it, whatever was appended to the one and not to the other. */
+    boolean hasDouble() {
+        return copied || (formerly != null && formerly.hasDouble());
     }
 
     /** The first record that is whole. */
