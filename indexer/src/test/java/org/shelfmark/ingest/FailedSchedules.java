@@ -169,6 +169,11 @@ final class FailedSchedules {
                         "copyOfAFileWhoseCompressionFailed_takesItsPlace",
                         1,
                         "append 488 475, cycle 127 685, append 708 133, rotate 70 858, copy 905 949,"
-                                + " compress 142 311, kill 995 477, delete 765 485"));
+                                + " compress 142 311, kill 995 477, delete 765 485"),
+                arguments(
+                        "knownFileCompressedAndDeletedUnseen_mayBeTheOneThatWasOverwritten",
+                        3,
+                        "append 298 154, cycle 694 79, rotate 262 3, compress 445 541, collide 281 130,"
+                                + " delete 504 952"));
     }
 }

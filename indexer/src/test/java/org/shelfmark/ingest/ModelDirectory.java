@@ -458,6 +458,9 @@ final class ModelDirectory {
             damaged.add(compressed);
         }
         if (instead) {
+            // it is what the file was to whoever looks next, also if it goes before that
+            copy.perhapsSeen = file.perhapsSeen;
+            copy.atRest = file.atRest;
             noteWithoutRecord(name, file);
             disk.delete(path.resolve(name));
             named.remove(name);
