@@ -174,6 +174,16 @@ final class FailedSchedules {
                         "knownFileCompressedAndDeletedUnseen_mayBeTheOneThatWasOverwritten",
                         3,
                         "append 298 154, cycle 694 79, rotate 262 3, compress 445 541, collide 281 130,"
-                                + " delete 504 952"));
+                                + " delete 504 952"),
+                arguments(
+                        "fileSealedByACycleInWhichSomethingFailed_needNotBeHeld",
+                        0,
+                        "append 675 715, cycle 665 66, rotate 195 793, failing_cycle 868 618,"
+                                + " replace_in_place 196 544, delete 446 525"),
+                arguments(
+                        "fileHeldSinceACycleInWhichSomethingFailed_needNotBeKnownWhereItWasMoved",
+                        1,
+                        "append 21 744, cycle 681 28, kill 391 440, failing_cycle 200 980, move 373 973,"
+                                + " append 777 296, delete_active 950 828"));
     }
 }

@@ -243,7 +243,7 @@ final class ModelDirectory {
         alive = false;
         unnamed.forEach(this::harm);
         unnamed.clear();
-        named.values().forEach(file -> file.held = false);
+        named.values().forEach(ModelFile::letGo);
     }
 
     private List<String> names() {
@@ -331,6 +331,7 @@ final class ModelDirectory {
         before.disturb();
         activeWent |= name.equals(ACTIVE);
         after.held = before.held;
+        after.perhapsHeld = before.perhapsHeld;
         overwritten.remove(name);
         named.put(name, after);
     }
@@ -494,8 +495,8 @@ final class ModelDirectory {
                 disk.delete(path.resolve(name));
                 noteWithoutRecord(name, file);
                 // whoever holds the old one reads it to its end and need not know how this one goes on
-                file.known &= !(alive && file.held);
-                file.held = false;
+                file.known &= !(alive && file.perhapsHeld);
+                file.letGo();
             }
             disk.removeDirectory(path);
         }
@@ -504,7 +505,7 @@ final class ModelDirectory {
 
     /** A cycle begins or ends, whatever becomes of it. */
     void perhapsSeen() {
-        named.values().forEach(ModelFile::perhapsSeen);
+        named.forEach((name, file) -> file.perhapsSeen(!name.equals(ACTIVE)));
     }
 
     /** What an undisturbed cycle of a running ingester must have read. */

@@ -32,6 +32,8 @@ final class ModelFile {
     private final Set<Piece> everWhole = new HashSet<>();
     /** Open to the ingester that runs now. */
     boolean held;
+    /** Perhaps open to it: a cycle that failed may have come as far as that. */
+    boolean perhapsHeld;
     /** There while a cycle ran, also one that failed. */
     boolean perhapsSeen;
     /** What it is a copy of. */
@@ -110,6 +112,12 @@ final class ModelFile {
         atRest = false;
     }
 
+    /** Nobody holds it any more. */
+    void letGo() {
+        held = false;
+        perhapsHeld = false;
+    }
+
     /** A length near the given one to which the file may be cut. */
     long cutNear(long length) {
         for (Piece piece : pieces) {
@@ -131,8 +139,10 @@ final class ModelFile {
     }
 
     /** A cycle runs: if the file was cut below what was read of it, it may be found so, and be read anew as another. */
-    void perhapsSeen() {
+    void perhapsSeen(boolean rotated) {
         perhapsSeen = true;
+        perhapsHeld = true;
+        mayBeLetGo |= rotated;
         readEnd = Math.min(readEnd, wholeEnd());
     }
 
