@@ -184,6 +184,10 @@ final class FailedSchedules {
                         "fileHeldSinceACycleInWhichSomethingFailed_needNotBeKnownWhereItWasMoved",
                         1,
                         "append 21 744, cycle 681 28, kill 391 440, failing_cycle 200 980, move 373 973,"
-                                + " append 777 296, delete_active 950 828"));
+                                + " append 777 296, delete_active 950 828"),
+                arguments(
+                        "movedFileCutBeforeItWasFound_isKnownOnlyAfterThat",
+                        3,
+                        "append 914 922, cycle 788 864, move 641 4, append 222 149, truncate 672 852"));
     }
 }

@@ -224,7 +224,7 @@ final class ModelComparison {
                     .anyMatch(file -> file.gaps().stream().anyMatch(gap -> isUnbounded(gap)));
         }
         for (ModelFile home : record.homes) {
-            if (!home.known || home.late || home.hasDouble() || record.unnoticeable) {
+            if (!home.known || home.late || home.hasDouble() || home.unnoticeable.contains(record)) {
                 continue;
             }
             int first = home.firstKnown;

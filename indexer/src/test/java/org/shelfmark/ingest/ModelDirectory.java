@@ -317,11 +317,11 @@ final class ModelDirectory {
         deleted.add(before);
     }
 
-    /** Where what was read is still there, nothing tells that there was more. */
+    /** Where what was read is still there, or nobody knew the file, nothing tells that there was more. */
     private static void unnoticed(ModelFile file, long length) {
         for (ModelFile.Piece piece : file.pieces()) {
-            if (piece.end() > length && length >= file.readEnd) {
-                piece.record().unnoticeable = true;
+            if (piece.end() > length && (length >= file.readEnd || !file.known)) {
+                file.unnoticeable.add(piece.record());
             }
         }
     }

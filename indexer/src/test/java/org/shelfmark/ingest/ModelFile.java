@@ -30,6 +30,8 @@ final class ModelFile {
 
     private final List<Piece> pieces = new ArrayList<>();
     private final Set<Piece> everWhole = new HashSet<>();
+    /** Records that were cut off, and nothing tells of it. */
+    final Set<ModelRecord> unnoticeable = new HashSet<>();
     /** Open to the ingester that runs now. */
     boolean held;
     /** Perhaps open to it: a cycle that failed may have come as far as that. */
