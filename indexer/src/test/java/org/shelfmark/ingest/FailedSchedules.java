@@ -188,6 +188,11 @@ final class FailedSchedules {
                 arguments(
                         "movedFileCutBeforeItWasFound_isKnownOnlyAfterThat",
                         3,
-                        "append 914 922, cycle 788 864, move 641 4, append 222 149, truncate 672 852"));
+                        "append 914 922, cycle 788 864, move 641 4, append 222 149, truncate 672 852"),
+                arguments(
+                        "rotatedFileCutAfterADeadlyCycleSawItsSize_isACertainGap",
+                        1,
+                        "append 389 407, cycle 8 174, append 806 555, append 731 887, rotate 435 154,"
+                                + " deadly_cycle 369 21, truncate 674 317"));
     }
 }

@@ -242,10 +242,7 @@ final class ModelComparison {
 
     private static boolean mayContain(Gap gap, ModelFile home, ModelRecord record) {
         return gap.noticedAt() >= record.writtenAt
-                && (isUnbounded(gap)
-                        || home.pieces().stream()
-                                .anyMatch(piece -> piece.record() == record
-                                        && piece.end() <= gap.toByte().getAsLong()));
+                && (isUnbounded(gap) || home.everHeldBefore(record, gap.toByte().getAsLong()));
     }
 
     private void compareVault() throws IOException {

@@ -167,6 +167,11 @@ final class ModelFile {
         return everWhole.contains(new Piece(record, offset, (int) length));
     }
 
+    /** Whether a record stands or stood before a place. */
+    boolean everHeldBefore(ModelRecord record, long end) {
+        return everWhole.stream().anyMatch(piece -> piece.record() == record && piece.end() <= end);
+    }
+
     /** Whether it begins with all that another file holds. */
     boolean beginsLike(ModelFile other) {
         return other.size() <= size() && Arrays.equals(Arrays.copyOf(bytes(), (int) other.size()), other.bytes());
