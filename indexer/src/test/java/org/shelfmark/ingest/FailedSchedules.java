@@ -193,6 +193,11 @@ final class FailedSchedules {
                         "rotatedFileCutAfterADeadlyCycleSawItsSize_isACertainGap",
                         1,
                         "append 389 407, cycle 8 174, append 806 555, append 731 887, rotate 435 154,"
-                                + " deadly_cycle 369 21, truncate 674 317"));
+                                + " deadly_cycle 369 21, truncate 674 317"),
+                arguments(
+                        "damagedCompressedFileUnderTheNameOfASealedOne_mayBeThatOne",
+                        2,
+                        "collide 630 78, compress 105 954, replace_by_rename 704 548, cycle 790 199,"
+                                + " cycle 616 383, delete 253 650, compress 687 131"));
     }
 }
