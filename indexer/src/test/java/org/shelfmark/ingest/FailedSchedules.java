@@ -198,6 +198,11 @@ final class FailedSchedules {
                         "damagedCompressedFileUnderTheNameOfASealedOne_mayBeThatOne",
                         2,
                         "collide 630 78, compress 105 954, replace_by_rename 704 548, cycle 790 199,"
-                                + " cycle 616 383, delete 253 650, compress 687 131"));
+                                + " cycle 616 383, delete 253 650, compress 687 131"),
+                arguments(
+                        "recordCutOffAFileWhoseCompressionFailed_isMissedByNobody",
+                        3,
+                        "append 427 681, tear 311 711, cycle 753 75, finish 700 20, append 612 420,"
+                                + " rotate 413 634, compress 319 245, truncate 467 83"));
     }
 }

@@ -448,10 +448,6 @@ final class ModelDirectory {
         }
         disk.compress(path.resolve(compressed), file.bytes(), whole);
         ModelFile copy = file.copy(file.size());
-        copy.formerly = file;
-        copy.known = file.known;
-        copy.firstKnown = file.firstKnown;
-        copy.readEnd = file.readEnd;
         named.put(compressed, copy);
         if (whole) {
             damaged.remove(compressed);
@@ -459,9 +455,7 @@ final class ModelDirectory {
             damaged.add(compressed);
         }
         if (instead) {
-            // it is what the file was to whoever looks next, also if it goes before that
-            copy.perhapsSeen = file.perhapsSeen;
-            copy.atRest = file.atRest;
+            copy.takePlaceOf(file);
             noteWithoutRecord(name, file);
             disk.delete(path.resolve(name));
             named.remove(name);

@@ -120,6 +120,16 @@ final class ModelFile {
         perhapsHeld = false;
     }
 
+    /** It is from now on what another file was to whoever looks, also if it goes before anybody looks. */
+    void takePlaceOf(ModelFile other) {
+        formerly = other;
+        known = other.known;
+        firstKnown = other.firstKnown;
+        readEnd = other.readEnd;
+        perhapsSeen = other.perhapsSeen;
+        atRest = other.atRest;
+    }
+
     /** A length near the given one to which the file may be cut. */
     long cutNear(long length) {
         for (Piece piece : pieces) {
