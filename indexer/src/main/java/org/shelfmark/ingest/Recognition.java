@@ -3,10 +3,7 @@ package org.shelfmark.ingest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.shelfmark.archive.ArchiveAccessException;
 import org.shelfmark.archive.ArchiveFileSystem;
@@ -111,7 +108,8 @@ final class Recognition {
         };
     }
 
-    private static ArchiveFile appeared(
+    /** A file that was never seen before, and shares its first records with known ones. */
+    static ArchiveFile appeared(
             HeldFile file,
             Path active,
             FileState state,
@@ -170,72 +168,6 @@ final class Recognition {
         draft.say(
                 entry.path(),
                 "does not hold any more what was read of it: it was cut or written anew, and is read as a new file");
-    }
-
-    /**
-     * Where two open files are the same file of the registry, the longer one is kept, and one with a name before one
-     * without. The other is a copy of it, or goes on differently behind what was read: then it is a file of its own.
-     */
-    List<Survey.Pending> withoutCopies(
-            List<Survey.Pending> readable, ArchiveRequest request, SurveyDraft draft, HeldFiles held)
-            throws IOException {
-        Map<Integer, Survey.Pending> kept = new LinkedHashMap<>();
-        List<Survey.Pending> others = new ArrayList<>();
-        for (Survey.Pending file : readable) {
-            Survey.Pending other = kept.get(file.entry().id());
-            if (other == null) {
-                kept.put(file.entry().id(), file);
-                continue;
-            }
-            boolean better = file.sizeBytes() != other.sizeBytes()
-                    ? file.sizeBytes() > other.sizeBytes()
-                    : other.gone() && !file.gone();
-            Survey.Pending chosen = better ? file : other;
-            Survey.Pending dropped = better ? other : file;
-            kept.put(file.entry().id(), chosen);
-            draft.put(chosen.entry());
-            try {
-                if (Reconciler.isBeginning(dropped.file(), chosen.file())) {
-                    drop(dropped, chosen, draft, held);
-                } else {
-                    others.add(asAnother(dropped, request, draft));
-                }
-            } catch (IOException e) {
-                draft.failed(
-                        dropped.file().path(),
-                        ArchiveFileSystem.explain(dropped.file().path(), e));
-            }
-        }
-        others.addAll(0, kept.values());
-        return others;
-    }
-
-    private static void drop(Survey.Pending copy, Survey.Pending kept, SurveyDraft draft, HeldFiles held)
-            throws IOException {
-        if (copy.gone() || ArchiveName.of(copy.file().path()).isRotated()) {
-            held.release(copy.file());
-        }
-        if (!copy.gone()) {
-            draft.say(copy.file().path(), copyOf(kept.file().path()));
-        }
-    }
-
-    private static Survey.Pending asAnother(Survey.Pending file, ArchiveRequest request, SurveyDraft draft)
-            throws IOException {
-        ArchiveFile entry = file.entry();
-        List<Integer> beginAlike = draft.registry().withFingerprint(entry.fingerprint()).stream()
-                .map(ArchiveFile::id)
-                .toList();
-        ArchiveFile another = appeared(
-                file.file(),
-                Path.of(entry.archive()),
-                entry.state(),
-                ArchiveHead.read(file.file()),
-                beginAlike,
-                request,
-                draft);
-        draft.put(another);
-        return file.with(another);
     }
 
     /** A file that went before its first record was whole: all that is known of it is how long it was. */

@@ -81,7 +81,7 @@ final class SurveyTaker {
             recognition.endOfRewritten(following(sighting.file()), findings.readable, draft);
             look(sighting, request, draft, now, findings);
         }
-        List<Survey.Pending> readable = recognition.withoutCopies(findings.readable, request, draft, held);
+        List<Survey.Pending> readable = new Doubles(request, draft, held).toldApart(findings.readable);
         for (Survey.Pending file : readable) {
             following(file.file()).recognisedAs(file.entry());
             findings.there.add(file.entry().id());

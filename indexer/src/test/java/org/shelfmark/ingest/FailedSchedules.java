@@ -203,6 +203,11 @@ final class FailedSchedules {
                         "recordCutOffAFileWhoseCompressionFailed_isMissedByNobody",
                         3,
                         "append 427 681, tear 311 711, cycle 753 75, finish 700 20, append 612 420,"
-                                + " rotate 413 634, compress 319 245, truncate 467 83"));
+                                + " rotate 413 634, compress 319 245, truncate 467 83"),
+                arguments(
+                        "threeFilesTakenForOneWhenOneCouldNotBeOpened_shareTheirRecords",
+                        3,
+                        "append 62 896, append 808 509, truncate 139 549, append 949 519, rotate 743 652,"
+                                + " restore 525 989, restore 273 853, restore 7 666, failing_cycle 119 778"));
     }
 }
