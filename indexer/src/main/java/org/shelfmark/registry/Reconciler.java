@@ -192,7 +192,11 @@ public final class Reconciler {
         }
     }
 
-    /** Whether a file holds exactly the first bytes of another, or all of them. */
+    /**
+     * Whether a file holds exactly the first bytes of another, or all of them. Both are read from their beginnings.
+     *
+     * @throws IOException when one of them cannot be read
+     */
     public static boolean isBeginning(HeldFile one, HeldFile other) throws IOException {
         return isBeginning(one.channel(), other.channel());
     }
