@@ -36,4 +36,16 @@ final class FirstLine {
         }
         return -1;
     }
+
+    /** Whether [from, to) is the line's name, or its beginning, several times. */
+    static boolean isNameCutAndBegunAgain(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] == START[0]) {
+            at++;
+            if (at < to && bytes[at] == START[1]) {
+                at++;
+            }
+        }
+        return at == to && at > from;
+    }
 }

@@ -182,11 +182,17 @@ public final class Restart {
                 || (record.next() && BodyOrder.compare(bytes, cut, nameEnd, record.nameFrom(), record.nameEnd()) >= 0);
     }
 
-    /** Whether what begins at {@code from} begins with the name of a first line or one that stands before it. */
+    /**
+     * Whether what begins at {@code from} begins with the name of a first line or one that stands before it. Writers that
+     * stopped within that name, one after the other, make it longer: {@code IIn}, {@code InIn}.
+     */
     private static boolean beginsRecord(byte[] bytes, int from, int to) {
         int nameEnd = from;
         while (nameEnd < to && BodyOrder.isNameByte(bytes[nameEnd])) {
             nameEnd++;
+        }
+        if (FirstLine.isNameCutAndBegunAgain(bytes, from, nameEnd)) {
+            return true;
         }
         return nameEnd > from && BodyOrder.compare(bytes, from, nameEnd, FirstLine.START, 0, FirstLine.NAME_BYTES) <= 0;
     }

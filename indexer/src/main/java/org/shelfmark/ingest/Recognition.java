@@ -3,10 +3,7 @@ package org.shelfmark.ingest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.shelfmark.archive.ArchiveAccessException;
 import org.shelfmark.archive.ArchiveFileSystem;
@@ -111,7 +108,8 @@ final class Recognition {
         };
     }
 
-    private static ArchiveFile appeared(
+    /** A file that was never seen before, and shares its first records with known ones. */
+    static ArchiveFile appeared(
             HeldFile file,
             Path active,
             FileState state,
@@ -170,33 +168,6 @@ final class Recognition {
         draft.say(
                 entry.path(),
                 "does not hold any more what was read of it: it was cut or written anew, and is read as a new file");
-    }
-
-    /** Where two open files are the same file of the registry, the longer one is kept, and one with a name before one without. */
-    List<Survey.Pending> withoutCopies(List<Survey.Pending> readable, SurveyDraft draft, HeldFiles held)
-            throws IOException {
-        Map<Integer, Survey.Pending> kept = new LinkedHashMap<>();
-        for (Survey.Pending file : readable) {
-            Survey.Pending other = kept.get(file.entry().id());
-            if (other == null) {
-                kept.put(file.entry().id(), file);
-                continue;
-            }
-            boolean better = file.sizeBytes() != other.sizeBytes()
-                    ? file.sizeBytes() > other.sizeBytes()
-                    : other.gone() && !file.gone();
-            Survey.Pending chosen = better ? file : other;
-            Survey.Pending dropped = better ? other : file;
-            kept.put(file.entry().id(), chosen);
-            draft.put(chosen.entry());
-            if (dropped.gone() || ArchiveName.of(dropped.file().path()).isRotated()) {
-                held.release(dropped.file());
-            }
-            if (!dropped.gone()) {
-                draft.say(dropped.file().path(), copyOf(chosen.file().path()));
-            }
-        }
-        return new ArrayList<>(kept.values());
     }
 
     /** A file that went before its first record was whole: all that is known of it is how long it was. */

@@ -50,18 +50,35 @@ final class Sightings {
      *
      * @param sightings files with a name first, the active one of each history behind its rotated ones
      * @param paths every name that was looked at, those of sealed files and copies included
+     * @param passed those of them that were not opened, because the sealed file or the copy there is as it was
+     * @param sealed numbers of these sealed files
      * @param isComplete whether every name could be looked at, so that what was not seen is not there
      * @param isPartial whether some names were left for the next look
      */
-    record Seen(List<Sighting> sightings, Set<Path> paths, boolean isComplete, boolean isPartial) {}
+    record Seen(
+            List<Sighting> sightings,
+            Set<Path> paths,
+            Set<Path> passed,
+            Set<Integer> sealed,
+            boolean isComplete,
+            boolean isPartial) {}
 
-    /** A file that was found to be a copy. */
-    private record KnownCopy(FileIdentity identity, int original) {}
+    /**
+     * A file that was found to be a copy.
+     *
+     * @param original number of the file it is a copy of
+     * @param comparedWith what the file system said of that one then
+     * @param isRead whether all records in it had been read from the original then; if not, the original may still come
+     *     to hold something else in their place
+     */
+    private record KnownCopy(FileIdentity identity, int original, FileIdentity comparedWith, boolean isRead) {}
 
     Seen of(List<ArchiveSet> sets, ArchiveRequest request, SurveyDraft draft) throws ArchiveAccessException {
         Map<Path, ArchiveFile> sealed = sealedByPath(draft);
         Map<HeldFile, Sighting> sightings = new LinkedHashMap<>();
         Set<Path> paths = new HashSet<>();
+        Set<Path> passed = new HashSet<>();
+        Set<Integer> unchanged = new HashSet<>();
         boolean complete = true;
         boolean partial = false;
         boolean opened = false;
@@ -72,7 +89,16 @@ final class Sightings {
                 }
                 try {
                     FileIdentity now = files.identify(path);
-                    if (isUnchangedSealed(path, now, sealed, request) || isUnchangedCopy(path, now, draft)) {
+                    ArchiveFile file = sealed.get(path);
+                    if (file != null && file.identity().equals(now)) {
+                        // sealed, and as it was: it is not opened again
+                        Recognition.checkSource(path, file, request);
+                        passed.add(path);
+                        unchanged.add(file.id());
+                        continue;
+                    }
+                    if (isUnchangedCopy(path, now, draft)) {
+                        passed.add(path);
                         continue;
                     }
                     boolean rotated = ArchiveName.of(path).isRotated();
@@ -105,7 +131,7 @@ final class Sightings {
         }
         List<Sighting> all = new ArrayList<>(sightings.values());
         all.addAll(withoutName(sets, sightings, complete && !partial));
-        return new Seen(all, paths, complete && !partial, partial);
+        return new Seen(all, paths, passed, unchanged, complete && !partial, partial);
     }
 
     /**
@@ -144,19 +170,10 @@ final class Sightings {
         return sealed;
     }
 
-    /** A sealed file whose inode and size are as they were is not opened again. */
-    private static boolean isUnchangedSealed(
-            Path path, FileIdentity now, Map<Path, ArchiveFile> sealed, ArchiveRequest request)
-            throws ArchiveAccessException {
-        ArchiveFile file = sealed.get(path);
-        if (file == null || !file.identity().equals(now)) {
-            return false;
-        }
-        Recognition.checkSource(path, file, request);
-        return true;
-    }
-
-    /** A copy is compared byte for byte with its original; not again while both stay what they are. */
+    /**
+     * A copy is compared byte for byte with its original; not again while both stay what they are, as far as the size and
+     * the records read tell.
+     */
     private boolean isUnchangedCopy(Path path, FileIdentity now, SurveyDraft draft) {
         KnownCopy copy = copies.get(path);
         if (copy == null || !copy.identity().equals(now)) {
@@ -169,6 +186,7 @@ final class Sightings {
         if (original.isEmpty()
                 || !identify(original.get().path())
                         .filter(original.get().identity()::sameInode)
+                        .filter(there -> copy.isRead() || there.equals(copy.comparedWith()))
                         .isPresent()) {
             return false;
         }
@@ -176,9 +194,13 @@ final class Sightings {
         return true;
     }
 
-    /** Remembers that a path holds a copy. */
-    void rememberCopy(Path path, ArchiveFile original) {
-        identify(path).ifPresent(identity -> copies.put(path, new KnownCopy(identity, original.id())));
+    /** Remembers that a path holds a copy, of so many bytes of content. */
+    void rememberCopy(Path path, long contentBytes, ArchiveFile original, SurveyDraft draft) {
+        boolean isRead = draft.position(original).offset() >= contentBytes;
+        identify(path)
+                .ifPresent(identity -> identify(original.path())
+                        .ifPresent(compared ->
+                                copies.put(path, new KnownCopy(identity, original.id(), compared, isRead))));
     }
 
     /** Empty for a file that cannot be looked at. */

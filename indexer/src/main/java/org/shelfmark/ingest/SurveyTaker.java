@@ -71,6 +71,8 @@ final class SurveyTaker {
         Sightings.Seen seen = sightings.of(sets, request, draft);
         followed.keySet().retainAll(new HashSet<>(held.all()));
         Findings findings = new Findings();
+        findings.paths.addAll(seen.passed());
+        findings.there.addAll(seen.sealed());
         for (Sightings.Sighting sighting : seen.sightings()) {
             look(sighting, request, draft, now, findings);
         }
@@ -79,14 +81,18 @@ final class SurveyTaker {
             recognition.endOfRewritten(following(sighting.file()), findings.readable, draft);
             look(sighting, request, draft, now, findings);
         }
-        // an inode may have been given to another file, and the file itself be somewhere else
-        for (int id : draft.rewritten()) {
-            if (!findings.there.contains(id)) {
-                recognition.end(draft.registry().file(id).orElseThrow(), draft);
-            }
+        List<Survey.Pending> readable = new Doubles(request, draft, held).toldApart(findings.readable);
+        for (Survey.Pending file : readable) {
+            following(file.file()).recognisedAs(file.entry());
+            findings.there.add(file.entry().id());
         }
-        List<Survey.Pending> readable = recognition.withoutCopies(findings.readable, draft, held);
         if (seen.isComplete() && !findings.unreadable) {
+            // an inode may have been given to another file, and the file itself be somewhere else
+            for (int id : draft.rewritten()) {
+                if (!findings.there.contains(id)) {
+                    recognition.end(draft.registry().file(id).orElseThrow(), draft);
+                }
+            }
             departures.mark(sets, findings.there, findings.paths, lookedBefore ? Registry.EMPTY : known, draft);
             lookedBefore = true;
         }
@@ -115,7 +121,7 @@ final class SurveyTaker {
         private final List<Sightings.Sighting> rewritten = new ArrayList<>();
         /** Numbers of the files that are there. */
         private final Set<Integer> there = new HashSet<>();
-        /** Where the files stand that were looked at. */
+        /** Where they, and copies of them, stand. */
         private final Set<Path> paths = new HashSet<>();
         /** Whether one could not be read, so that it may be any. */
         private boolean unreadable;
@@ -162,7 +168,7 @@ final class SurveyTaker {
                     }
                     held.release(sighting.file());
                     if (!sighting.isGone()) {
-                        sightings.rememberCopy(path, copy.original());
+                        sightings.rememberCopy(path, size, copy.original(), draft);
                         draft.say(path, Recognition.copyOf(copy.original().path()));
                     }
                 }

@@ -192,8 +192,12 @@ public final class Reconciler {
         }
     }
 
-    /** Whether a file holds exactly the first bytes of another, or all of them. */
-    private static boolean isBeginning(HeldFile one, HeldFile other) throws IOException {
+    /**
+     * Whether a file holds exactly the first bytes of another, or all of them. Both are read from their beginnings.
+     *
+     * @throws IOException when one of them cannot be read
+     */
+    public static boolean isBeginning(HeldFile one, HeldFile other) throws IOException {
         return isBeginning(one.channel(), other.channel());
     }
 

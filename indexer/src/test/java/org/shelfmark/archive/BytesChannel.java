@@ -6,14 +6,15 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 
 /** A file in memory that gives as few bytes at a time as a real one may, can grow, and can fail. */
-class BytesChannel implements SeekableByteChannel {
+public class BytesChannel implements SeekableByteChannel {
     private final int mostAtOnce;
     private byte[] content;
     private long position;
     private boolean open = true;
     private boolean failing;
 
-    BytesChannel(byte[] content, int mostAtOnce) {
+    /** A file that gives at most so many bytes at once. */
+    public BytesChannel(byte[] content, int mostAtOnce) {
         this.content = content;
         this.mostAtOnce = mostAtOnce;
     }

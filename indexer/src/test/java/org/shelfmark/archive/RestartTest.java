@@ -163,6 +163,36 @@ class RestartTest {
         }
     }
 
+    /** Pieces of first lines, one behind the other on one line, are the beginning of nothing that has a name. */
+    @Test
+    void threeFragmentsInTheirFirstLines_theRecordBehindThemIsFound() throws IOException {
+        int firstLine = "In = \"/dev/null\"\n".length();
+        for (boolean atTheBeginning : new boolean[] {true, false}) {
+            for (int cuts = 0; cuts < firstLine * firstLine * firstLine; cuts++) {
+                StoppedWriter writer = new StoppedWriter();
+                List<String> expected = new ArrayList<>();
+                if (!atTheBeginning) {
+                    expected.add(record(0, writer.append(BEFORE).length));
+                }
+                int from = writer.length();
+                int first = 1 + cuts % firstLine;
+                int second = cuts / firstLine % firstLine;
+                int third = cuts / firstLine / firstLine;
+                for (int length : new int[] {first, second, third}) {
+                    writer.stopIn(SAMPLE.get(50).bytes(), length);
+                }
+                expected.add(fragment(from, writer.length()));
+                expected.add(record(
+                        writer.length(),
+                        writer.length() + writer.append(SAMPLE.get(52).bytes()).length));
+
+                assertThat(read(writer.file()))
+                        .as("cut behind %d, %d and %d bytes", first, second, third)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
     @Test
     void stringsOverSeveralLines_areCutLikeAnyText() throws IOException {
         String value = "\nVlog = \"one \\\"two\\\" in\nCmd = 1\nthree\nGlobalJobId = 5\nlast\"\nOwner";

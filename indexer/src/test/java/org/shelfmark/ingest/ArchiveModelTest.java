@@ -1,7 +1,6 @@
 package org.shelfmark.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,7 +18,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shelfmark.archive.ArchiveDisk;
 import org.shelfmark.archive.ArchiveFileSystem;
@@ -28,7 +26,8 @@ import org.shelfmark.archive.RealDisk;
 
 /**
  * What schedds, administrators and failing machines do to archives, in random order, against {@link ArchiveModel}.
- * {@code -Dshelfmark.seed=N} runs one schedule and compares after every cycle.
+ * {@code -Dshelfmark.seed=N} runs one schedule and compares after every cycle; {@code -Dshelfmark.firstSeed} and
+ * {@code -Dshelfmark.lastSeed} run a part of them.
  */
 class ArchiveModelTest {
     private static final int MAX_FAILURES = 3;
@@ -66,7 +65,7 @@ class ArchiveModelTest {
         }
     }
 
-    private List<String> failures(long first, long count, int threads) throws InterruptedException {
+    private List<String> failures(long first, long last, int threads) throws InterruptedException {
         Queue<String> failures = new ConcurrentLinkedQueue<>();
         AtomicLong next = new AtomicLong(first);
         List<Thread> workers = new ArrayList<>();
@@ -76,7 +75,7 @@ class ArchiveModelTest {
                 try {
                     Files.createDirectories(own);
                     for (long seed = next.getAndIncrement();
-                            seed < first + count && failures.size() < MAX_FAILURES;
+                            seed <= last && failures.size() < MAX_FAILURES;
                             seed = next.getAndIncrement()) {
                         failure(new MemoryDisk(seed), own, seed, steps(seed), false)
                                 .ifPresent(failures::add);
@@ -101,118 +100,14 @@ class ArchiveModelTest {
                     .isEmpty();
             return;
         }
-        long count = Boolean.getBoolean("shelfmark.thorough") ? 200_000 : 2_000;
-        assertThat(failures(1, count, Runtime.getRuntime().availableProcessors()))
+        long first = Long.getLong("shelfmark.firstSeed", 1);
+        long last = Long.getLong("shelfmark.lastSeed", Boolean.getBoolean("shelfmark.thorough") ? 200_000 : 2_000);
+        assertThat(failures(first, last, Runtime.getRuntime().availableProcessors()))
                 .isEmpty();
     }
 
-    /** Schedules that failed once, made as short as they could be: name, seed, steps. */
-    static List<Arguments> failedOnce() {
-        return List.of(
-                arguments(
-                        "rotatedFileCutBelowItsFirstRecord_isNotThereAnyMore",
-                        2,
-                        "append 657 155, rotate 148 317, cycle, cycle, truncate 223 83"),
-                arguments(
-                        "lostFileThatCameBack_isKeptInTheVault",
-                        1,
-                        "append 382 381, cycle, truncate 868 447, cycle 593 938, restore 882 222"),
-                arguments(
-                        "damagedCompressedFile_doesNotKeepDeletedOnesAlive",
-                        2,
-                        "append 922 826, restore 828 400, rotate, append, compress 731 899, cycle, cycle, delete 126 164"),
-                arguments(
-                        "copyFoundTogetherWithItsOverwrittenOriginal_isCountedOnce",
-                        1,
-                        "tear 321 944, cycle, finish 893 649, copy 257 588, collide 14 611"),
-                arguments(
-                        "fileRotatedInTheSecondBefore_doesNotHideAnOverwrittenOne",
-                        2,
-                        "append 822 193, rotate 176 972, collide 745 166"),
-                arguments(
-                        "fileThatBeginsWithThreeBytes_isAHistory",
-                        2,
-                        "tear 811 685, truncate 373 373, append 656 929, cycle, replace_by_rename 375 964, kill"),
-                arguments(
-                        "nameThatCannotBeLookedAt_isNoProofThatAHeldFileIsGone",
-                        2,
-                        "collide 525 613, cycle, tear 50 649, copy_truncate 867 866, tear 274 457, rotate, cycle, move 950, failing_cycle 788"),
-                arguments(
-                        "originalRotatedWhileItsCopyIsCompared_isCountedOnce",
-                        2,
-                        "append 155 237, cycle, append 908 677, copy 710 590, rotating_cycle 257 551"),
-                arguments(
-                        "knownFileEmptiedBeforeItWasRead_doesNotKeepCyclesBusy",
-                        1,
-                        "collide 665 865, full_disk_cycle 935 335, truncate 764 755"),
-                arguments(
-                        "movedFileThatCannotBeRead_isNoGap",
-                        0,
-                        "append 1 1, rotate, append 285 492, cycle, cycle, move 245 124, kill, failing_cycle 25"),
-                arguments(
-                        "copyShorterThanTheFragmentOnRecord_isAnotherFile",
-                        0,
-                        "append 31 165, cycle, copy 312 274, tear 766 749, replace_by_rename 552 405, cycle, cycle, restore 364 814"),
-                arguments(
-                        "copyAndOriginalThatGoOnDifferently_shareTheirRecords",
-                        1,
-                        "append 367 39, cycle, append 151 329, copy 458 898, truncate 844 208"),
-                arguments(
-                        "heldFileWhoseNameIsUnknownForAMoment_isNoPredecessor",
-                        1,
-                        "append 667 291, copy 853 715, copy 318 855, rotating_cycle 658 509, copy_truncate 184 715,"
-                                + " copy 790 521, append 339 212, cycle, collide 220 373, cycle, collide 558 374,"
-                                + " failing_cycle 916"),
-                arguments(
-                        "copyThatOutlivesItsOriginal_isNoCopyOfItself",
-                        3,
-                        "append 995 909, truncate 717 264, copy 14 210, rotate, append 517 389, rotate, append 993 329,"
-                                + " cycle, replace_in_place 965 894"),
-                arguments(
-                        "fileWithTheInodeOfOneThatWasNeverRead_isAnother",
-                        2,
-                        "append 747 111, copy_truncate 928 269, collide 161 383, restore 887 257, tear 203 977,"
-                                + " compress 380 52, rotate, append 423 373, deadly_cycle 27, rotate, compress 691 736"),
-                arguments(
-                        "activeFileLikeACopyOfIt_isHeldAllTheSame",
-                        2,
-                        "append 285 559, copy 917 578, cycle, append 539 739, delete_active"),
-                arguments(
-                        "activeFileRecognisedBeforeACommitFailed_isHeldBesideItsCopy",
-                        2,
-                        "append 285 559, full_disk_cycle 345 122, copy 917 578, cycle, append 539 739, delete_active"),
-                arguments(
-                        "heldFileRotatedBetweenListingAndLooking_isNotGone",
-                        2,
-                        "tear 0 965, cycle, rotating_cycle 62 215"),
-                arguments(
-                        "fileWithTheInodeOfAMovedOne_isAnother",
-                        1,
-                        "append 353 753, cycle, deadly_cycle 192, copy 335 971, move 541, cycle 485, delete 175,"
-                                + " append 346 435, failing_cycle 692, copy_truncate 525 527"),
-                arguments(
-                        "movedFileBesideACopyOfItsBeginning_isTheOneThatWasRead",
-                        1,
-                        "append 419 611, cycle, copy 32 933, move 717, kill"),
-                arguments(
-                        "sealedFileReplacedWhileAnotherCannotBeRead_isNotThereAnyMore",
-                        0,
-                        "append 64 878, rotate, append 566 840, cycle, cycle, replace_in_place 795 388,"
-                                + " rotating_cycle 67 228, failing_cycle 79"),
-                arguments(
-                        "movedCopyThatWasAFileOfItsOwn_isNoGap",
-                        3,
-                        "append 869 258, rotate, tear 734 574, finish, append 6 430, copy 560 507, delete 618, cycle,"
-                                + " rotate, append 405 309, copy_truncate 200 602, copy 90 60, cycle,"
-                                + " rotating_cycle 614 989, delete 93, compress 912 799, kill"),
-                arguments(
-                        "overwrittenFileWhoseSurvivorWasFoundUnderAnotherName_isAGap",
-                        1,
-                        "collide 935 731, truncate 227 473, restore 751 824"));
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("failedOnce")
+    @MethodSource("org.shelfmark.ingest.FailedSchedules#all")
     void scheduleThatFailedOnce_endsAsTheModelSays(String name, long seed, String steps) throws IOException {
         assertThat(failure(new MemoryDisk(seed), scratch, seed, ModelStep.parse(steps), true))
                 .as(name)

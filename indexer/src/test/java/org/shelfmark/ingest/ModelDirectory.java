@@ -243,7 +243,7 @@ final class ModelDirectory {
         alive = false;
         unnamed.forEach(this::harm);
         unnamed.clear();
-        named.values().forEach(file -> file.held = false);
+        named.values().forEach(ModelFile::letGo);
     }
 
     private List<String> names() {
@@ -317,11 +317,11 @@ final class ModelDirectory {
         deleted.add(before);
     }
 
-    /** Where what was read is still there, nothing tells that there was more. */
+    /** Where what was read is still there, or nobody knew the file, nothing tells that there was more. */
     private static void unnoticed(ModelFile file, long length) {
         for (ModelFile.Piece piece : file.pieces()) {
-            if (piece.end() > length && length >= file.readEnd) {
-                piece.record().unnoticeable = true;
+            if (piece.end() > length && (length >= file.readEnd || !file.known)) {
+                file.unnoticeable.add(piece.record());
             }
         }
     }
@@ -331,6 +331,7 @@ final class ModelDirectory {
         before.disturb();
         activeWent |= name.equals(ACTIVE);
         after.held = before.held;
+        after.perhapsHeld = before.perhapsHeld;
         overwritten.remove(name);
         named.put(name, after);
     }
@@ -362,12 +363,14 @@ final class ModelDirectory {
         say("write " + name + " anew: " + before.size() + " to " + after.size());
         harm(before);
         harmedNames.add(name.replace(".gz", ""));
-        if (before.first().equals(after.first())) {
+        boolean beginsAlike = before.first().equals(after.first());
+        if (beginsAlike) {
             unnoticed(before, after.pieces().get(0).end());
         }
         deleted.add(before);
         startAnew(name, before, after);
-        after.known = before.known && before.first().equals(after.first());
+        after.known = before.known && beginsAlike;
+        after.formerly = beginsAlike ? before : null;
         after.firstKnown = before.firstKnown;
         after.late = before.late || !name.equals(ACTIVE);
         disk.write(path.resolve(name), after.bytes());
@@ -445,9 +448,6 @@ final class ModelDirectory {
         }
         disk.compress(path.resolve(compressed), file.bytes(), whole);
         ModelFile copy = file.copy(file.size());
-        copy.known = file.known;
-        copy.firstKnown = file.firstKnown;
-        copy.readEnd = file.readEnd;
         named.put(compressed, copy);
         if (whole) {
             damaged.remove(compressed);
@@ -455,6 +455,7 @@ final class ModelDirectory {
             damaged.add(compressed);
         }
         if (instead) {
+            copy.takePlaceOf(file);
             noteWithoutRecord(name, file);
             disk.delete(path.resolve(name));
             named.remove(name);
@@ -488,8 +489,8 @@ final class ModelDirectory {
                 disk.delete(path.resolve(name));
                 noteWithoutRecord(name, file);
                 // whoever holds the old one reads it to its end and need not know how this one goes on
-                file.known &= !(alive && file.held);
-                file.held = false;
+                file.known &= !(alive && file.perhapsHeld);
+                file.letGo();
             }
             disk.removeDirectory(path);
         }
@@ -498,7 +499,7 @@ final class ModelDirectory {
 
     /** A cycle begins or ends, whatever becomes of it. */
     void perhapsSeen() {
-        named.values().forEach(file -> file.perhapsSeen = true);
+        named.forEach((name, file) -> file.perhapsSeen(!name.equals(ACTIVE)));
     }
 
     /** What an undisturbed cycle of a running ingester must have read. */
@@ -522,7 +523,7 @@ final class ModelDirectory {
 
     /** Unless a copy of it is taken for it, which has another name. */
     private static boolean isToldOfBy(ModelFile survivor) {
-        return survivor.first().isPresent() && !survivor.hasDouble;
+        return survivor.first().isPresent() && !survivor.hasDouble();
     }
 
     private static void seen(ModelFile file, boolean readAll, boolean rotated) {

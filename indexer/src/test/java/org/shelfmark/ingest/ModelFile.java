@@ -30,14 +30,21 @@ final class ModelFile {
 
     private final List<Piece> pieces = new ArrayList<>();
     private final Set<Piece> everWhole = new HashSet<>();
+    /** Records that were cut off, and nothing tells of it. */
+    final Set<ModelRecord> unnoticeable = new HashSet<>();
     /** Open to the ingester that runs now. */
     boolean held;
+    /** Perhaps open to it: a cycle that failed may have come as far as that. */
+    boolean perhapsHeld;
     /** There while a cycle ran, also one that failed. */
     boolean perhapsSeen;
     /** What it is a copy of. */
     private @Nullable ModelFile original;
+    /** The same file to whoever looks, before it was compressed, or written anew behind its first record. */
+    @Nullable
+    ModelFile formerly;
     /** A copy has, or had, a name of its own and holds all that was read, so that it may be taken for this file. */
-    boolean hasDouble;
+    private boolean copied;
     /** Rotated and read, so that an ingester may let go of it. */
     boolean mayBeLetGo;
     /** Rotated and wholly read: there is nothing in it to be lost. */
@@ -46,7 +53,7 @@ final class ModelFile {
     boolean known;
     /** The job of its first record, when it became known. */
     int firstKnown;
-    /** How much of it an undisturbed cycle has read. */
+    /** How much of it an undisturbed cycle has read; more than there is when it was cut since then. */
     long readEnd;
     /** It grew after its rotation, which a schedd's history does not. */
     boolean late;
@@ -107,6 +114,22 @@ final class ModelFile {
         atRest = false;
     }
 
+    /** Nobody holds it any more. */
+    void letGo() {
+        held = false;
+        perhapsHeld = false;
+    }
+
+    /** It is from now on what another file was to whoever looks, also if it goes before anybody looks. */
+    void takePlaceOf(ModelFile other) {
+        formerly = other;
+        known = other.known;
+        firstKnown = other.firstKnown;
+        readEnd = other.readEnd;
+        perhapsSeen = other.perhapsSeen;
+        atRest = other.atRest;
+    }
+
     /** A length near the given one to which the file may be cut. */
     long cutNear(long length) {
         for (Piece piece : pieces) {
@@ -125,7 +148,14 @@ final class ModelFile {
                 pieces.add(new Piece(last.record(), last.offset(), (int) (length - last.offset())));
             }
         }
-        readEnd = Math.min(readEnd, size());
+    }
+
+    /** A cycle runs: if the file was cut below what was read of it, it may be found so, and be read anew as another. */
+    void perhapsSeen(boolean rotated) {
+        perhapsSeen = true;
+        perhapsHeld = true;
+        mayBeLetGo |= rotated;
+        readEnd = Math.min(readEnd, wholeEnd());
     }
 
     /** Another file with the same first bytes. */
@@ -147,6 +177,11 @@ final class ModelFile {
         return everWhole.contains(new Piece(record, offset, (int) length));
     }
 
+    /** Whether a record stands or stood before a place. */
+    boolean everHeldBefore(ModelRecord record, long end) {
+        return everWhole.stream().anyMatch(piece -> piece.record() == record && piece.end() <= end);
+    }
+
     /** Whether it begins with all that another file holds. */
     boolean beginsLike(ModelFile other) {
         return other.size() <= size() && Arrays.equals(Arrays.copyOf(bytes(), (int) other.size()), other.bytes());
@@ -155,8 +190,13 @@ final class ModelFile {
     /** It got a name. */
     void named() {
         for (ModelFile file = original; file != null; file = file.original) {
-            file.hasDouble |= size() >= file.readEnd;
+            file.copied |= size() >= file.readEnd;
         }
+    }
+
+    /** Whether a copy may be taken for it, whatever was appended to the one and not to the other. */
+    boolean hasDouble() {
+        return copied || (formerly != null && formerly.hasDouble());
     }
 
     /** The first record that is whole. */

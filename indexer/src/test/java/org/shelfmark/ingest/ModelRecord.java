@@ -18,8 +18,6 @@ final class ModelRecord {
     boolean whole;
     /** It stood in a file that was open to a running ingester, or there to be opened, at a cycle that nothing disturbed. */
     boolean readable;
-    /** Nothing tells of its loss: a file was cut no further than it had been read. */
-    boolean unnoticeable;
 
     /**
      * A record as HTCondor writes it: attributes by the length of their names.
