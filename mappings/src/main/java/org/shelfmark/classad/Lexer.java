@@ -1,6 +1,5 @@
 package org.shelfmark.classad;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +9,7 @@ final class Lexer {
 
     private final String text;
     private final boolean charsAreBytes;
+    private final boolean keepBytes;
     private int next;
     private int start;
     private TokenKind kind = TokenKind.END;
@@ -23,8 +23,18 @@ final class Lexer {
      * @param charsAreBytes whether the text's chars are bytes of UTF-8, so that positions count bytes
      */
     Lexer(String text, boolean charsAreBytes) {
+        this(text, charsAreBytes, false);
+    }
+
+    /**
+     * Stands before the first token.
+     *
+     * @param keepBytes whether bytes that are no UTF-8 are kept in strings and names
+     */
+    Lexer(String text, boolean charsAreBytes, boolean keepBytes) {
         this.text = text;
         this.charsAreBytes = charsAreBytes;
+        this.keepBytes = keepBytes;
     }
 
     TokenKind kind() {
@@ -187,7 +197,10 @@ final class Lexer {
     }
 
     private String decode(String raw) {
-        return charsAreBytes ? new String(raw.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8) : raw;
+        if (!charsAreBytes) {
+            return raw;
+        }
+        return keepBytes ? ByteText.decodeKeeping(raw) : ByteText.decode(raw);
     }
 
     private void readPunctuation(char c) throws ClassAdSyntaxException {

@@ -104,8 +104,8 @@ final class StringFunctions {
         if (limited) {
             wanted = length.value() < 0 ? Math.max(0, available + length.value()) : length.value();
         }
-        return new StringValue(
-                ByteText.decode(bytes.substring((int) start, (int) (start + Math.min(wanted, available)))));
+        return new StringValue(arguments.run().decode(bytes.substring((int) start, (int)
+                (start + Math.min(wanted, available)))));
     }
 
     private static AttributeValue compare(Arguments arguments, boolean folding) {
