@@ -89,9 +89,9 @@ final class HistoryCommandTest {
     @Test
     void wide80_isTheNarrowTable() {
         assertThat(out("-wide:80")).isEqualTo("""
-                 ID      OWNER            SUBMITTED     RUN_TIME ST   COMPLETED CMD            \s
+                 ID      OWNER            SUBMITTED     RUN_TIME ST   COMPLETED CMD           \s
                  --- ???? ---\s
-                   7.0   alice          11/22 03:38   0+00:01:00 C  11/22 03:39 /bin/sleep 60  \s
+                   7.0   alice          11/22 03:38   0+00:01:00 C  11/22 03:39 /bin/sleep 60 \s
                 """);
     }
 
@@ -148,7 +148,7 @@ final class HistoryCommandTest {
                 "%Y;QDate;11/22 03:38",
                 "%c;ClusterId + 58;A",
                 "x%dy;Missing;",
-                "%4d;Owner;    ",
+                "%4d;Owner;'    '",
                 "100%%;Owner;100%%",
                 "%d%%;ClusterId;7%",
                 "a\\tb;Owner;a\tb"
@@ -347,7 +347,7 @@ final class HistoryCommandTest {
                 "-co ProcId==0 -af ProcId;0",
                 "-sinc 7.0 -af ProcId;1",
                 "-com 1795318760 -af ProcId;1",
-                "-lo -sch -no-librarian -debug -diag -af ProcId;1 0",
+                "-loc -sch -no-librarian -debug -diag -af ProcId;1 0",
                 "bob -af ProcId;1",
                 "BOB -af ProcId;1",
                 "7.1 alice -af ProcId;1",
