@@ -60,6 +60,7 @@ public final class Main {
                 new CountCommand(console),
                 new FacetsCommand(console),
                 new ShowCommand(console),
+                new HistoryCommand(console),
                 new FilesCommand(console),
                 new StatusCommand(console),
                 new FieldsCommand(console),
@@ -69,6 +70,11 @@ public final class Main {
         commandLine.getSubcommands().forEach((name, command) -> {
             // a misspelt option is told from a condition where the query is put together
             command.setUnmatchedOptionsArePositionalParams(NegatedConditions.COMMANDS.contains(name));
+            if (name.equals("history")) {
+                // its options are not ours: all words are handed on as they are
+                command.setUnmatchedOptionsArePositionalParams(true);
+                command.setEndOfOptionsDelimiter("\u0001");
+            }
         });
         commandLine.setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new java.io.PrintWriter(console.err(), true, StandardCharsets.UTF_8));

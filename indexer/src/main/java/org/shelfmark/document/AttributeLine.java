@@ -16,6 +16,9 @@ final class AttributeLine {
     private static final byte[] NONE = {};
 
     final AttributeName name;
+    /** The name as this line writes it. */
+    final String spelling;
+
     final Expression expression;
     /** The value where it does not depend on the record; of lists and ads, as far as their text goes. */
     final @Nullable AttributeValue constant;
@@ -32,8 +35,14 @@ final class AttributeLine {
     private @Nullable BytesRef term;
     private @Nullable List<BytesRef> words;
 
-    AttributeLine(AttributeName name, Expression expression, @Nullable AttributeValue constant, boolean outside) {
+    AttributeLine(
+            AttributeName name,
+            String spelling,
+            Expression expression,
+            @Nullable AttributeValue constant,
+            boolean outside) {
         this.name = name;
+        this.spelling = spelling;
         this.expression = expression;
         this.constant = constant;
         this.outside = outside;

@@ -23,10 +23,15 @@ final class ParsedRecord implements AttributeScope, RecordValues {
     private @Nullable Evaluation[] evaluations = new Evaluation[512];
     private int[] present = new int[512];
     private int size;
+    private final AttributeScope whole;
 
     ParsedRecord(RecordParser parser, Evaluator evaluator) {
         this.parser = parser;
         this.evaluator = evaluator;
+        this.whole = foldedName -> {
+            AttributeLine line = line(foldedName);
+            return line == null ? Optional.empty() : Optional.of(line.expression);
+        };
     }
 
     void clear() {
@@ -49,6 +54,11 @@ final class ParsedRecord implements AttributeScope, RecordValues {
             present[size++] = slot;
         }
         lines[slot] = line;
+    }
+
+    /** The attributes with the secrets among them: what the record's own reader may see. */
+    AttributeScope whole() {
+        return whole;
     }
 
     /** Number of attributes. */

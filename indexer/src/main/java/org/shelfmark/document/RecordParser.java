@@ -39,14 +39,21 @@ final class RecordParser {
     private final @Nullable Spelling[] spellings = new Spelling[SPELLINGS];
     private final Map<String, List<FieldMapping>> fallbacks = new HashMap<>();
     private final ParsedRecord record;
+    private final boolean keepBytes;
     /** Stands before every record. */
     private final AttributeLine start;
 
     RecordParser(Mapping mapping, Evaluator evaluator) {
+        this(mapping, evaluator, false);
+    }
+
+    /** A parser; {@code keepBytes} whether bytes that are no UTF-8 are kept in strings. */
+    RecordParser(Mapping mapping, Evaluator evaluator, boolean keepBytes) {
         this.mapping = mapping;
+        this.keepBytes = keepBytes;
         this.record = new ParsedRecord(this, evaluator);
         this.start = new AttributeLine(
-                AttributeName.of("", "", 0, false, null, List.of()), Expression.Literal.UNDEFINED, null, false);
+                AttributeName.of("", "", 0, false, null, List.of()), "", Expression.Literal.UNDEFINED, null, false);
         for (FieldMapping field : mapping.fields()) {
             if (field.source() instanceof FieldSource.FirstOf several) {
                 for (String attribute : several.names()) {
@@ -104,7 +111,7 @@ final class RecordParser {
             at = lineEnd + 1;
         }
         if (record.size() == 0) {
-            throw new RecordProblem("the record has a banner but no attributes");
+            throw RecordProblem.noAttributes();
         }
         return record;
     }
@@ -131,13 +138,13 @@ final class RecordParser {
             throw new RecordProblem("line " + lineNumber + " is not 'Attribute = value': "
                     + shown(bytes, from, endOfPlainText(bytes, from, lineEnd)));
         }
-        AttributeName name = intern(bytes, nameFrom, nameTo);
+        Spelling name = intern(bytes, nameFrom, nameTo);
         int end = lineEnd;
         boolean open = false;
         for (int lines = 0; ; lines++) {
             try {
-                AttributeLine line =
-                        attributeLine(name, ClassAdParser.parse(bytes, equals + 1, trimEnd(bytes, equals, end)));
+                AttributeLine line = attributeLine(
+                        name, ClassAdParser.parse(bytes, equals + 1, trimEnd(bytes, equals, end), keepBytes));
                 if (end == lineEnd) {
                     cache.put(bytes, from, lineEnd, hash, line);
                 }
@@ -146,9 +153,10 @@ final class RecordParser {
                 // a newline within a string is written as it is: the value may go on in the next line
                 open = OpenString.afterLine(bytes, lines == 0 ? from : lastLineStart(bytes, end), end, open);
                 if (!open || end >= bodyEnd || lines == MAX_STRING_LINES) {
-                    throw new RecordProblem("line " + lineNumber + ", value of '" + name.spelling()
-                            + "': no ClassAd expression, at byte " + e.position() + " of it " + e.expected()
-                            + " is expected");
+                    throw new RecordProblem(
+                            "line " + lineNumber + ", value of '" + name.name().spelling()
+                                    + "': no ClassAd expression, at byte " + e.position() + " of it " + e.expected()
+                                    + " is expected");
                 }
                 int nextLine = end + 1;
                 end = ByteSearch.indexOf(bytes, (byte) '\n', nextLine, bodyEnd);
@@ -164,7 +172,7 @@ final class RecordParser {
         }
     }
 
-    private static AttributeLine attributeLine(AttributeName name, Expression expression) {
+    private static AttributeLine attributeLine(Spelling name, Expression expression) {
         // the value of a list or an ad is itself, as written; what its members evaluate to is not asked here
         AttributeValue constant = switch (expression) {
             case Expression.Literal literal -> literal.value();
@@ -173,22 +181,27 @@ final class RecordParser {
             default -> null;
         };
         return new AttributeLine(
-                name, expression, constant, constant == null && OutsideReferences.looksOutside(expression));
+                name.name(),
+                name.text(),
+                expression,
+                constant,
+                constant == null && OutsideReferences.looksOutside(expression));
     }
 
-    private AttributeName intern(byte[] bytes, int from, int to) {
+    private Spelling intern(byte[] bytes, int from, int to) {
         int slot = LineCache.hash(bytes, from, to) & (SPELLINGS - 1);
         Spelling known = spellings[slot];
         if (known != null && Arrays.equals(known.bytes(), 0, known.bytes().length, bytes, from, to)) {
-            return known.name();
+            return known;
         }
-        AttributeName name = intern(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
-        spellings[slot] = new Spelling(Arrays.copyOfRange(bytes, from, to), name);
-        return name;
+        String text = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        Spelling spelling = new Spelling(Arrays.copyOfRange(bytes, from, to), text, intern(text));
+        spellings[slot] = spelling;
+        return spelling;
     }
 
     /** A name as written; found by its bytes, so that a line that is new does not make two strings of a known name. */
-    private record Spelling(byte[] bytes, AttributeName name) {}
+    private record Spelling(byte[] bytes, String text, AttributeName name) {}
 
     private AttributeName intern(String spelling) {
         String folded = spelling.toLowerCase(Locale.ROOT);

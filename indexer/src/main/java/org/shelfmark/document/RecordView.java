@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.shelfmark.archive.BannerLine;
 import org.shelfmark.archive.ByteSearch;
@@ -24,8 +25,11 @@ import org.shelfmark.mapping.Mapping;
  */
 public final class RecordView {
     private final Mapping mapping;
+    private final Evaluator evaluator;
     private final byte[] bytes;
+    private final int from;
     private final int bannerStart;
+    private final int end;
     private final ParsedRecord record;
 
     /**
@@ -45,10 +49,30 @@ public final class RecordView {
      * @throws RecordProblem when it is damaged
      */
     public RecordView(Mapping mapping, Evaluator evaluator, byte[] bytes, int bannerStart) throws RecordProblem {
+        this(mapping, evaluator, new RecordParser(mapping, evaluator), bytes, 0, bannerStart, bytes.length);
+    }
+
+    /** The record in [from, end), parsed by a parser that may serve other views later. */
+    RecordView(
+            Mapping mapping, Evaluator evaluator, RecordParser parser, byte[] bytes, int from, int bannerStart, int end)
+            throws RecordProblem {
         this.mapping = mapping;
+        this.evaluator = evaluator;
         this.bytes = bytes;
+        this.from = from;
         this.bannerStart = bannerStart;
-        this.record = new RecordParser(mapping, evaluator).parse(bytes, 0, bannerStart);
+        this.end = end;
+        this.record = parser.parse(bytes, from, bannerStart);
+    }
+
+    /** The value of an expression in this record; it sees secrets, too. */
+    public AttributeValue evaluate(Expression expression) {
+        return evaluator.evaluate(expression, record.whole());
+    }
+
+    /** What an attribute is bound to, secrets included; empty without it. */
+    public Optional<Expression> expression(String name) {
+        return record.whole().attribute(Mapping.fold(name));
     }
 
     /** The cluster, from the body or else from the banner. */
@@ -64,7 +88,7 @@ public final class RecordView {
     private OptionalLong id(String name) {
         return record.value(name) instanceof IntegerValue integer
                 ? OptionalLong.of(integer.value())
-                : BannerLine.parse(bytes, bannerStart, bytes.length).number(name);
+                : BannerLine.parse(bytes, bannerStart, end).number(name);
     }
 
     /** The value of an attribute, secrets included; undefined without it. */
@@ -96,7 +120,7 @@ public final class RecordView {
         for (int i = 0; i < record.size(); i++) {
             AttributeLine line = record.line(i);
             if (withSecrets || !line.name.secret()) {
-                attributes.add(new Attribute(line.name.spelling(), line.expression));
+                attributes.add(new Attribute(line.spelling, line.expression));
             }
         }
         return attributes;
@@ -104,35 +128,35 @@ public final class RecordView {
 
     /** The record's bytes, exactly as they were given. */
     public byte[] bytes() {
-        return bytes;
+        return from == 0 && end == bytes.length ? bytes : Arrays.copyOfRange(bytes, from, end);
     }
 
     /** The record's bytes without the lines of secret attributes; the very same bytes when there are none. */
     public byte[] withoutSecrets() {
-        byte[] kept = new byte[bytes.length];
+        byte[] kept = new byte[end - from];
         int length = 0;
         boolean inSecret = false;
         boolean inString = false;
-        for (int at = 0; at < bytes.length; ) {
-            int end = Math.min(ByteSearch.indexOf(bytes, (byte) '\n', at, bytes.length) + 1, bytes.length);
+        for (int at = from; at < end; ) {
+            int next = Math.min(ByteSearch.indexOf(bytes, (byte) '\n', at, end) + 1, end);
             if (at >= bannerStart) {
                 inSecret = false;
             } else {
                 // a line of a string that goes on from the line before belongs to that line's attribute
-                inSecret = inString ? inSecret : isSecret(at, end);
-                inString = OpenString.afterLine(bytes, at, end - 1, inString);
+                inSecret = inString ? inSecret : isSecret(at, next);
+                inString = OpenString.afterLine(bytes, at, next - 1, inString);
             }
             if (!inSecret) {
-                System.arraycopy(bytes, at, kept, length, end - at);
-                length += end - at;
+                System.arraycopy(bytes, at, kept, length, next - at);
+                length += next - at;
             }
-            at = end;
+            at = next;
         }
         return Arrays.copyOf(kept, length);
     }
 
-    private boolean isSecret(int from, int end) {
-        int equals = ByteSearch.indexOf(bytes, (byte) '=', from, end);
-        return mapping.isSecret(new String(bytes, from, equals - from, StandardCharsets.ISO_8859_1).strip());
+    private boolean isSecret(int lineStart, int lineEnd) {
+        int equals = ByteSearch.indexOf(bytes, (byte) '=', lineStart, lineEnd);
+        return mapping.isSecret(new String(bytes, lineStart, equals - lineStart, StandardCharsets.ISO_8859_1).strip());
     }
 }

@@ -14,8 +14,8 @@ import java.util.OptionalLong;
  * @param forwards oldest first instead of newest first
  * @param limit records after which the answer ends, at least 1
  * @param scanLimit records that may be looked at, at least 1
- * @param since a job id or a ClassAd expression as typed; the newest record for which it is true ends the answer and does
- *     not belong to it
+ * @param since a job id or a ClassAd expression as typed; the first record, in the order of reading, for which it is true
+ *     ends the answer and does not belong to it
  * @param source the access point; empty for all
  */
 public record HistoryRequest(
@@ -38,10 +38,6 @@ public record HistoryRequest(
         constraints = List.copyOf(constraints);
         requirePositive("limit", limit);
         requirePositive("scanlimit", scanLimit);
-        if (forwards && since.isPresent()) {
-            throw new SearchException(
-                    SearchException.Kind.BAD_REQUEST, "since works from the newest record backwards, not forwards");
-        }
     }
 
     private static void requirePositive(String name, OptionalLong value) {

@@ -23,12 +23,21 @@ public final class ClassAdParser {
      * @throws ClassAdSyntaxException when the bytes are not one whole expression; its position counts from {@code from}
      */
     public static Expression parse(byte[] bytes, int from, int to) throws ClassAdSyntaxException {
-        Expression.Literal literal = ConstantReader.read(bytes, from, to);
+        return parse(bytes, from, to, false);
+    }
+
+    /**
+     * Like {@link #parse(byte[], int, int)}, without loss if asked for.
+     *
+     * @param keepBytes whether bytes that are no UTF-8 are kept in strings, in the way of {@link ByteText}
+     */
+    public static Expression parse(byte[] bytes, int from, int to, boolean keepBytes) throws ClassAdSyntaxException {
+        Expression.Literal literal = ConstantReader.read(bytes, from, to, keepBytes);
         if (literal != null) {
             return literal;
         }
         String text = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-        return new ExpressionReader(new Lexer(text, true)).readAll();
+        return new ExpressionReader(new Lexer(text, true, keepBytes)).readAll();
     }
 
     /**

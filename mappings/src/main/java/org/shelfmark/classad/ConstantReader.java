@@ -1,6 +1,5 @@
 package org.shelfmark.classad;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +30,12 @@ final class ConstantReader {
 
     private ConstantReader() {}
 
-    /** The constant, or null when there is none or it is not of a plain form. */
-    static Expression.@Nullable Literal read(byte[] bytes, int from, int to) {
+    /**
+     * The constant, or null when there is none or it is not of a plain form.
+     *
+     * @param keepBytes whether bytes that are no UTF-8 are kept
+     */
+    static Expression.@Nullable Literal read(byte[] bytes, int from, int to, boolean keepBytes) {
         int first = from;
         while (first < to && isBlank(bytes[first])) {
             first++;
@@ -42,7 +45,7 @@ final class ConstantReader {
         }
         byte lead = bytes[first];
         if (lead == '"') {
-            return string(bytes, first, to);
+            return string(bytes, first, to, keepBytes);
         }
         int end = to;
         while (isBlank(bytes[end - 1])) {
@@ -77,7 +80,7 @@ final class ConstantReader {
     }
 
     /** A string whose closing quote is the last byte: a quote further on inside would make it an expression. */
-    private static Expression.@Nullable Literal string(byte[] bytes, int open, int to) {
+    private static Expression.@Nullable Literal string(byte[] bytes, int open, int to, boolean keepBytes) {
         int close = to - 1;
         if (close <= open || bytes[close] != '"') {
             return null;
@@ -95,12 +98,12 @@ final class ConstantReader {
             return EMPTY_STRING;
         }
         String value = escapes == 0
-                ? new String(bytes, open + 1, close - open - 1, StandardCharsets.UTF_8)
-                : unescaped(bytes, open + 1, close, escapes);
+                ? ByteText.decode(bytes, open + 1, close - open - 1, keepBytes)
+                : unescaped(bytes, open + 1, close, escapes, keepBytes);
         return new Expression.Literal(new AttributeValue.StringValue(value));
     }
 
-    private static String unescaped(byte[] bytes, int from, int to, int escapes) {
+    private static String unescaped(byte[] bytes, int from, int to, int escapes, boolean keepBytes) {
         byte[] content = new byte[to - from - escapes];
         int next = 0;
         for (int i = from; i < to; i++) {
@@ -109,7 +112,7 @@ final class ConstantReader {
                 content[next++] = bytes[i];
             }
         }
-        return new String(content, StandardCharsets.UTF_8);
+        return ByteText.decode(content, 0, content.length, keepBytes);
     }
 
     /** Integers, and reals of the form 12.345; other forms, and leading zeros, are for the {@link NumberScanner}. */

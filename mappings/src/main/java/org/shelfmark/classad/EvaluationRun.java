@@ -18,17 +18,19 @@ final class EvaluationRun {
     private final ZoneId zone;
     private final EvaluationLimits limits;
     private final PatternCache patterns;
+    private final boolean keepBytes;
     private long steps;
     private int depth;
     private int patternSteps;
     private boolean lookedOutside;
     private @Nullable ActiveReference active;
 
-    EvaluationRun(InstantSource clock, ZoneId zone, EvaluationLimits limits, PatternCache patterns) {
+    EvaluationRun(InstantSource clock, ZoneId zone, EvaluationLimits limits, PatternCache patterns, boolean keepBytes) {
         this.clock = clock;
         this.zone = zone;
         this.limits = limits;
         this.patterns = patterns;
+        this.keepBytes = keepBytes;
     }
 
     /** An attribute whose evaluation is under way. */
@@ -59,6 +61,11 @@ final class EvaluationRun {
 
     PatternCache patterns() {
         return patterns;
+    }
+
+    /** The string of a byte text that a function has made. */
+    String decode(String byteText) {
+        return keepBytes ? ByteText.decodeKeeping(byteText) : ByteText.decode(byteText);
     }
 
     /** Counts work that does not show as nodes. */

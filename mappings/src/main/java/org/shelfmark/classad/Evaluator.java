@@ -15,6 +15,7 @@ public final class Evaluator {
     private final InstantSource clock;
     private final ZoneId zone;
     private final EvaluationLimits limits;
+    private final boolean keepBytes;
     private final PatternCache patterns = new PatternCache();
 
     /**
@@ -23,6 +24,17 @@ public final class Evaluator {
      * @param limits what one evaluation may use up
      */
     public Evaluator(InstantSource clock, ZoneId zone, EvaluationLimits limits) {
+        this(clock, zone, limits, false);
+    }
+
+    /**
+     * @param clock what {@code time()} and its like ask
+     * @param zone the local time zone of {@code formatTime()} and its like
+     * @param limits what one evaluation may use up
+     * @param keepBytes whether the bytes of a letter that a function cuts in two are kept, in the way of {@link ByteText}
+     */
+    public Evaluator(InstantSource clock, ZoneId zone, EvaluationLimits limits, boolean keepBytes) {
+        this.keepBytes = keepBytes;
         this.clock = clock;
         this.zone = zone;
         this.limits = limits;
@@ -40,7 +52,7 @@ public final class Evaluator {
 
     /** Like {@link #evaluate}, telling also whether a limit ended it and whether it looked outside the record. */
     public Evaluation evaluateWithin(Expression expression, AttributeScope record) {
-        EvaluationRun run = new EvaluationRun(clock, zone, limits, patterns);
+        EvaluationRun run = new EvaluationRun(clock, zone, limits, patterns, keepBytes);
         try {
             AttributeValue value = run.evaluate(expression, LexicalScope.root(record));
             return new Evaluation(value, run.lookedOutside(), Optional.empty());
@@ -75,7 +87,7 @@ public final class Evaluator {
 
     private AttributeValue evaluateIn(LexicalScope scope, Expression expression) {
         try {
-            return new EvaluationRun(clock, zone, limits, patterns).evaluate(expression, scope);
+            return new EvaluationRun(clock, zone, limits, patterns, keepBytes).evaluate(expression, scope);
         } catch (LimitExceededException e) {
             return AttributeValue.ERROR;
         }

@@ -1,6 +1,5 @@
 package org.shelfmark.classad;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -214,6 +213,13 @@ final class ExpressionWriter {
         text.append(delimiter);
     }
 
+    /** Writes a string without quotes around it, quotes in it as they are. */
+    void writeContent(String content) {
+        for (int i = 0; i < content.length(); ) {
+            i += writeEscaped(content, i);
+        }
+    }
+
     /** Writes one code point with C's escapes; the new syntax knows bytes, not letters, beyond ASCII. */
     private int writeEscaped(String content, int index) {
         int codePoint = content.codePointAt(index);
@@ -223,9 +229,9 @@ final class ExpressionWriter {
         } else if (codePoint >= ' ' && codePoint < 0x7f) {
             text.append((char) codePoint);
         } else {
-            for (byte b : Character.toString(codePoint).getBytes(StandardCharsets.UTF_8)) {
-                text.append(String.format(Locale.ROOT, "\\%03o", b & 0xff));
-            }
+            ByteText.of(Character.toString(codePoint))
+                    .chars()
+                    .forEach(b -> text.append(String.format(Locale.ROOT, "\\%03o", b)));
         }
         return Character.charCount(codePoint);
     }

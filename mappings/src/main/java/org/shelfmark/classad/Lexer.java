@@ -1,6 +1,5 @@
 package org.shelfmark.classad;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +9,7 @@ final class Lexer {
 
     private final String text;
     private final boolean charsAreBytes;
+    private final boolean keepBytes;
     private final boolean newQuotes;
     private int next;
     private int start;
@@ -27,15 +27,25 @@ final class Lexer {
         this(text, charsAreBytes, false);
     }
 
-    private Lexer(String text, boolean charsAreBytes, boolean newQuotes) {
+    /**
+     * Stands before the first token.
+     *
+     * @param keepBytes whether bytes that are no UTF-8 are kept in strings and names
+     */
+    Lexer(String text, boolean charsAreBytes, boolean keepBytes) {
+        this(text, charsAreBytes, keepBytes, false);
+    }
+
+    private Lexer(String text, boolean charsAreBytes, boolean keepBytes, boolean newQuotes) {
         this.text = text;
         this.charsAreBytes = charsAreBytes;
+        this.keepBytes = keepBytes;
         this.newQuotes = newQuotes;
     }
 
     /** A lexer for text whose strings are in new ClassAd syntax. */
     static Lexer ofNewSyntax(String text) {
-        return new Lexer(text, false, true);
+        return new Lexer(text, false, false, true);
     }
 
     TokenKind kind() {
@@ -207,7 +217,10 @@ final class Lexer {
     }
 
     private String decode(String raw) {
-        return charsAreBytes ? new String(raw.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8) : raw;
+        if (!charsAreBytes) {
+            return raw;
+        }
+        return keepBytes ? ByteText.decodeKeeping(raw) : ByteText.decode(raw);
     }
 
     private void readPunctuation(char c) throws ClassAdSyntaxException {

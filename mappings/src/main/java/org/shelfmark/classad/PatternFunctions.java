@@ -105,7 +105,7 @@ final class PatternFunctions {
                 .compile(expression.value(), letters)
                 .flatMap(pattern -> new Substitution(run, pattern, ByteText.of(replacement.value()))
                         .apply(ByteText.of(target.value()), letters.indexOf('f') >= 0, letters.indexOf('g') >= 0))
-                .<AttributeValue>map(result -> new StringValue(ByteText.decode(result)))
+                .<AttributeValue>map(result -> new StringValue(run.decode(result)))
                 .orElse(AttributeValue.ERROR);
     }
 

@@ -106,8 +106,8 @@ final class StringFunctions {
         if (limited) {
             wanted = length32 < 0 ? Math.max(0, available + length32) : length32;
         }
-        return new StringValue(
-                ByteText.decode(bytes.substring((int) start, (int) (start + Math.min(wanted, available)))));
+        return new StringValue(arguments.run().decode(bytes.substring((int) start, (int)
+                (start + Math.min(wanted, available)))));
     }
 
     private static AttributeValue compare(Arguments arguments, boolean folding) {

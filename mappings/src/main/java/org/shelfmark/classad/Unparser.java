@@ -24,8 +24,22 @@ public final class Unparser {
         return writer.toString();
     }
 
+    /** The text of an expression in new syntax: other reals, C's escapes in strings, {@code is} and {@code isnt}. */
+    public static String unparseNew(Expression expression) {
+        ExpressionWriter writer = new ExpressionWriter(ExpressionWriter.Syntax.NEW);
+        writer.write(expression);
+        return writer.toString();
+    }
+
+    /** A string with the escapes of the new syntax, without quotes around it; quotes in it stay as they are. */
+    public static String escaped(String content) {
+        ExpressionWriter writer = new ExpressionWriter(ExpressionWriter.Syntax.NEW);
+        writer.writeContent(content);
+        return writer.toString();
+    }
+
     /** The text that {@code string()} makes of a value that is not a string: new syntax. */
-    static String unparseNew(AttributeValue value) {
+    public static String unparseNew(AttributeValue value) {
         ExpressionWriter writer = new ExpressionWriter(ExpressionWriter.Syntax.NEW);
         writer.write(value);
         return writer.toString();

@@ -1,0 +1,100 @@
+package org.shelfmark.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.shelfmark.archive.ArchiveFileSystem;
+import org.shelfmark.cli.history.HistoryOptions;
+import org.shelfmark.cli.history.HistoryOptions.Place;
+import org.shelfmark.cli.history.HistoryUsage;
+import org.shelfmark.cli.history.HistoryUsageException;
+import org.shelfmark.cli.history.HistoryWords;
+import org.shelfmark.cli.history.PrintedHistory;
+import org.shelfmark.mapping.Mapping;
+import org.shelfmark.search.ArchiveHistory;
+import org.shelfmark.search.HistoryRecords;
+import org.shelfmark.search.HistorySource;
+import org.shelfmark.search.SearchException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code history}: {@code condor_history}'s options, output and exit status. */
+@Command(name = "history", description = "Print records like condor_history, with its options; -help lists them.")
+final class HistoryCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "RESTRICTION", arity = "0..*", description = "Options, ids and owners of condor_history.")
+    private List<String> words = List.of();
+
+    HistoryCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            Optional<HistoryOptions> options =
+                    HistoryWords.read(words, console.zone(), terminalColumns(), console::say);
+            if (options.isEmpty()) {
+                console.out().print(HistoryUsage.TEXT);
+            } else {
+                print(options.get());
+            }
+            return ExitCode.DONE;
+        } catch (HistoryUsageException e) {
+            console.say(String.valueOf(e.getMessage()));
+            if (e.isWithUsage()) {
+                console.out().print(HistoryUsage.TEXT);
+            }
+        } catch (SearchException | IOException e) {
+            int unused = new Failures(console).report(e);
+        }
+        // condor_history knows no other code
+        return ExitCode.FAILED;
+    }
+
+    private void print(HistoryOptions options) throws IOException {
+        HistoryRecords records = new HistoryRecords(Mapping.htcondorJob(), console.clock(), console.zone());
+        HistorySource source = source(options, records);
+        PrintedHistory printed = new PrintedHistory(options.form(), records.views(), console.out());
+        try {
+            source.read(options.request(), printed);
+        } catch (IOException e) {
+            printed.breakOff();
+            throw e;
+        }
+        printed.end();
+    }
+
+    private HistorySource source(HistoryOptions options, HistoryRecords records) {
+        return switch (options.place()) {
+            case Place.OneFile one -> {
+                explain(options, "reads '" + one.file() + "', from one end to the other");
+                yield new ArchiveHistory(ArchiveFileSystem.local(true), records, one.file(), false);
+            }
+            case Place.Siblings all -> {
+                explain(options, "reads '" + all.active() + "' and its rotated siblings, from one end to the other");
+                yield new ArchiveHistory(ArchiveFileSystem.local(true), records, all.active(), true);
+            }
+            case Place.Indexed indexed ->
+                throw new SearchException(
+                        SearchException.Kind.BAD_REQUEST,
+                        "history from an index or a server is not supported yet; name archive files: -search PATH or"
+                                + " -file FILE");
+        };
+    }
+
+    private void explain(HistoryOptions options, String how) {
+        if (options.explained()) {
+            console.say(how);
+        }
+    }
+
+    /** The launcher says how wide the terminal is, if standard output is one. */
+    private OptionalLong terminalColumns() {
+        String columns = console.environment().getOrDefault("SHELFMARK_STDOUT_COLUMNS", "");
+        return columns.matches("[1-9][0-9]{0,4}") ? OptionalLong.of(Long.parseLong(columns)) : OptionalLong.empty();
+    }
+}
