@@ -20,13 +20,13 @@ final class CountCommand extends AskingCommand {
 
     @Override
     int ask(JobSearch search) throws IOException {
-        Responses.Count answer = search.count(new Requests.Count(query.text()));
+        Responses.Count answer = search.count(new Requests.Count(query.selection()));
         switch (format()) {
             case TABLE -> console().out().println(answer.count());
             case JSON -> console().out().println(SearchJson.write(answer));
             case JSONL -> console().out().println("{\"count\":" + answer.count() + "}");
             case CSV -> console().out().print("count\r\n" + answer.count() + "\r\n");
         }
-        return Completeness.exitCode(answer.timedOut(), console());
+        return query.exitCode(answer.timedOut(), answer.constraint(), console());
     }
 }

@@ -41,13 +41,13 @@ final class FacetsCommand extends AskingCommand {
 
     @Override
     int ask(JobSearch search) throws IOException {
-        Responses.Facets answer = search.facets(new Requests.Facets(query.text(), by, top));
+        Responses.Facets answer = search.facets(new Requests.Facets(query.selection(), by, top));
         switch (format()) {
             case JSON -> console().out().println(SearchJson.write(answer));
             case TABLE -> printForPeople(answer);
             case JSONL, CSV -> rows(answer).print(format(), console().out());
         }
-        return Completeness.exitCode(answer.timedOut(), console());
+        return query.exitCode(answer.timedOut(), answer.constraint(), console());
     }
 
     private void printForPeople(Responses.Facets answer) {

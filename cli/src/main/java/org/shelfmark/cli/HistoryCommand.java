@@ -16,6 +16,7 @@ import org.shelfmark.mapping.Mapping;
 import org.shelfmark.search.ArchiveHistory;
 import org.shelfmark.search.HistoryRecords;
 import org.shelfmark.search.HistorySource;
+import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.SearchException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Parameters;
 /** {@code history}: {@code condor_history}'s options, output and exit status. */
 @Command(name = "history", description = "Print records like condor_history, with its options; -help lists them.")
 final class HistoryCommand implements Callable<Integer> {
+    private static final ArchiveFileSystem FILES = ArchiveFileSystem.local(true);
+
     private final Console console;
 
     @Parameters(paramLabel = "RESTRICTION", arity = "0..*", description = "Options, ids and owners of condor_history.")
@@ -40,7 +43,7 @@ final class HistoryCommand implements Callable<Integer> {
             if (options.isEmpty()) {
                 console.out().print(HistoryUsage.TEXT);
             } else {
-                print(options.get());
+                return print(options.get());
             }
             return ExitCode.DONE;
         } catch (HistoryUsageException e) {
@@ -55,10 +58,28 @@ final class HistoryCommand implements Callable<Integer> {
         return ExitCode.FAILED;
     }
 
-    private void print(HistoryOptions options) throws IOException {
+    private int print(HistoryOptions options) throws IOException {
         HistoryRecords records = new HistoryRecords(Mapping.htcondorJob(), console.clock(), console.zone());
-        HistorySource source = source(options, records);
         PrintedHistory printed = new PrintedHistory(options.form(), records.views(), console.out());
+        return switch (options.place()) {
+            case Place.OneFile one -> {
+                explain(options, "reads '" + one.file() + "', from one end to the other");
+                yield print(options, printed, new ArchiveHistory(FILES, records, one.file(), false));
+            }
+            case Place.Siblings all -> {
+                explain(options, "reads '" + all.active() + "' and its rotated siblings, from one end to the other");
+                yield print(options, printed, new ArchiveHistory(FILES, records, all.active(), true));
+            }
+            case Place.Indexed indexed -> {
+                try (JobSearch search =
+                        SearchTarget.of(indexed.index(), indexed.server()).open(console)) {
+                    yield print(options, printed, search);
+                }
+            }
+        };
+    }
+
+    private int print(HistoryOptions options, PrintedHistory printed, HistorySource source) throws IOException {
         try {
             source.read(options.request(), printed);
         } catch (IOException e) {
@@ -66,24 +87,15 @@ final class HistoryCommand implements Callable<Integer> {
             throw e;
         }
         printed.end();
-    }
-
-    private HistorySource source(HistoryOptions options, HistoryRecords records) {
-        return switch (options.place()) {
-            case Place.OneFile one -> {
-                explain(options, "reads '" + one.file() + "', from one end to the other");
-                yield new ArchiveHistory(ArchiveFileSystem.local(true), records, one.file(), false);
-            }
-            case Place.Siblings all -> {
-                explain(options, "reads '" + all.active() + "' and its rotated siblings, from one end to the other");
-                yield new ArchiveHistory(ArchiveFileSystem.local(true), records, all.active(), true);
-            }
-            case Place.Indexed indexed ->
-                throw new SearchException(
-                        SearchException.Kind.BAD_REQUEST,
-                        "history from an index or a server is not supported yet; name archive files: -search PATH or"
-                                + " -file FILE");
-        };
+        if (options.explained()) {
+            printed.explanation().ifPresent(how -> Explanation.print(how, console));
+        }
+        if (printed.lost() > 0) {
+            console.say(printed.lost() + " records are left out: their archive files are gone and the vault does not"
+                    + " have them; " + printed.certainlyLost() + " of them belong to the answer, the others may");
+            return ExitCode.PARTIAL;
+        }
+        return ExitCode.DONE;
     }
 
     private void explain(HistoryOptions options, String how) {

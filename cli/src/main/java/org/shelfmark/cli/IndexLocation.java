@@ -30,6 +30,10 @@ final class IndexLocation {
         return new IndexLayout(base.resolve("shelfmark"));
     }
 
+    void give(Path directory) {
+        index = directory;
+    }
+
     boolean isGiven() {
         return index != null;
     }

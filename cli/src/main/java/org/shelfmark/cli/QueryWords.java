@@ -1,10 +1,15 @@
 package org.shelfmark.cli;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shelfmark.search.Requests;
+import org.shelfmark.search.Responses;
 import org.shelfmark.search.SearchException;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The query of a command: all its words, joined by blanks. */
+/** The jobs that a command means: its words, joined by blanks, are a query; a constraint may stand beside it. */
 final class QueryWords {
     @Parameters(
             paramLabel = "QUERY",
@@ -13,8 +18,42 @@ final class QueryWords {
                     + " docs/query-syntax.md.")
     private List<String> words = List.of();
 
+    @Option(
+            names = "--constraint",
+            paramLabel = "EXPR",
+            description = "Only jobs for whose record this ClassAd expression is true, as with condor_history.")
+    private @Nullable String constraint;
+
+    @Option(names = "--explain", description = "Say on standard error how the constraint was decided.")
+    private boolean explain;
+
+    /** The jobs. */
+    Requests.Selection selection() {
+        return new Requests.Selection(text(), Optional.ofNullable(constraint));
+    }
+
+    /** Tells how a constraint was decided, and what could not be; the exit code. */
+    int exitCode(boolean timedOut, Responses.@Nullable Constraint decided, Console console) {
+        if (decided == null) {
+            if (explain) {
+                console.say("there is no constraint to explain; --constraint gives one");
+            }
+            return Completeness.exitCode(timedOut, console);
+        }
+        if (explain) {
+            Explanation.print(decided, console);
+        }
+        int code = Completeness.exitCode(timedOut, console);
+        if (decided.undecidable() > 0) {
+            console.say("undecidable: " + decided.undecidable()
+                    + " jobs whose records are gone and whose columns do not decide the constraint; they are left out");
+            return ExitCode.PARTIAL;
+        }
+        return code;
+    }
+
     /** The query; a word with two dashes is a misspelt option, one with a single dash is a negation. */
-    String text() {
+    private String text() {
         for (String word : words) {
             if (word.startsWith("--")) {
                 throw new SearchException(

@@ -2,7 +2,9 @@ package org.shelfmark.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,7 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.shelfmark.search.FetchedRecord;
+import org.shelfmark.search.HistoryFrames;
+import org.shelfmark.search.HistoryListener;
+import org.shelfmark.search.HistoryRequest;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Requests;
 import org.shelfmark.search.Responses;
@@ -37,13 +44,19 @@ final class RemoteSearch implements JobSearch {
 
     @Override
     public Responses.Count count(Requests.Count request) throws IOException {
-        return get("count", Map.of("q", request.query()), Responses.Count.class);
+        return get("count", selection(request.jobs()), Responses.Count.class);
+    }
+
+    private static Map<String, String> selection(Requests.Selection jobs) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("q", jobs.query());
+        parameters.put("constraint", jobs.constraint().orElse(""));
+        return parameters;
     }
 
     @Override
     public Responses.Jobs jobs(Requests.Jobs request) throws IOException {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("q", request.query());
+        Map<String, String> parameters = selection(request.jobs());
         parameters.put("sort", request.sort());
         parameters.put("limit", Integer.toString(request.limit()));
         parameters.put("cursor", request.cursor().orElse(""));
@@ -53,8 +66,7 @@ final class RemoteSearch implements JobSearch {
 
     @Override
     public Responses.Facets facets(Requests.Facets request) throws IOException {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("q", request.query());
+        Map<String, String> parameters = selection(request.jobs());
         parameters.put("by", String.join(",", request.by()));
         parameters.put("top", Integer.toString(request.top()));
         return get("facets", parameters, Responses.Facets.class);
@@ -99,6 +111,41 @@ final class RemoteSearch implements JobSearch {
         return get("fields", Map.of(), Responses.Fields.class);
     }
 
+    @Override
+    public void read(HistoryRequest request, HistoryListener listener) throws IOException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put(
+                "ids",
+                request.ids().stream()
+                        .map(id -> id.cluster()
+                                + (id.proc().isPresent() ? "." + id.proc().getAsLong() : ""))
+                        .collect(Collectors.joining(",")));
+        parameters.put("owners", String.join(",", request.owners()));
+        parameters.put(
+                "constraint",
+                request.constraints().size() == 1
+                        ? request.constraints().get(0)
+                        : request.constraints().stream()
+                                .map(constraint -> "(" + constraint + ")")
+                                .collect(Collectors.joining(" && ")));
+        parameters.put("forwards", request.forwards() ? "true" : "");
+        parameters.put("limit", text(request.limit()));
+        parameters.put("scanlimit", text(request.scanLimit()));
+        parameters.put("since", request.since().orElse(""));
+        parameters.put("source", request.source().orElse(""));
+        HttpResponse<InputStream> response = send("history", parameters, HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = new BufferedInputStream(response.body(), 1 << 16)) {
+            if (response.statusCode() != 200) {
+                throw failure(response.statusCode(), body.readAllBytes());
+            }
+            HistoryFrames.read(body, listener);
+        }
+    }
+
+    private static String text(OptionalLong number) {
+        return number.isPresent() ? Long.toString(number.getAsLong()) : "";
+    }
+
     private <T> T get(String path, Map<String, String> parameters, Class<T> type) throws IOException {
         String body = new String(send(path, parameters).body(), StandardCharsets.UTF_8);
         try {
@@ -109,6 +156,15 @@ final class RemoteSearch implements JobSearch {
     }
 
     private HttpResponse<byte[]> send(String path, Map<String, String> parameters) throws IOException {
+        HttpResponse<byte[]> response = send(path, parameters, HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw failure(response.statusCode(), response.body());
+        }
+        return response;
+    }
+
+    private <B> HttpResponse<B> send(String path, Map<String, String> parameters, HttpResponse.BodyHandler<B> bodies)
+            throws IOException {
         List<String> pairs = new ArrayList<>();
         parameters.forEach((name, value) -> {
             if (!value.isEmpty()) {
@@ -120,28 +176,23 @@ final class RemoteSearch implements JobSearch {
         URI uri = URI.create(prefix + "api/v1/" + path + query);
         HttpRequest request =
                 HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT).build();
-        HttpResponse<byte[]> response;
         try {
-            response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return client.send(request, bodies);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServerUnreachableException("interrupted while waiting for the server at " + base, e);
         } catch (IOException e) {
             throw new ServerUnreachableException("no answer from a server at " + base + ": " + e, e);
         }
-        if (response.statusCode() != 200) {
-            throw failure(response);
-        }
-        return response;
     }
 
     /** The failure that the server describes, as the embedded search would have thrown it. */
-    private IOException failure(HttpResponse<byte[]> response) throws IOException {
+    private IOException failure(int status, byte[] body) throws IOException {
         JsonNode problem;
         try {
-            problem = SearchJson.read(new String(response.body(), StandardCharsets.UTF_8), JsonNode.class);
+            problem = SearchJson.read(new String(body, StandardCharsets.UTF_8), JsonNode.class);
         } catch (JsonProcessingException e) {
-            return new IOException("the server at " + base + " answered with status " + response.statusCode(), e);
+            return new IOException("the server at " + base + " answered with status " + status, e);
         }
         String kind = problem.path("kind").asText();
         for (SearchException.Kind known : SearchException.Kind.values()) {
@@ -157,7 +208,7 @@ final class RemoteSearch implements JobSearch {
                         candidates);
             }
         }
-        return new IOException("the server at " + base + " answered with status " + response.statusCode() + ": "
+        return new IOException("the server at " + base + " answered with status " + status + ": "
                 + problem.path("detail").asText());
     }
 

@@ -59,16 +59,25 @@ final class SearchCommand extends AskingCommand {
     int ask(JobSearch search) throws IOException {
         boolean readable = format() == OutputFormat.TABLE && fields.isEmpty();
         Responses.Jobs answer = search.jobs(new Requests.Jobs(
-                query.text(), sort, limit, Optional.ofNullable(cursor), readable ? TABLE_FIELDS : fields));
+                query.selection(), sort, limit, Optional.ofNullable(cursor), readable ? TABLE_FIELDS : fields));
         if (format() == OutputFormat.JSON) {
             console().out().println(SearchJson.write(answer));
         } else {
             table(answer.jobs()).print(format(), console().out());
         }
-        if (format() == OutputFormat.TABLE && answer.total() > answer.jobs().size()) {
-            console().say(answer.jobs().size() + " of " + answer.total() + " jobs; -n prints more");
+        if (format() == OutputFormat.TABLE) {
+            sayWhatIsLeft(answer);
         }
-        return Completeness.exitCode(answer.timedOut(), console());
+        return query.exitCode(answer.timedOut(), answer.constraint(), console());
+    }
+
+    private void sayWhatIsLeft(Responses.Jobs answer) {
+        int shown = answer.jobs().size();
+        if (answer.total() > shown) {
+            console().say(shown + " of " + answer.total() + " jobs; -n prints more");
+        } else if (answer.nextCursor() != null && answer.constraint() != null) {
+            console().say(shown + " jobs, and there may be more; -n prints more");
+        }
     }
 
     /** The names under which the fields asked for would stand in a job. */

@@ -3,6 +3,8 @@ package org.shelfmark.cli;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.index.IndexLayout;
@@ -25,6 +27,14 @@ final class SearchTarget {
             paramLabel = "URL",
             description = "Ask a running server instead of the index. Default: $SHELFMARK_SERVER.")
     private @Nullable String server;
+
+    /** A target whose options were read elsewhere. */
+    static SearchTarget of(Optional<Path> index, Optional<String> server) {
+        SearchTarget target = new SearchTarget();
+        index.ifPresent(target.index::give);
+        target.server = server.orElse(null);
+        return target;
+    }
 
     JobSearch open(Console console) throws IOException {
         String url = server != null

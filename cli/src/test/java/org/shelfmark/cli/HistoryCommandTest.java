@@ -392,10 +392,10 @@ final class HistoryCommandTest {
     }
 
     @Test
-    void index_isNotAskedYet() {
-        CommandRun run = CommandRun.of("history", "-limit", "1");
+    void indexThatIsNotThere_isSaid() {
+        CommandRun run = CommandRun.of("history", "--index", "/nonexistent/index", "-limit", "1");
 
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.err()).contains("-search PATH");
+        assertThat(run.err()).contains("/nonexistent/index");
     }
 }

@@ -13,14 +13,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shelfmark.sample.SampleArchive;
 
@@ -28,6 +33,11 @@ import org.shelfmark.sample.SampleArchive;
 final class HistoryGoldenTest {
     private static final int AT_LEAST = 20;
     private static final Pattern WORD = Pattern.compile("(?:'([^']*)'|\"([^\"]*)\"|([^\\s'\"]))|(\\s+)");
+
+    private static final Map<Path, TestServer> SERVERS = new HashMap<>();
+
+    @TempDir
+    private static Path directory;
 
     private static Path resources() {
         try {
@@ -53,15 +63,60 @@ final class HistoryGoldenTest {
         assertThat(cases()).hasSizeGreaterThanOrEqualTo(AT_LEAST);
     }
 
-    @ParameterizedTest
-    @MethodSource("cases")
-    void output_isThatOfTheRealTool(Path command) throws IOException {
-        String archive = String.valueOf(Objects.requireNonNull(command.getParent(), "a case has a place")
-                .getFileName());
-        Path history = archive.equals("sample")
+    /** Where the records are looked for. */
+    enum Place {
+        ARCHIVE,
+        INDEX,
+        SERVER
+    }
+
+    static Stream<Arguments> casesAtEveryPlace() {
+        return cases().stream().flatMap(file -> Stream.of(Place.values()).map(place -> Arguments.of(file, place)));
+    }
+
+    @BeforeAll
+    static void index() throws IOException {
+        for (Path history : List.of(archive("sample"), archive("newest"))) {
+            Path index = indexOf(history);
+            printed(List.of("index", "--index", index.toString(), history.toString()));
+            SERVERS.put(index, new TestServer(index, true));
+        }
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        for (TestServer server : SERVERS.values()) {
+            server.close();
+        }
+        SERVERS.clear();
+    }
+
+    private static Path archive(String name) {
+        return name.equals("sample")
                 ? SampleArchive.find().active()
-                : resources().resolve(archive).resolve("history");
-        List<String> words = new ArrayList<>(List.of("history", "-search", history.toString()));
+                : resources().resolve(name).resolve("history");
+    }
+
+    private static Path indexOf(Path history) {
+        return directory.resolve(history.startsWith(resources()) ? "newest" : "sample");
+    }
+
+    private static List<String> options(Path history, Place place) {
+        Path index = indexOf(history);
+        return switch (place) {
+            case ARCHIVE -> List.of("-search", history.toString());
+            case INDEX -> List.of("--index", index.toString());
+            case SERVER -> List.of("--server", Objects.requireNonNull(SERVERS.get(index)).url());
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("casesAtEveryPlace")
+    void output_isThatOfTheRealTool(Path command, Place place) throws IOException {
+        Path history = archive(String.valueOf(
+                Objects.requireNonNull(command.getParent(), "a case has a place").getFileName()));
+        List<String> words = new ArrayList<>(List.of("history"));
+        words.addAll(options(history, place));
         words.addAll(words(Files.readString(command)));
         byte[] expected = Files.readAllBytes(Path.of(command.toString().replaceAll("cmd$", "out")));
 

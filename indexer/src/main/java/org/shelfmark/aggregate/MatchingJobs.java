@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Query;
@@ -33,7 +34,25 @@ public record MatchingJobs(List<Segment> segments, long total) {
      * @param context the segment
      * @param documents the matching documents
      */
-    public record Segment(LeafReaderContext context, FixedBitSet documents) {}
+    public record Segment(LeafReaderContext context, FixedBitSet documents) {
+        /** Goes through the documents in ascending order. */
+        public void forEach(Visitor visitor) throws IOException {
+            for (int document = documents.nextSetBit(0);
+                    document != DocIdSetIterator.NO_MORE_DOCS;
+                    document = document + 1 < documents.length()
+                            ? documents.nextSetBit(document + 1)
+                            : DocIdSetIterator.NO_MORE_DOCS) {
+                visitor.visit(document);
+            }
+        }
+    }
+
+    /** Is told documents of a segment. */
+    @FunctionalInterface
+    public interface Visitor {
+        /** A document, by its number in the segment. */
+        void visit(int document) throws IOException;
+    }
 
     /** Runs the query, within the searcher's time limit. */
     public static MatchingJobs of(IndexSearcher searcher, Query query) throws IOException {

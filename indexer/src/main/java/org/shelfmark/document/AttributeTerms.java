@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import org.apache.lucene.util.BytesRef;
 import org.shelfmark.classad.AttributeValue;
 
@@ -24,6 +26,9 @@ import org.shelfmark.classad.AttributeValue;
  * u  undefined
  * c  the value stands in the column of a field that takes the first of several attributes
  * m  the value does not fit the column of its field, and so stands in a term here
+ * w  the number in the column stands in the banner, not in the record
+ * y  the number in the column is an integer where reals stand, or a real where integers stand
+ * z  the number that stands for "no time" in a time attribute, whose column is empty then
  * </pre>
  *
  * <p>Names of fields that are no attribute begin with {@code @}, which no attribute does. Neither names nor strings
@@ -57,7 +62,13 @@ public final class AttributeTerms {
         /** Stands in a column. */
         IN_COLUMN('c'),
         /** Does not fit its column. */
-        MISFIT('m');
+        MISFIT('m'),
+        /** The column's number is the banner's. */
+        FROM_BANNER('w'),
+        /** The column's number is of the other numeric type. */
+        OTHER_NUMBER('y'),
+        /** A number that is no time. */
+        NO_TIME('z');
 
         private final byte letter;
 
@@ -154,6 +165,32 @@ public final class AttributeTerms {
             case 'l', 'x' -> new AttributeValue.StringValue(shown(term.bytes, at, end));
             default -> AttributeValue.UNDEFINED;
         };
+    }
+
+    /**
+     * The values that a number's term may stand for: 3 and 3.0 have the same term.
+     *
+     * @param valueAt index of the kind's letter
+     */
+    public static List<AttributeValue> numbers(BytesRef term, int valueAt) {
+        int at = term.offset + valueAt + 1;
+        AttributeValue number = SortableNumber.decode(term.bytes, at, term.offset + term.length);
+        return number instanceof AttributeValue.IntegerValue integer && SortableNumber.isExactDouble(integer.value())
+                ? List.of(integer, new AttributeValue.RealValue((double) integer.value()))
+                : List.of(number);
+    }
+
+    /**
+     * The string that a string's term stands for; empty when the term has only its beginning.
+     *
+     * @param valueAt index of the kind's letter
+     */
+    public static Optional<String> wholeString(BytesRef term, int valueAt) {
+        return term.length - valueAt > MAX_TEXT_BYTES
+                ? Optional.empty()
+                : value(term, valueAt) instanceof AttributeValue.StringValue text
+                        ? Optional.of(text.value())
+                        : Optional.empty();
     }
 
     /** Whether a term is the text of an expression that looks outside its record. */

@@ -39,6 +39,22 @@ final class ColumnValue {
         };
     }
 
+    /**
+     * Whether a number that stands in a column of this type is written as one of the other type: 3.0 among integers, 3
+     * among reals. The negative zero loses its sign.
+     */
+    static boolean isOtherNumber(FieldType type, AttributeValue value) {
+        return switch (type) {
+            case INTEGER, TIME -> value instanceof RealValue;
+            case REAL -> value instanceof IntegerValue || isNegativeZero(value);
+            case BOOLEAN, STRING -> false;
+        };
+    }
+
+    private static boolean isNegativeZero(AttributeValue value) {
+        return value instanceof RealValue real && real.value() == 0 && 1 / real.value() < 0;
+    }
+
     /** Whether a number stands for "no time": a time attribute that is 0 or negative is missing. */
     static boolean isNoTime(AttributeValue value) {
         return switch (value) {

@@ -144,12 +144,18 @@ public final class JobDocumentBuilder {
         }
         if (!cluster && record.value("clusterid") instanceof AttributeValue.Undefined) {
             this.cluster = new IntegerValue(bannerCluster.getAsLong());
-            addMapped(field("ClusterId"), "clusterid", this.cluster, null);
+            addFromBanner("ClusterId", this.cluster);
         }
         if (!proc && record.value("procid") instanceof AttributeValue.Undefined) {
             this.proc = new IntegerValue(bannerProc.getAsLong());
-            addMapped(field("ProcId"), "procid", this.proc, null);
+            addFromBanner("ProcId", this.proc);
         }
+    }
+
+    private void addFromBanner(String attribute, AttributeValue id) {
+        String name = Mapping.fold(attribute);
+        addMapped(field(attribute), name, id, null);
+        document.term(AttributeTerms.prefix(name, AttributeTerms.Kind.FROM_BANNER));
     }
 
     private FieldMapping field(String attribute) {
@@ -246,6 +252,9 @@ public final class JobDocumentBuilder {
         OptionalLong number = ColumnValue.number(field.type(), value);
         if (number.isPresent()) {
             document.number(field.name(), number.getAsLong());
+            if (ColumnValue.isOtherNumber(field.type(), value)) {
+                document.term(AttributeTerms.prefix(termName, AttributeTerms.Kind.OTHER_NUMBER));
+            }
             if (field.terms()) {
                 document.term(
                         line != null && isOwnConstant(field, line) ? line.term() : ValueTerms.term(termName, value));
@@ -253,6 +262,10 @@ public final class JobDocumentBuilder {
             return;
         }
         if (field.type() == FieldType.TIME && ColumnValue.isNoTime(value)) {
+            document.term(ValueTerms.noTime(termName, value));
+            if (ColumnValue.isOtherNumber(field.type(), value)) {
+                document.term(AttributeTerms.prefix(termName, AttributeTerms.Kind.OTHER_NUMBER));
+            }
             return;
         }
         document.misfit(field.name(), value);

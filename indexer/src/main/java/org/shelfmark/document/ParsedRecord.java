@@ -23,6 +23,7 @@ final class ParsedRecord implements AttributeScope, RecordValues {
     private @Nullable Evaluation[] evaluations = new Evaluation[512];
     private int[] present = new int[512];
     private int size;
+    private boolean askedForSecret;
     private final AttributeScope whole;
 
     ParsedRecord(RecordParser parser, Evaluator evaluator) {
@@ -83,7 +84,7 @@ final class ParsedRecord implements AttributeScope, RecordValues {
         return line.constant != null ? line.constant : evaluation(line).value();
     }
 
-    /** Whether the value of a line depends on anything but the record. */
+    /** Whether the value of a line depends on anything but the attributes of the record that may be seen. */
     boolean lookedOutside(AttributeLine line) {
         return line.outside || (line.constant == null && evaluation(line).lookedOutside());
     }
@@ -91,7 +92,9 @@ final class ParsedRecord implements AttributeScope, RecordValues {
     private Evaluation evaluation(AttributeLine line) {
         Evaluation known = evaluations[line.name.slot()];
         if (known == null) {
-            known = evaluator.evaluateWithin(line.expression, this);
+            askedForSecret = false;
+            Evaluation visible = evaluator.evaluateWithin(line.expression, this);
+            known = new Evaluation(visible.value(), visible.lookedOutside() || askedForSecret, visible.limitExceeded());
             evaluations[line.name.slot()] = known;
         }
         return known;
@@ -106,7 +109,11 @@ final class ParsedRecord implements AttributeScope, RecordValues {
     @Override
     public Optional<Expression> attribute(String foldedName) {
         AttributeLine line = line(foldedName);
-        return line == null || line.name.secret() ? Optional.empty() : Optional.of(line.expression);
+        if (line != null && line.name.secret()) {
+            askedForSecret = true;
+            return Optional.empty();
+        }
+        return line == null ? Optional.empty() : Optional.of(line.expression);
     }
 
     private static AttributeLine known(@Nullable AttributeLine line) {

@@ -67,7 +67,7 @@ public final class RecordView {
 
     /** The value of an expression in this record; it sees secrets, too. */
     public AttributeValue evaluate(Expression expression) {
-        return evaluator.evaluate(expression, record.whole());
+        return evaluate(expression, true);
     }
 
     /** What an attribute is bound to, secrets included; empty without it. */
@@ -114,6 +114,11 @@ public final class RecordView {
         };
     }
 
+    /** The value of an expression in this record, which may see its secrets or not. */
+    public AttributeValue evaluate(Expression expression, boolean withSecrets) {
+        return evaluator.evaluate(expression, withSecrets ? record.whole() : record);
+    }
+
     /** All attributes in file order, of two with the same name the later one. */
     public List<Attribute> attributes(boolean withSecrets) {
         List<Attribute> attributes = new ArrayList<>();
@@ -124,6 +129,11 @@ public final class RecordView {
             }
         }
         return attributes;
+    }
+
+    /** Index of the banner line in {@link #bytes}. */
+    public int bannerStart() {
+        return bannerStart - from;
     }
 
     /** The record's bytes, exactly as they were given. */

@@ -33,6 +33,14 @@ final class ValueTerms {
         };
     }
 
+    /** The term of a number that is no time. */
+    static BytesRef noTime(String name, AttributeValue value) {
+        BytesRef number = term(name, value);
+        BytesRef prefix = AttributeTerms.prefix(name, Kind.NO_TIME);
+        System.arraycopy(prefix.bytes, prefix.offset, number.bytes, number.offset, prefix.length);
+        return number;
+    }
+
     /** The term of a line, which does not depend on the record. */
     static BytesRef ofLine(AttributeLine line) {
         String name = line.name.folded();

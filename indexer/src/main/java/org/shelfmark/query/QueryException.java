@@ -19,6 +19,15 @@ public final class QueryException extends RuntimeException {
         this.suggestions = List.copyOf(suggestions);
     }
 
+    /**
+     * For texts that are no query but stand beside one.
+     *
+     * @param column where the trouble begins in the text, from 1
+     */
+    public static QueryException of(int column, String message) {
+        return new QueryException(column, message);
+    }
+
     /** The column in the query text at which the trouble begins, from 1. */
     public int column() {
         return column;

@@ -1,5 +1,6 @@
 package org.shelfmark.search;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,6 +39,14 @@ final class HistoryConditions {
                     text,
                     List.of());
         }
+    }
+
+    /** Everything that a record of the answer must meet. */
+    static List<Expression> of(HistoryRequest request) {
+        List<Expression> conditions = new ArrayList<>();
+        request.constraints().forEach(text -> conditions.add(constraint(text)));
+        anyOf(request.ids(), request.owners()).ifPresent(conditions::add);
+        return conditions;
     }
 
     /** Empty when nothing is asked for. */

@@ -1,6 +1,5 @@
 package org.shelfmark.search;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class HistoryFilter {
     private static final String JOB = "JOB";
 
     private final HistoryRequest request;
-    private final List<Expression> conditions = new ArrayList<>();
+    private final List<Expression> conditions;
     private final @Nullable Expression since;
     private final WantedIds wanted;
     private final boolean endsWithIds;
@@ -50,10 +49,7 @@ final class HistoryFilter {
      */
     HistoryFilter(HistoryRequest request) {
         this.request = request;
-        for (String constraint : request.constraints()) {
-            conditions.add(HistoryConditions.constraint(constraint));
-        }
-        HistoryConditions.anyOf(request.ids(), request.owners()).ifPresent(conditions::add);
+        this.conditions = HistoryConditions.of(request);
         this.since = request.since().map(HistoryConditions::since).orElse(null);
         this.wanted = new WantedIds(request.ids());
         this.endsWithIds = !request.ids().isEmpty() && request.ids().getLast().cluster() > 0;

@@ -12,6 +12,16 @@ public interface HistoryListener {
      */
     void record(byte[] bytes, int bannerStart) throws IOException;
 
+    /**
+     * A record that is gone: its archive was deleted, and the vault does not have it.
+     *
+     * @param certain whether it belongs to the answer; otherwise that cannot be told
+     */
+    void lost(boolean certain) throws IOException;
+
+    /** How an index came to the answer; said once, behind it, by those that have one. */
+    default void explained(Responses.Constraint how) throws IOException {}
+
     /** Bytes that are no record stand at this place of the order. */
     void damaged() throws IOException;
 }

@@ -1,6 +1,7 @@
 package org.shelfmark.search;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,11 +10,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.FieldDoc;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopFieldCollectorManager;
-import org.apache.lucene.search.TopFieldDocs;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.aggregate.AttributeFacet;
 import org.shelfmark.aggregate.FieldFacet;
@@ -31,7 +29,11 @@ import org.shelfmark.query.QueryParser;
 
 /** Answers from an index directory. Safe for many threads. */
 public final class IndexSearch implements JobSearch {
+    /** A history may be everything there is; whoever reads it may stop at any record. */
+    private static final Duration LONGEST_HISTORY = Duration.ofDays(1);
+
     private final SnapshotSource snapshots;
+    private final ArchiveFileSystem files;
     private final Mapping mapping;
     private final SearchSettings settings;
     private final CoverageReader coverage;
@@ -64,6 +66,7 @@ public final class IndexSearch implements JobSearch {
             SearchSettings settings,
             Supplier<Optional<Responses.Activity>> activity) {
         this.snapshots = snapshots;
+        this.files = files;
         this.mapping = mapping;
         this.settings = settings;
         this.coverage = new CoverageReader(files);
@@ -79,16 +82,22 @@ public final class IndexSearch implements JobSearch {
 
     @Override
     public Responses.Count count(Requests.Count request) throws IOException {
-        try (SearchRun run = run()) {
-            int count = run.searcher().count(run.query(request.query()));
-            return new Responses.Count(count, run.tookMillis(), run.timedOut(), run.indexedThrough(), count);
+        try (SearchRun run = run();
+                Selected selected = selected(run, request.jobs())) {
+            int count = run.searcher().count(selected.all());
+            return new Responses.Count(
+                    count, run.tookMillis(), run.timedOut(), run.indexedThrough(), count, selected.explained(true));
         }
+    }
+
+    private Selected selected(SearchRun run, Requests.Selection jobs) throws IOException {
+        return Selected.of(run, jobs, mapping, settings, lookup, new OpenRecords(files, snapshots.root()));
     }
 
     @Override
     public Responses.Jobs jobs(Requests.Jobs request) throws IOException {
-        try (SearchRun run = run()) {
-            Query query = run.query(request.query());
+        try (SearchRun run = run();
+                Selected selected = selected(run, request.jobs())) {
             List<OutputColumns.Column> columns;
             Sort sort;
             try {
@@ -98,40 +107,35 @@ public final class IndexSearch implements JobSearch {
                 throw new SearchException(
                         SearchException.Kind.BAD_REQUEST, String.valueOf(e.getMessage()), e.suggestions());
             }
-            int total = run.searcher().count(query);
-            if (request.limit() == 0 || total == 0) {
-                return new Responses.Jobs(
-                        total, run.tookMillis(), run.timedOut(), run.indexedThrough(), List.of(), null);
-            }
             FieldDoc after = request.cursor()
                     .map(cursor -> PageCursor.decode(
                             cursor,
-                            request.query(),
+                            request.jobs(),
                             sort,
                             run.searcher().getIndexReader().maxDoc()))
                     .orElse(null);
-            TopFieldDocs page =
-                    run.searcher().search(query, new TopFieldCollectorManager(sort, request.limit(), after, 1));
+            Selected.Page page = selected.page(sort, request.limit(), after);
             List<Map<String, @Nullable Object>> jobs =
-                    new JobPrinter(mapping, lookup, run.snapshot()).print(page.scoreDocs, columns);
+                    new JobPrinter(mapping, lookup, run.snapshot()).print(page.hits(), columns);
             return new Responses.Jobs(
-                    total,
+                    page.total(),
                     run.tookMillis(),
                     run.timedOut(),
                     run.indexedThrough(),
                     jobs,
-                    page.scoreDocs.length < request.limit()
-                            ? null
-                            : PageCursor.encode(
-                                    (FieldDoc) page.scoreDocs[page.scoreDocs.length - 1], request.query(), sort));
+                    page.last()
+                            .map(last -> PageCursor.encode(last, request.jobs(), sort))
+                            .orElse(null),
+                    selected.explained(page.isTotalExact()));
         }
     }
 
     @Override
     public Responses.Facets facets(Requests.Facets request) throws IOException {
-        try (SearchRun run = run()) {
+        try (SearchRun run = run();
+                Selected selected = selected(run, request.jobs())) {
             NameResolver names = new NameResolver(mapping, run.attributes());
-            MatchingJobs jobs = MatchingJobs.of(run.searcher(), run.query(request.query()));
+            MatchingJobs jobs = MatchingJobs.of(run.searcher(), selected.all());
             Map<String, Responses.Facet> facets = new LinkedHashMap<>();
             for (String name : request.by()) {
                 ValueCounts counts = count(jobs, name, names);
@@ -144,7 +148,13 @@ public final class IndexSearch implements JobSearch {
                 facets.put(
                         name, new Responses.Facet(values, counts.counted() - shown, jobs.total() - counts.counted()));
             }
-            return new Responses.Facets(jobs.total(), run.tookMillis(), run.timedOut(), run.indexedThrough(), facets);
+            return new Responses.Facets(
+                    jobs.total(),
+                    run.tookMillis(),
+                    run.timedOut(),
+                    run.indexedThrough(),
+                    facets,
+                    selected.explained(true));
         }
     }
 
@@ -183,6 +193,16 @@ public final class IndexSearch implements JobSearch {
     public FetchedRecord record(Requests.OneJob request) throws IOException {
         try (SearchRun run = run()) {
             return lookup.record(run, request);
+        }
+    }
+
+    @Override
+    public void read(HistoryRequest request, HistoryListener listener) throws IOException {
+        SearchSettings unhurried =
+                new SearchSettings(settings.clock(), settings.zone(), settings.withSecrets(), LONGEST_HISTORY);
+        try (SearchRun run = new SearchRun(snapshots.acquire(), mapping, unhurried, coverage);
+                OpenRecords records = new OpenRecords(files, snapshots.root())) {
+            new IndexHistory(run, mapping, unhurried, lookup, records, request, listener).read();
         }
     }
 

@@ -14,6 +14,7 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.shelfmark.archive.ArchiveAccessException;
 import org.shelfmark.archive.ArchiveFileSystem;
+import org.shelfmark.archive.BannerLine;
 import org.shelfmark.archive.FetchResult;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
@@ -26,6 +27,7 @@ import org.shelfmark.document.JobReader;
 import org.shelfmark.document.RecordAddress;
 import org.shelfmark.document.RecordProblem;
 import org.shelfmark.document.RecordView;
+import org.shelfmark.document.RecordViews;
 import org.shelfmark.index.IndexSnapshot;
 import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.Mapping;
@@ -167,18 +169,23 @@ final class JobLookup {
      * @throws SearchException when neither has it
      */
     Placed view(IndexSnapshot snapshot, RecordAddress address, JobKey key) {
+        return view(records, new RecordViews(mapping, evaluator), snapshot, address, key);
+    }
+
+    /** The same through a reader of records that keeps files open, and views that keep what they know of lines. */
+    Placed view(Records records, RecordViews views, IndexSnapshot snapshot, RecordAddress address, JobKey key) {
         ArchiveFile file = file(snapshot, address);
         String job = JobId.text(address.source(), key.cluster(), key.proc());
         try {
             Path place = records.place(file);
             FetchResult result = records.fromArchive(place, address.location());
-            return new Placed(place.toString(), checked(job, file, address, result, key));
+            return new Placed(place.toString(), checked(views, job, file, address, result, key));
         } catch (ArchiveAccessException e) {
             SearchException unreadable = new SearchException(
                     SearchException.Kind.RECORD_UNREADABLE, "the record of " + job + ": " + e.getMessage());
-            return fromVault(job, file, address, key, unreadable);
+            return fromVault(records, views, job, file, address, key, unreadable);
         } catch (SearchException notThere) {
-            return fromVault(job, file, address, key, notThere);
+            return fromVault(records, views, job, file, address, key, notThere);
         }
     }
 
@@ -189,15 +196,37 @@ final class JobLookup {
      */
     record Placed(String place, RecordView record) {}
 
+    /** The banner of what stands at an address; empty when no banner ends there, or nothing is there any more. */
+    Optional<BannerLine> banner(Records records, IndexSnapshot snapshot, RecordAddress address) {
+        ArchiveFile file = file(snapshot, address);
+        try {
+            FetchResult result = records.fromArchive(records.place(file), address.location());
+            if (!(result instanceof FetchResult.Found) && file.vault().isPresent()) {
+                result = records.fromVault(file.vault().get(), address.location());
+            }
+            return result instanceof FetchResult.Found found
+                    ? Optional.of(BannerLine.parse(found.bytes(), found.bannerStart(), found.bytes().length))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     private Placed fromVault(
-            String job, ArchiveFile file, RecordAddress address, JobKey key, SearchException notInArchive) {
+            Records records,
+            RecordViews views,
+            String job,
+            ArchiveFile file,
+            RecordAddress address,
+            JobKey key,
+            SearchException notInArchive) {
         if (file.vault().isEmpty()) {
             throw notInArchive;
         }
         String name = file.vault().get().name();
         try {
             FetchResult result = records.fromVault(file.vault().get(), address.location());
-            return new Placed("vault entry " + name, checked(job, file, address, result, key));
+            return new Placed("vault entry " + name, checked(views, job, file, address, result, key));
         } catch (IOException | SearchException e) {
             throw new SearchException(
                     notInArchive.kind(),
@@ -205,7 +234,8 @@ final class JobLookup {
         }
     }
 
-    private RecordView checked(String job, ArchiveFile file, RecordAddress address, FetchResult result, JobKey key) {
+    private RecordView checked(
+            RecordViews views, String job, ArchiveFile file, RecordAddress address, FetchResult result, JobKey key) {
         FetchResult.Found found = switch (result) {
             case FetchResult.Found record -> record;
             case FetchResult.Missing missing -> throw gone(job, file);
@@ -213,7 +243,7 @@ final class JobLookup {
         };
         RecordView view;
         try {
-            view = new RecordView(mapping, evaluator, found.bytes(), found.bannerStart());
+            view = views.view(found.bytes(), 0, found.bannerStart(), found.bytes().length);
         } catch (RecordProblem e) {
             throw changed(job, file, address, "a damaged record stands there: " + e.getMessage());
         }

@@ -10,7 +10,7 @@ import java.io.IOException;
  * <p>Every method throws {@link SearchException} when the caller's request cannot be served, and {@link IOException} when
  * we failed.
  */
-public interface JobSearch extends Closeable {
+public interface JobSearch extends HistorySource, Closeable {
     /** How many jobs match. */
     Responses.Count count(Requests.Count request) throws IOException;
 

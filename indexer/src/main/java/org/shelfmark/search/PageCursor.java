@@ -23,9 +23,9 @@ final class PageCursor {
     private PageCursor() {}
 
     /** The text of a cursor. */
-    static String encode(FieldDoc last, String query, Sort sort) {
+    static String encode(FieldDoc last, Requests.Selection jobs, Sort sort) {
         ObjectNode json = JSON.createObjectNode();
-        json.put("for", key(query, sort));
+        json.put("for", key(jobs, sort));
         ArrayNode values = json.putArray("at");
         for (Object value : last.fields) {
             switch (value) {
@@ -46,14 +46,14 @@ final class PageCursor {
      * @param documents number of documents of the index
      * @throws SearchException when it is damaged or belongs to another query or order
      */
-    static FieldDoc decode(String text, String query, Sort sort, int documents) {
+    static FieldDoc decode(String text, Requests.Selection jobs, Sort sort, int documents) {
         JsonNode json;
         try {
             json = JSON.readTree(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
         } catch (IOException | IllegalArgumentException e) {
             throw bad("cursor: not one that a page of jobs gave out");
         }
-        if (!json.path("for").asText().equals(key(query, sort))) {
+        if (!json.path("for").asText().equals(key(jobs, sort))) {
             throw bad("cursor: it belongs to another query or sort order");
         }
         JsonNode values = json.path("at");
@@ -79,8 +79,8 @@ final class PageCursor {
         return value.asLong();
     }
 
-    private static String key(String query, Sort sort) {
-        return Integer.toHexString((query + "\0" + sort).hashCode());
+    private static String key(Requests.Selection jobs, Sort sort) {
+        return Integer.toHexString((jobs + "\0" + sort).hashCode());
     }
 
     private static SearchException bad(String message) {

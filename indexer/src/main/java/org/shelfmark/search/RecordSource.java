@@ -14,8 +14,8 @@ import org.shelfmark.index.IndexLayout;
 import org.shelfmark.registry.ArchiveFile;
 import org.shelfmark.registry.ArchivePlaces;
 
-/** Reads records back: from their archive file, whatever it is called by now, and from the vault. Safe for many threads. */
-final class RecordSource {
+/** Opens the file anew for every record. Safe for many threads. */
+final class RecordSource implements Records {
     private final ArchivePlaces places;
     private final RecordFetcher fetcher;
     private final IndexLayout layout;
@@ -26,27 +26,18 @@ final class RecordSource {
         this.layout = new IndexLayout(indexRoot);
     }
 
-    /** Where an archive file is now, or was last. */
-    Path place(ArchiveFile file) {
+    @Override
+    public Path place(ArchiveFile file) {
         return places.of(file).map(ArchivePlaces.Place::path).orElse(file.path());
     }
 
-    /**
-     * What stands at a place of an archive file.
-     *
-     * @param path where the file is now
-     * @throws ArchiveAccessException when the file is there but cannot be read
-     */
-    FetchResult fromArchive(Path path, RecordLocation location) throws ArchiveAccessException {
+    @Override
+    public FetchResult fromArchive(Path path, RecordLocation location) throws ArchiveAccessException {
         return fetcher.fetch(path, location);
     }
 
-    /**
-     * What stands at a place of a file's copy in the vault.
-     *
-     * @throws IOException when the copy is missing, damaged or cannot be read; the message names it
-     */
-    FetchResult fromVault(VaultEntry entry, RecordLocation location) throws IOException {
+    @Override
+    public FetchResult fromVault(VaultEntry entry, RecordLocation location) throws IOException {
         Path directory = layout.vault();
         try (Vault vault = Vault.openForReading(directory);
                 SeekableByteChannel channel = vault.open(entry)) {

@@ -3,7 +3,7 @@ package org.shelfmark.search;
 import java.util.List;
 import java.util.Optional;
 
-/** What is asked. Queries are in Shelfmark's query language; the empty one means every job. */
+/** What is asked. */
 public final class Requests {
     /** Most jobs in one page. */
     public static final int MAX_LIMIT = 10_000;
@@ -12,8 +12,26 @@ public final class Requests {
 
     private Requests() {}
 
+    /**
+     * The jobs that are meant: those that match the query and for whose record the constraint is true.
+     *
+     * @param query in Shelfmark's query language; the empty one means every job
+     * @param constraint a ClassAd expression as typed
+     */
+    public record Selection(String query, Optional<String> constraint) {
+        /** By a query alone. */
+        public static Selection of(String query) {
+            return new Selection(query, Optional.empty());
+        }
+    }
+
     /** A count. */
-    public record Count(String query) {}
+    public record Count(Selection jobs) {
+        /** Of the jobs that match a query. */
+        public Count(String query) {
+            this(Selection.of(query));
+        }
+    }
 
     /**
      * A page of jobs.
@@ -23,7 +41,7 @@ public final class Requests {
      * @param cursor the {@code next_cursor} of the page before; empty for the first page
      * @param fields fields and attributes to give out; empty for a useful choice, {@code *} for all fields
      */
-    public record Jobs(String query, String sort, int limit, Optional<String> cursor, List<String> fields) {
+    public record Jobs(Selection jobs, String sort, int limit, Optional<String> cursor, List<String> fields) {
         /** Jobs in a page where nothing else is said. */
         public static final int DEFAULT_LIMIT = 20;
         /** What is given out of a job, beside its id, where nothing else is said. */
@@ -42,6 +60,11 @@ public final class Requests {
                 "batch",
                 "cmd");
 
+        /** Of the jobs that match a query. */
+        public Jobs(String query, String sort, int limit, Optional<String> cursor, List<String> fields) {
+            this(Selection.of(query), sort, limit, cursor, fields);
+        }
+
         /** Checks the limit. */
         public Jobs {
             fields = List.copyOf(fields);
@@ -55,9 +78,14 @@ public final class Requests {
      * @param by fields or attributes, at least one
      * @param top values of each to give out, 1 to {@link #MAX_TOP}
      */
-    public record Facets(String query, List<String> by, int top) {
+    public record Facets(Selection jobs, List<String> by, int top) {
         /** Values where nothing else is said. */
         public static final int DEFAULT_TOP = 10;
+
+        /** Of the jobs that match a query. */
+        public Facets(String query, List<String> by, int top) {
+            this(Selection.of(query), by, top);
+        }
 
         /** Checks the number of values. */
         public Facets {

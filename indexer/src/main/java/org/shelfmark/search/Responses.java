@@ -1,5 +1,6 @@
 package org.shelfmark.search;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,36 @@ public final class Responses {
             long bytesBehind,
             long gaps) {}
 
+    /**
+     * How a constraint was decided; answers without one do not have it.
+     *
+     * @param steps its parts that are joined by {@code &&}, and what the index did for each
+     * @param totalIs {@code exact}, or {@code at least} where jobs behind the page were not decided
+     * @param candidates jobs that the index left open
+     * @param byColumns how many of them were decided by columns alone
+     * @param recordsRead how many of them were decided by their original records
+     * @param undecidable how many of them could not be decided, because their record is gone; they are not in the answer
+     */
+    public record Constraint(
+            List<Step> steps, String totalIs, long candidates, long byColumns, long recordsRead, long undecidable) {}
+
+    /**
+     * A part of a constraint.
+     *
+     * @param decision {@code decided by the index}, {@code narrowed by the index} or {@code evaluated}
+     */
+    public record Step(String expression, String decision) {}
+
     /** A count. */
-    public record Count(long total, long tookMs, boolean timedOut, List<IndexedThrough> indexedThrough, long count) {}
+    public record Count(
+            long total,
+            long tookMs,
+            boolean timedOut,
+            List<IndexedThrough> indexedThrough,
+            long count,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Constraint constraint) {}
 
     /** A page of jobs; each begins with {@code id}. */
     public record Jobs(
@@ -42,7 +71,10 @@ public final class Responses {
             boolean timedOut,
             List<IndexedThrough> indexedThrough,
             List<Map<String, @Nullable Object>> jobs,
-            @Nullable String nextCursor) {}
+            @Nullable String nextCursor,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Constraint constraint) {}
 
     /** One job. */
     public record Job(
@@ -58,7 +90,10 @@ public final class Responses {
             long tookMs,
             boolean timedOut,
             List<IndexedThrough> indexedThrough,
-            Map<String, Facet> facets) {}
+            Map<String, Facet> facets,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Constraint constraint) {}
 
     /**
      * Counts per value of one field.

@@ -21,6 +21,7 @@ final class SearchRun implements Closeable {
     private final IndexSearcher searcher;
     private final SnapshotAttributes attributes;
     private final long startedNanos = System.nanoTime();
+    private boolean overTime;
 
     SearchRun(IndexSnapshot snapshot, Mapping mapping, SearchSettings settings, CoverageReader coverage) {
         this.snapshot = snapshot;
@@ -60,12 +61,18 @@ final class SearchRun implements Closeable {
         }
     }
 
+    /** Whether the time is up; whoever works without the searcher must ask. */
+    boolean isOverTime() {
+        overTime |= System.nanoTime() - startedNanos > settings.timeout().toNanos();
+        return overTime;
+    }
+
     long tookMillis() {
         return (System.nanoTime() - startedNanos) / 1_000_000;
     }
 
     boolean timedOut() {
-        return searcher.timedOut();
+        return overTime || searcher.timedOut();
     }
 
     List<Responses.IndexedThrough> indexedThrough() {

@@ -3,6 +3,7 @@ package org.shelfmark.classad;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Tells expressions that look beyond their record by their text alone. */
 public final class OutsideReferences {
@@ -34,11 +35,23 @@ public final class OutsideReferences {
      * eval()} of anything but a constant is taken to look outside.
      */
     public static boolean looksOutside(Expression expression) {
+        return anyPart(expression, OutsideReferences::looksOutsideItself);
+    }
+
+    /** Whether the expression calls {@code random()}, so that its value may differ from record to record and call to call. */
+    public static boolean asksChance(Expression expression) {
+        return anyPart(
+                expression,
+                part -> part instanceof Expression.FunctionCall call
+                        && call.foldedName().equals("random"));
+    }
+
+    private static boolean anyPart(Expression expression, Predicate<Expression> meant) {
         Deque<Expression> pending = new ArrayDeque<>();
         pending.push(expression);
         while (!pending.isEmpty()) {
             Expression next = pending.pop();
-            if (looksOutsideItself(next)) {
+            if (meant.test(next)) {
                 return true;
             }
             Children.of(next).forEach(pending::push);

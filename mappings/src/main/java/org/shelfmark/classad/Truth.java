@@ -1,14 +1,15 @@
 package org.shelfmark.classad;
 
 /** A value as a logical operator sees it. */
-enum Truth {
+public enum Truth {
     TRUE,
     FALSE,
     UNDEFINED,
     /** Error, or a type that is neither boolean nor number. */
     ERROR;
 
-    static Truth of(AttributeValue value) {
+    /** How a logical operator takes a value. */
+    public static Truth of(AttributeValue value) {
         return switch (value) {
             case AttributeValue.BooleanValue bool -> bool.value() ? TRUE : FALSE;
             case AttributeValue.IntegerValue integer -> integer.value() != 0 ? TRUE : FALSE;

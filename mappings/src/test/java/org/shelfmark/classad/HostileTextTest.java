@@ -88,7 +88,7 @@ class HostileTextTest {
     /** Evaluates and looks whether the budget was kept. */
     static Optional<Evaluation.Limit> evaluate(Expression expression, AttributeScope record, PatternCache patterns) {
         EvaluationLimits limits = EvaluationLimits.DEFAULT;
-        EvaluationRun run = new EvaluationRun(SampleRecord.CLOCK, ZoneId.of("Europe/Berlin"), limits, patterns);
+        EvaluationRun run = new EvaluationRun(SampleRecord.CLOCK, ZoneId.of("Europe/Berlin"), limits, patterns, false);
         Optional<Evaluation.Limit> exceeded = Optional.empty();
         try {
             Unparser.unparse(run.evaluate(expression, LexicalScope.root(record)));

@@ -31,6 +31,7 @@ final class ApiRoutes {
         routes.get("/api/v1/jobs/{id}", this::job);
         routes.get("/api/v1/jobs/{id}/record", this::record);
         routes.get("/api/v1/facets", this::facets);
+        routes.get("/api/v1/history", new HistoryRoute(search)::answer);
         routes.get("/api/v1/files", this::files);
         routes.get("/api/v1/status", context -> answer(context, Set.of(), search.status()));
         routes.get("/api/v1/fields", context -> answer(context, Set.of(), search.fields()));
@@ -51,16 +52,21 @@ final class ApiRoutes {
     }
 
     private void count(Context context) throws IOException {
-        QueryParameters parameters = new QueryParameters(context, Set.of("q"));
-        json(context, search.count(new Requests.Count(parameters.text("q"))));
+        QueryParameters parameters = new QueryParameters(context, Set.of("q", "constraint"));
+        json(context, search.count(new Requests.Count(selection(parameters))));
+    }
+
+    private static Requests.Selection selection(QueryParameters parameters) {
+        return new Requests.Selection(parameters.text("q"), parameters.optional("constraint"));
     }
 
     private void jobs(Context context) throws IOException {
-        QueryParameters parameters = new QueryParameters(context, Set.of("q", "sort", "limit", "cursor", "fields"));
+        QueryParameters parameters =
+                new QueryParameters(context, Set.of("q", "constraint", "sort", "limit", "cursor", "fields"));
         json(
                 context,
                 search.jobs(new Requests.Jobs(
-                        parameters.text("q"),
+                        selection(parameters),
                         parameters.text("sort"),
                         parameters.integer("limit", Requests.Jobs.DEFAULT_LIMIT),
                         parameters.optional("cursor"),
@@ -89,11 +95,11 @@ final class ApiRoutes {
     }
 
     private void facets(Context context) throws IOException {
-        QueryParameters parameters = new QueryParameters(context, Set.of("q", "by", "top"));
+        QueryParameters parameters = new QueryParameters(context, Set.of("q", "constraint", "by", "top"));
         json(
                 context,
                 search.facets(new Requests.Facets(
-                        parameters.text("q"),
+                        selection(parameters),
                         parameters.list("by"),
                         parameters.integer("top", Requests.Facets.DEFAULT_TOP))));
     }
@@ -114,7 +120,7 @@ final class ApiRoutes {
 
     /** The paths, for the message about an unknown one. */
     static String listed() {
-        return "/api/v1/ count, jobs, jobs/{id}, jobs/{id}/record, facets, files, status, fields; /healthz, /readyz, "
+        return "/api/v1/ count, jobs, jobs/{id}, jobs/{id}/record, facets, history, files, status, fields; /healthz, /readyz, "
                 + "/metrics";
     }
 }

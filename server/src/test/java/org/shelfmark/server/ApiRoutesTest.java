@@ -132,11 +132,12 @@ final class ApiRoutesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "count, q",
-        "jobs, 'cursor, fields, limit, q, sort'",
+        "count, 'constraint, q'",
+        "jobs, 'constraint, cursor, fields, limit, q, sort'",
         "jobs/463.0, source",
         "jobs/463.0/record, 'format, source'",
-        "facets, 'by, q, top'",
+        "facets, 'by, constraint, q, top'",
+        "history, 'constraint, forwards, ids, limit, owners, scanlimit, since, source'",
         "files, problems",
         "status, none",
         "fields, none"

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shelfmark.search.FetchedRecord;
+import org.shelfmark.search.HistoryListener;
+import org.shelfmark.search.HistoryRequest;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Requests;
 import org.shelfmark.search.Responses;
@@ -30,6 +32,11 @@ final class FailingSearchTest {
                 throw io;
             }
             return (RuntimeException) failure;
+        }
+
+        @Override
+        public void read(HistoryRequest request, HistoryListener listener) throws IOException {
+            throw fail();
         }
 
         @Override

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.search.FetchedRecord;
+import org.shelfmark.search.HistoryListener;
+import org.shelfmark.search.HistoryRequest;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Requests;
 import org.shelfmark.search.Responses;
@@ -64,6 +66,11 @@ final class StatusStub implements JobSearch {
 
     private static UnsupportedOperationException notAsked() {
         return new UnsupportedOperationException("only the status is asked for here");
+    }
+
+    @Override
+    public void read(HistoryRequest request, HistoryListener listener) {
+        throw notAsked();
     }
 
     @Override

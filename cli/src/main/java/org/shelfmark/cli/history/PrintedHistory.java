@@ -2,10 +2,13 @@ package org.shelfmark.cli.history;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.shelfmark.document.RecordProblem;
 import org.shelfmark.document.RecordView;
 import org.shelfmark.document.RecordViews;
 import org.shelfmark.search.HistoryListener;
+import org.shelfmark.search.Responses;
 
 /** Prints records as they are found. The header comes before the first of them, or with {@link #begin}. */
 public final class PrintedHistory implements HistoryListener {
@@ -15,6 +18,9 @@ public final class PrintedHistory implements HistoryListener {
     private final RecordViews views;
     private final ByteOutput out;
     private boolean begun;
+    private long lost;
+    private long certainlyLost;
+    private Responses.@Nullable Constraint explanation;
 
     /**
      * A listener that prints.
@@ -52,6 +58,32 @@ public final class PrintedHistory implements HistoryListener {
     public void damaged() throws IOException {
         begin();
         out.print(DAMAGED);
+    }
+
+    @Override
+    public void lost(boolean certain) {
+        lost++;
+        certainlyLost += certain ? 1 : 0;
+    }
+
+    @Override
+    public void explained(Responses.Constraint how) {
+        explanation = how;
+    }
+
+    /** Records that are not printed because they are gone. */
+    public long lost() {
+        return lost;
+    }
+
+    /** How many of the lost records would certainly have been printed. */
+    public long certainlyLost() {
+        return certainlyLost;
+    }
+
+    /** How an index came to the answer. */
+    public Optional<Responses.Constraint> explanation() {
+        return Optional.ofNullable(explanation);
     }
 
     /** Prints what stands behind the records. */

@@ -1,0 +1,30 @@
+package org.shelfmark.search;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.shelfmark.archive.ArchiveAccessException;
+import org.shelfmark.archive.FetchResult;
+import org.shelfmark.archive.RecordLocation;
+import org.shelfmark.archive.VaultEntry;
+import org.shelfmark.registry.ArchiveFile;
+
+/** Reads records back: from their archive file, whatever it is called by now, and from the vault. */
+interface Records {
+    /** Where an archive file is now, or was last. */
+    Path place(ArchiveFile file);
+
+    /**
+     * What stands at a place of an archive file.
+     *
+     * @param path where the file is now
+     * @throws ArchiveAccessException when the file is there but cannot be read
+     */
+    FetchResult fromArchive(Path path, RecordLocation location) throws ArchiveAccessException;
+
+    /**
+     * What stands at a place of a file's copy in the vault.
+     *
+     * @throws IOException when the copy is missing, damaged or cannot be read; the message names it
+     */
+    FetchResult fromVault(VaultEntry entry, RecordLocation location) throws IOException;
+}
