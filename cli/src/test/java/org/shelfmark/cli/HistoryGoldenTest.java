@@ -106,15 +106,16 @@ final class HistoryGoldenTest {
         return switch (place) {
             case ARCHIVE -> List.of("-search", history.toString());
             case INDEX -> List.of("--index", index.toString());
-            case SERVER -> List.of("--server", Objects.requireNonNull(SERVERS.get(index)).url());
+            case SERVER ->
+                List.of("--server", Objects.requireNonNull(SERVERS.get(index)).url());
         };
     }
 
     @ParameterizedTest
     @MethodSource("casesAtEveryPlace")
     void output_isThatOfTheRealTool(Path command, Place place) throws IOException {
-        Path history = archive(String.valueOf(
-                Objects.requireNonNull(command.getParent(), "a case has a place").getFileName()));
+        Path history = archive(String.valueOf(Objects.requireNonNull(command.getParent(), "a case has a place")
+                .getFileName()));
         List<String> words = new ArrayList<>(List.of("history"));
         words.addAll(options(history, place));
         words.addAll(words(Files.readString(command)));

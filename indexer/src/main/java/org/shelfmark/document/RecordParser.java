@@ -175,7 +175,7 @@ final class RecordParser {
     private static AttributeLine attributeLine(Spelling name, Expression expression) {
         // the value of a list or an ad is itself, as written; what its members evaluate to is not asked here
         AttributeValue constant = switch (expression) {
-            case Expression.Literal literal -> literal.value();
+            case Expression.Literal literal -> literal.evaluated();
             case Expression.ListExpression list -> new AttributeValue.ListValue(list.elements());
             case Expression.AdExpression ad -> new AttributeValue.AdValue(ad);
             default -> null;

@@ -14,8 +14,9 @@ import org.shelfmark.classad.Truth;
  * An expression that depends on one attribute of the record and on nothing else.
  *
  * @param attribute its folded name
+ * @param time how long it may be evaluated for one value after the other
  */
-record Atom(Expression expression, String attribute, Evaluator evaluator) {
+record Atom(Expression expression, String attribute, Evaluator evaluator, PlanningTime time) {
 
     /**
      * A comparison of the attribute with a constant.
@@ -52,7 +53,7 @@ record Atom(Expression expression, String attribute, Evaluator evaluator) {
                 case NOT_IDENTICAL -> BinaryOperator.IDENTICAL;
                 default -> binary.operator();
             };
-            return new Atom(new Expression.Binary(operator, binary.left(), binary.right()), attribute, evaluator);
+            return new Atom(new Expression.Binary(operator, binary.left(), binary.right()), attribute, evaluator, time);
         }
         return this;
     }

@@ -52,9 +52,9 @@ interface Cell {
         return text.indexOf('\uFFFD') >= 0 ? List.of() : List.of(new AttributeValue.StringValue(text));
     }
 
-    /** What an expression is for any of some values; anything, where none is known. */
+    /** What an expression is for any of some values; anything, where none is known or the time is over. */
     static Set<Truth> possible(Atom atom, List<AttributeValue> values) {
-        if (values.isEmpty()) {
+        if (values.isEmpty() || atom.time().isOver()) {
             return EnumSet.allOf(Truth.class);
         }
         Set<Truth> possible = EnumSet.noneOf(Truth.class);

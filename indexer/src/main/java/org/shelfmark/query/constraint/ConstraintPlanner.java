@@ -2,12 +2,14 @@ package org.shelfmark.query.constraint;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.lucene.index.IndexReader;
 import org.shelfmark.classad.AttributeReferences;
 import org.shelfmark.classad.AttributeScope;
@@ -32,11 +34,16 @@ public final class ConstraintPlanner {
     /** Deeper than people write; what lies deeper is left to evaluation. */
     private static final int MAX_DEPTH = 200;
 
+    /** Most time for one constraint. */
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
     private final Mapping mapping;
     private final AttributeCells cells;
     private final Evaluator evaluator;
     private final boolean withSecrets;
     private final Map<String, List<Cell>> known = new HashMap<>();
+    private final LongSupplier nanos;
+    private PlanningTime time;
 
     /**
      * A planner for one request.
@@ -46,14 +53,23 @@ public final class ConstraintPlanner {
      * @param withSecrets whether constraints see secret attributes; otherwise those are undefined
      */
     public ConstraintPlanner(Mapping mapping, IndexReader reader, Evaluator evaluator, boolean withSecrets) {
+        this(mapping, reader, evaluator, withSecrets, System::nanoTime);
+    }
+
+    /** The same with a clock of a test's choice. */
+    ConstraintPlanner(
+            Mapping mapping, IndexReader reader, Evaluator evaluator, boolean withSecrets, LongSupplier nanos) {
         this.mapping = mapping;
         this.cells = new AttributeCells(mapping, new IndexedValues(reader));
         this.evaluator = evaluator;
         this.withSecrets = withSecrets;
+        this.nanos = nanos;
+        this.time = new PlanningTime(LONGEST, nanos);
     }
 
     /** What the index says about a constraint. */
     public ConstraintPlan plan(Expression constraint) throws IOException {
+        time = new PlanningTime(LONGEST, nanos);
         Bounds matching = Bounds.ALL;
         List<Expression> open = new ArrayList<>();
         List<ConstraintPlan.Step> steps = new ArrayList<>();
@@ -148,7 +164,7 @@ public final class ConstraintPlanner {
                     ? Outcomes.UNKNOWN
                     : Outcomes.always(Truth.of(evaluator.evaluate(expression, AttributeScope.empty())));
         }
-        Atom atom = new Atom(expression, attribute, evaluator);
+        Atom atom = new Atom(expression, attribute, evaluator, time);
         return Outcomes.together(
                 cells(attribute).stream().map(cell -> cell.outcomes(atom)).toList());
     }
