@@ -18,9 +18,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.aggregate.MatchingJobs;
 import org.shelfmark.archive.BannerLine;
@@ -107,12 +105,21 @@ final class IndexHistory {
         this.wanted = wanted();
     }
 
-    /** Records of the clusters asked for, by body or by banner: they may end the answer whether they belong to it or not. */
+    /** Records of the ids asked for, by body or by banner: they may end the answer whether they belong to it or not. */
     private Query wanted() {
-        List<BytesRef> clusters = request.ids().stream()
-                .map(id -> AttributeTerms.number(Mapping.fold("ClusterId"), id.cluster()))
-                .toList();
-        return clusters.isEmpty() ? JobSets.NONE : new TermInSetQuery(AttributeTerms.FIELD, clusters);
+        String proc = mapping.ofAttribute("ProcId").orElseThrow().name();
+        return JobSets.any(request.ids().stream()
+                .map(id -> {
+                    Query cluster = new TermQuery(new Term(
+                            AttributeTerms.FIELD, AttributeTerms.number(Mapping.fold("ClusterId"), id.cluster())));
+                    return id.proc().isEmpty()
+                            ? cluster
+                            : JobSets.all(List.of(
+                                    cluster,
+                                    NumericDocValuesField.newSlowExactQuery(
+                                            proc, id.proc().getAsLong())));
+                })
+                .toList());
     }
 
     /** Reads the answer, and says how. */
