@@ -22,6 +22,8 @@ import org.shelfmark.classad.Evaluator;
 import org.shelfmark.document.IndexedAd;
 import org.shelfmark.document.JobReader;
 import org.shelfmark.document.RecordAddress;
+import org.shelfmark.document.RecordProblem;
+import org.shelfmark.document.RecordView;
 import org.shelfmark.document.RecordViews;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.query.constraint.ConstraintPlan;
@@ -206,13 +208,17 @@ final class ConstraintRun {
         JobReader reader = new JobReader(mapping, leaf.reader());
         try {
             JobLookup.Placed found =
-                    lookup.view(records, views, run.snapshot(), address, reader.key(document - leaf.docBase));
+                    lookup.view(records, this::view, run.snapshot(), address, reader.key(document - leaf.docBase));
             recordsRead++;
             return Evaluator.matches(found.record().evaluate(plan.open(), withSecrets));
         } catch (SearchException gone) {
             undecidable++;
             return false;
         }
+    }
+
+    private RecordView view(byte[] bytes, int bannerStart) throws RecordProblem {
+        return views.view(bytes, 0, bannerStart, bytes.length);
     }
 
     private LeafReaderContext leafOf(int document) {

@@ -245,7 +245,7 @@ final class IndexHistory {
         try {
             view = lookup.view(
                             records,
-                            views,
+                            this::view,
                             run.snapshot(),
                             candidate.address(),
                             candidate.key().get())
@@ -264,6 +264,10 @@ final class IndexHistory {
         if (filter.concerns(banner) && filter.includes(view, banner)) {
             listener.record(bytes, view.bannerStart());
         }
+    }
+
+    private RecordView view(byte[] bytes, int bannerStart) throws RecordProblem {
+        return views.view(bytes, 0, bannerStart, bytes.length);
     }
 
     private RecordView withoutSecrets(RecordView view) {

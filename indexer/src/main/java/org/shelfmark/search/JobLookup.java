@@ -27,7 +27,6 @@ import org.shelfmark.document.JobReader;
 import org.shelfmark.document.RecordAddress;
 import org.shelfmark.document.RecordProblem;
 import org.shelfmark.document.RecordView;
-import org.shelfmark.document.RecordViews;
 import org.shelfmark.index.IndexSnapshot;
 import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.Mapping;
@@ -169,11 +168,26 @@ final class JobLookup {
      * @throws SearchException when neither has it
      */
     Placed view(IndexSnapshot snapshot, RecordAddress address, JobKey key) {
-        return view(records, new RecordViews(mapping, evaluator), snapshot, address, key);
+        return view(
+                records,
+                (bytes, bannerStart) -> new RecordView(mapping, evaluator, bytes, bannerStart),
+                snapshot,
+                address,
+                key);
     }
 
-    /** The same through a reader of records that keeps files open, and views that keep what they know of lines. */
-    Placed view(Records records, RecordViews views, IndexSnapshot snapshot, RecordAddress address, JobKey key) {
+    /** How bytes become a record. */
+    interface Understanding {
+        /**
+         * The record of these bytes.
+         *
+         * @throws RecordProblem when they are none
+         */
+        RecordView view(byte[] bytes, int bannerStart) throws RecordProblem;
+    }
+
+    /** The same through a reader of records that keeps files open, and with another understanding of them. */
+    Placed view(Records records, Understanding views, IndexSnapshot snapshot, RecordAddress address, JobKey key) {
         ArchiveFile file = file(snapshot, address);
         String job = JobId.text(address.source(), key.cluster(), key.proc());
         try {
@@ -214,7 +228,7 @@ final class JobLookup {
 
     private Placed fromVault(
             Records records,
-            RecordViews views,
+            Understanding views,
             String job,
             ArchiveFile file,
             RecordAddress address,
@@ -235,7 +249,7 @@ final class JobLookup {
     }
 
     private RecordView checked(
-            RecordViews views, String job, ArchiveFile file, RecordAddress address, FetchResult result, JobKey key) {
+            Understanding views, String job, ArchiveFile file, RecordAddress address, FetchResult result, JobKey key) {
         FetchResult.Found found = switch (result) {
             case FetchResult.Found record -> record;
             case FetchResult.Missing missing -> throw gone(job, file);
@@ -243,7 +257,7 @@ final class JobLookup {
         };
         RecordView view;
         try {
-            view = views.view(found.bytes(), 0, found.bannerStart(), found.bytes().length);
+            view = views.view(found.bytes(), found.bannerStart());
         } catch (RecordProblem e) {
             throw changed(job, file, address, "a damaged record stands there: " + e.getMessage());
         }
