@@ -222,6 +222,7 @@ final class JobLookup {
                     ? Optional.of(BannerLine.parse(found.bytes(), found.bannerStart(), found.bytes().length))
                     : Optional.empty();
         } catch (IOException e) {
+            // what cannot be read has no banner that anybody could see
             return Optional.empty();
         }
     }
