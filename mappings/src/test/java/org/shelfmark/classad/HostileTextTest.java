@@ -31,7 +31,7 @@ class HostileTextTest {
     @Timeout(value = 3, unit = TimeUnit.HOURS)
     void everyText_isRefusedOrHasAValueWithinItsBudget() throws InterruptedException {
         boolean thorough = Boolean.getBoolean("shelfmark.thorough");
-        long first = Long.getLong("shelfmark.seed", System.nanoTime() & 0xffff_ffffL);
+        long first = Long.getLong("shelfmark.seed", 1);
         long count = thorough ? 10_000_000 : 100_000;
         System.out.println("HostileTextTest: " + count + " texts from seed " + first);
         AtomicLong next = new AtomicLong(first);

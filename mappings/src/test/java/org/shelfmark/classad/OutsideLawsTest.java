@@ -23,7 +23,7 @@ class OutsideLawsTest {
 
     @Test
     void valueThatDiffersElsewhere_lookedOutside() throws ClassAdSyntaxException {
-        long first = Long.getLong("shelfmark.seed", System.nanoTime() & 0xffff_ffffL);
+        long first = Long.getLong("shelfmark.seed", 1);
         long count = Boolean.getBoolean("shelfmark.thorough") ? 2_000_000 : 20_000;
         System.out.println("OutsideLawsTest: " + count + " expressions from seed " + first);
         int differing = 0;
