@@ -224,7 +224,7 @@ final class IndexHistory {
     private List<Verdict> verdicts(List<Candidate> ofFile) throws IOException {
         int[] documents = ofFile.stream().mapToInt(Candidate::document).toArray();
         if (request.scanLimit().isPresent() || conditions == null) {
-            return Collections.nCopies(documents.length, Verdict.YES);
+            return Collections.nCopies(documents.length, conditions == null ? Verdict.YES : Verdict.OPEN);
         }
         List<Verdict> verdicts = new ArrayList<>(conditions.verdicts(documents));
         List<Verdict> ends = since == null ? List.of() : since.verdicts(documents);
