@@ -3,7 +3,6 @@ package org.shelfmark.server;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.shelfmark.search.FetchedRecord;
@@ -45,7 +44,7 @@ final class ApiRoutes {
     private void ready(Context context) {
         Optional<String> obstacle = readiness.obstacle();
         if (obstacle.isPresent()) {
-            Problems.render(context, 503, obstacle.get(), Map.of());
+            Problems.render(context, ProblemDetails.of(503, obstacle.get()));
         } else {
             context.contentType("text/plain").result("ready\n");
         }

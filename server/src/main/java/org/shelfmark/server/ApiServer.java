@@ -8,7 +8,6 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.io.Closeable;
 import java.time.InstantSource;
-import java.util.Map;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.SearchException;
 import org.slf4j.Logger;
@@ -65,15 +64,16 @@ public final class ApiServer implements Closeable {
         config.routes.exception(HttpResponseException.class, ApiServer::httpFailure);
         config.routes.exception(Exception.class, (failure, context) -> {
             LOG.error("{} {} failed", context.method(), context.path(), failure);
-            Problems.render(context, 500, "we failed: " + failure, Map.of());
+            Problems.render(context, ProblemDetails.of(failure));
         });
+        config.router.javaLangErrorHandler(Problems::render);
     }
 
     private static void httpFailure(HttpResponseException failure, Context context) {
         String detail = failure.getStatus() == 404
                 ? "nothing at " + context.path() + "; there is " + ApiRoutes.listed()
                 : String.valueOf(failure.getMessage());
-        Problems.render(context, failure.getStatus(), detail, Map.of());
+        Problems.render(context, ProblemDetails.of(failure.getStatus(), detail));
     }
 
     /** The port it listens on. */

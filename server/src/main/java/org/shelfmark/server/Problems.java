@@ -1,15 +1,19 @@
 package org.shelfmark.server;
 
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.shelfmark.search.SearchException;
-import org.shelfmark.search.SearchJson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Failures as {@code application/problem+json} (RFC 9457). */
+/** Answers with failures. */
 final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
     private Problems() {}
 
     /** The status of each kind of failure. */
@@ -25,42 +29,52 @@ final class Problems {
 
     /** Answers with a failed search. */
     static void render(Context context, SearchException failure) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("kind", failure.kind().name().toLowerCase(Locale.ROOT));
-        if (failure.column() > 0) {
-            members.put("query", failure.query());
-            members.put("column", failure.column());
-        }
-        if (!failure.candidates().isEmpty()) {
-            members.put(
-                    failure.kind() == SearchException.Kind.AMBIGUOUS ? "candidates" : "suggestions",
-                    failure.candidates());
-        }
-        render(context, status(failure.kind()), String.valueOf(failure.getMessage()), members);
+        int status = status(failure.kind());
+        boolean inQuery = failure.column() > 0;
+        boolean ambiguous = failure.kind() == SearchException.Kind.AMBIGUOUS;
+        @Nullable List<String> meant = failure.candidates().isEmpty() ? null : failure.candidates();
+        render(
+                context,
+                new ProblemDetails(
+                        ProblemDetails.title(status),
+                        status,
+                        String.valueOf(failure.getMessage()),
+                        failure.kind().name().toLowerCase(Locale.ROOT),
+                        inQuery ? failure.query() : null,
+                        inQuery ? failure.column() : null,
+                        ambiguous ? meant : null,
+                        ambiguous ? null : meant));
     }
 
-    /** Answers with a problem. */
-    static void render(Context context, int status, String detail, Map<String, Object> members) {
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("title", title(status));
-        problem.put("status", status);
-        problem.put("detail", detail);
-        problem.putAll(members);
-        context.status(status)
-                .contentType("application/problem+json")
-                .result(SearchJson.write(problem).getBytes(StandardCharsets.UTF_8));
+    /** Answers with a problem, unless a part of the answer is already sent; it then ends early, which its form shows. */
+    static void render(Context context, ProblemDetails problem) {
+        if (context.res().isCommitted()) {
+            return;
+        }
+        context.status(problem.status())
+                .contentType(ProblemDetails.CONTENT_TYPE)
+                .result(problem.json());
     }
 
-    private static String title(int status) {
-        return switch (status) {
-            case 400 -> "the request cannot be understood";
-            case 403 -> "forbidden";
-            case 404 -> "not found";
-            case 405 -> "method not allowed";
-            case 409 -> "conflict";
-            case 410 -> "gone";
-            case 503 -> "not available";
-            default -> status < 500 ? "the request cannot be served" : "the server failed";
-        };
+    /**
+     * Answers where no handler can any more: with an {@link Error}, for which Javalin has no exception handlers. Memory or
+     * stack that did not suffice for one request suffices for others; the server goes on.
+     */
+    static void render(HttpServletResponse response, Error error) {
+        LOG.error("a request failed", error);
+        if (response.isCommitted()) {
+            return;
+        }
+        ProblemDetails problem = ProblemDetails.of(error);
+        byte[] body = problem.json();
+        response.reset();
+        response.setStatus(problem.status());
+        response.setContentType(ProblemDetails.CONTENT_TYPE);
+        response.setContentLength(body.length);
+        try {
+            response.getOutputStream().write(body);
+        } catch (IOException e) {
+            LOG.warn("nobody reads the answer to a request that failed", e);
+        }
     }
 }

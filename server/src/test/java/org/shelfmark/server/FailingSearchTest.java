@@ -26,10 +26,13 @@ import org.shelfmark.search.SearchException;
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class FailingSearchTest {
     /** Fails as it is told, whatever it is asked. */
-    private record FailingSearch(Exception failure) implements JobSearch {
+    private record FailingSearch(Throwable failure) implements JobSearch {
         private RuntimeException fail() throws IOException {
             if (failure instanceof IOException io) {
                 throw io;
+            }
+            if (failure instanceof Error error) {
+                throw error;
             }
             return (RuntimeException) failure;
         }
@@ -83,7 +86,7 @@ final class FailingSearchTest {
         public void close() {}
     }
 
-    private static JsonNode problem(Exception failure, String route, int status)
+    private static JsonNode problem(Throwable failure, String route, int status)
             throws IOException, InterruptedException {
         try (ServedArchive server = ServedArchive.answeredBy(new FailingSearch(failure))) {
             HttpResponse<String> response = server.get(route, BodyHandlers.ofString(StandardCharsets.UTF_8));
@@ -147,12 +150,19 @@ final class FailingSearchTest {
         "/api/v1/jobs/1.0",
         "/api/v1/jobs/1.0/record",
         "/api/v1/facets?by=exit",
+        "/api/v1/history",
         "/api/v1/files",
         "/api/v1/status",
         "/api/v1/fields"
     })
     void ourFailure_is500WithWords(String route) throws IOException, InterruptedException {
-        for (Exception failure : List.of(new IOException("disk on fire"), new IllegalStateException("disk on fire"))) {
+        for (Throwable failure : List.of(
+                new IOException("disk on fire"),
+                new IllegalStateException("disk on fire"),
+                new AssertionError("disk on fire"),
+                new StackOverflowError("disk on fire"),
+                new OutOfMemoryError("disk on fire"),
+                new NoClassDefFoundError("disk on fire"))) {
             JsonNode problem = problem(failure, route, 500);
 
             assertThat(problem.path("title").asText()).isEqualTo("the server failed");
