@@ -1,125 +1,116 @@
 package org.shelfmark.server;
 
-import io.javalin.config.RoutesConfig;
+import static org.shelfmark.server.ApiParameters.BY;
+import static org.shelfmark.server.ApiParameters.CONSTRAINT;
+import static org.shelfmark.server.ApiParameters.ID;
+import static org.shelfmark.server.ApiParameters.QUERY;
+import static org.shelfmark.server.ApiParameters.SOURCE;
+import static org.shelfmark.server.ApiParameters.TOP;
+
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.shelfmark.search.FetchedRecord;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Requests;
-import org.shelfmark.search.SearchJson;
+import org.shelfmark.search.Responses;
 
-/** The routes under {@code /api/v1}, and those for whoever watches the server. */
+/** The routes under {@code /api/v1}. */
 final class ApiRoutes {
-    private static final String JSON = "application/json";
+    private static final Parameter<String> SORT =
+            Parameter.text("sort", "up to 4 fields with commas, - before one for descending; newest first without one");
+    private static final Parameter<Integer> LIMIT =
+            Parameter.integer("limit", Requests.Jobs.DEFAULT_LIMIT, 0, Requests.MAX_LIMIT, "how many jobs to give out");
+    private static final Parameter<Optional<String>> CURSOR =
+            Parameter.optional("cursor", "next_cursor of the page before");
+    private static final Parameter<List<String>> FIELDS =
+            Parameter.list("fields", "fields or attributes to give out; * for all fields");
+    private static final Parameter<String> FORMAT =
+            Parameter.oneOf("format", "the record as it stands in the archive, or as a JSON object", "long", "json");
+    private static final Parameter<Boolean> PROBLEMS =
+            Parameter.flag("problems", "whether to list the records that could not be understood, too");
 
     private final JobSearch search;
-    private final ServerMetrics metrics;
-    private final Readiness readiness;
 
-    ApiRoutes(JobSearch search, ServerMetrics metrics, Readiness readiness) {
+    ApiRoutes(JobSearch search) {
         this.search = search;
-        this.metrics = metrics;
-        this.readiness = readiness;
     }
 
-    void addTo(RoutesConfig routes) {
-        routes.get("/api/v1/count", this::count);
-        routes.get("/api/v1/jobs", this::jobs);
-        routes.get("/api/v1/jobs/{id}", this::job);
-        routes.get("/api/v1/jobs/{id}/record", this::record);
-        routes.get("/api/v1/facets", this::facets);
-        routes.get("/api/v1/history", new HistoryRoute(search)::answer);
-        routes.get("/api/v1/files", this::files);
-        routes.get("/api/v1/status", context -> answer(context, Set.of(), search.status()));
-        routes.get("/api/v1/fields", context -> answer(context, Set.of(), search.fields()));
-        routes.get("/healthz", context -> context.contentType("text/plain").result("ok\n"));
-        routes.get("/readyz", this::ready);
-        routes.get(
-                "/metrics",
-                context -> context.contentType(ServerMetrics.CONTENT_TYPE).result(metrics.scrape()));
+    /** One declaration for each; their order is that of the descriptions. */
+    List<Route> all() {
+        return List.of(
+                Route.json(
+                        "/api/v1/count",
+                        "How many jobs match",
+                        Responses.Count.class,
+                        List.of(QUERY, CONSTRAINT),
+                        given -> search.count(new Requests.Count(ApiParameters.selection(given)))),
+                Route.json(
+                        "/api/v1/jobs",
+                        "The jobs that match, a page at a time",
+                        Responses.Jobs.class,
+                        List.of(QUERY, CONSTRAINT, SORT, LIMIT, CURSOR, FIELDS),
+                        given -> search.jobs(new Requests.Jobs(
+                                ApiParameters.selection(given),
+                                given.get(SORT),
+                                given.get(LIMIT),
+                                given.get(CURSOR),
+                                given.get(FIELDS)))),
+                Route.json(
+                        "/api/v1/jobs/{id}",
+                        "One job with all its fields",
+                        Responses.Job.class,
+                        List.of(ID, SOURCE),
+                        given -> search.job(oneJob(given))),
+                new Route(
+                        "/api/v1/jobs/{id}/record",
+                        "The original record of one job",
+                        List.of(ID, SOURCE, FORMAT),
+                        new Answer.Raw(List.of("text/plain", Bodies.JSON), "the record"),
+                        this::record),
+                Route.json(
+                        "/api/v1/facets",
+                        "How many of the matching jobs have each value of some fields",
+                        Responses.Facets.class,
+                        List.of(QUERY, CONSTRAINT, BY.asRequired(), TOP),
+                        given -> search.facets(
+                                new Requests.Facets(ApiParameters.selection(given), given.get(BY), given.get(TOP)))),
+                new HistoryRoute(search).declared(),
+                Route.json(
+                        "/api/v1/files",
+                        "The archive files",
+                        Responses.Files.class,
+                        List.of(PROBLEMS),
+                        given -> search.files(new Requests.Files(given.get(PROBLEMS)))),
+                Route.json(
+                        "/api/v1/status",
+                        "How the index is, and what indexing does",
+                        Responses.Status.class,
+                        List.of(),
+                        given -> search.status()),
+                Route.json(
+                        "/api/v1/fields",
+                        "The fields, and the names of all other attributes",
+                        Responses.Fields.class,
+                        List.of(),
+                        given -> search.fields()));
     }
 
-    private void ready(Context context) {
-        Optional<String> obstacle = readiness.obstacle();
-        if (obstacle.isPresent()) {
-            Problems.render(context, ProblemDetails.of(503, obstacle.get()));
-        } else {
-            context.contentType("text/plain").result("ready\n");
-        }
-    }
-
-    private void count(Context context) throws IOException {
-        QueryParameters parameters = new QueryParameters(context, Set.of("q", "constraint"));
-        json(context, search.count(new Requests.Count(selection(parameters))));
-    }
-
-    private static Requests.Selection selection(QueryParameters parameters) {
-        return new Requests.Selection(parameters.text("q"), parameters.optional("constraint"));
-    }
-
-    private void jobs(Context context) throws IOException {
-        QueryParameters parameters =
-                new QueryParameters(context, Set.of("q", "constraint", "sort", "limit", "cursor", "fields"));
-        json(
-                context,
-                search.jobs(new Requests.Jobs(
-                        selection(parameters),
-                        parameters.text("sort"),
-                        parameters.integer("limit", Requests.Jobs.DEFAULT_LIMIT),
-                        parameters.optional("cursor"),
-                        parameters.list("fields"))));
-    }
-
-    private void job(Context context) throws IOException {
-        json(context, search.job(oneJob(context, new QueryParameters(context, Set.of("source")))));
-    }
-
-    private void record(Context context) throws IOException {
-        QueryParameters parameters = new QueryParameters(context, Set.of("source", "format"));
-        String format = parameters.oneOf("format", "long", "long", "json");
-        FetchedRecord record = search.record(oneJob(context, parameters));
+    private void record(Arguments given, Context context) throws IOException {
+        String format = given.get(FORMAT);
+        FetchedRecord record = search.record(oneJob(given));
         context.header("Shelfmark-Id", record.id());
         context.header("Shelfmark-Offset", Long.toString(record.offset()));
         if (format.equals("json")) {
-            context.contentType(JSON).result(record.json());
+            Bodies.bytes(context, Bodies.JSON, record.json().getBytes(StandardCharsets.UTF_8));
         } else {
-            context.contentType("text/plain; charset=utf-8").result(record.bytes());
+            Bodies.bytes(context, Bodies.TEXT, record.bytes());
         }
     }
 
-    private static Requests.OneJob oneJob(Context context, QueryParameters parameters) {
-        return new Requests.OneJob(context.pathParam("id"), parameters.optional("source"));
-    }
-
-    private void facets(Context context) throws IOException {
-        QueryParameters parameters = new QueryParameters(context, Set.of("q", "constraint", "by", "top"));
-        json(
-                context,
-                search.facets(new Requests.Facets(
-                        selection(parameters),
-                        parameters.list("by"),
-                        parameters.integer("top", Requests.Facets.DEFAULT_TOP))));
-    }
-
-    private void files(Context context) throws IOException {
-        QueryParameters parameters = new QueryParameters(context, Set.of("problems"));
-        json(context, search.files(new Requests.Files(parameters.flag("problems"))));
-    }
-
-    private static void answer(Context context, Set<String> accepted, Object answer) {
-        QueryParameters unused = new QueryParameters(context, accepted);
-        json(context, answer);
-    }
-
-    private static void json(Context context, Object answer) {
-        context.contentType(JSON).result(SearchJson.write(answer));
-    }
-
-    /** The paths, for the message about an unknown one. */
-    static String listed() {
-        return "/api/v1/ count, jobs, jobs/{id}, jobs/{id}/record, facets, history, files, status, fields; /healthz, /readyz, "
-                + "/metrics";
+    private static Requests.OneJob oneJob(Arguments given) {
+        return new Requests.OneJob(given.get(ID), given.get(SOURCE));
     }
 }

@@ -3,11 +3,13 @@ package org.shelfmark.server;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.io.Closeable;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.SearchException;
 import org.slf4j.Logger;
@@ -19,10 +21,12 @@ public final class ApiServer implements Closeable {
 
     private final Javalin javalin;
     private final ServerMetrics metrics;
+    private final RouteTable table;
 
-    private ApiServer(Javalin javalin, ServerMetrics metrics) {
+    private ApiServer(Javalin javalin, ServerMetrics metrics, RouteTable table) {
         this.javalin = javalin;
         this.metrics = metrics;
+        this.table = table;
     }
 
     /**
@@ -34,11 +38,13 @@ public final class ApiServer implements Closeable {
      */
     public static ApiServer start(ServerSettings settings, JobSearch search, InstantSource clock) {
         ServerMetrics metrics = new ServerMetrics(search);
-        ApiRoutes routes = new ApiRoutes(search, metrics, new Readiness(search, clock));
-        Javalin javalin = Javalin.create(config -> configure(config, new ServedHost(settings.host()), routes, metrics));
+        List<Route> routes = new ArrayList<>(new ApiRoutes(search).all());
+        routes.addAll(new WatchRoutes(metrics, new Readiness(search, clock)).all());
+        RouteTable table = RouteTable.withDescriptions(routes);
+        Javalin javalin = Javalin.create(config -> configure(config, settings, table, metrics));
         try {
-            javalin.start(settings.host(), settings.port());
-            return new ApiServer(javalin, metrics);
+            javalin.start();
+            return new ApiServer(javalin, metrics, table);
         } catch (JavalinBindException e) {
             javalin.stop();
             metrics.close();
@@ -49,19 +55,18 @@ public final class ApiServer implements Closeable {
         }
     }
 
-    private static void configure(JavalinConfig config, ServedHost served, ApiRoutes routes, ServerMetrics metrics) {
+    private static void configure(
+            JavalinConfig config, ServerSettings settings, RouteTable table, ServerMetrics metrics) {
         config.startup.showJavalinBanner = false;
         config.concurrency.useVirtualThreads = true;
-        config.routes.before(context -> {
-            String host = context.header("Host");
-            if (host != null && !served.serves(host)) {
-                throw new ForbiddenResponse("this server answers as localhost only, not as '" + host + "'");
-            }
-        });
+        ConnectionBounds.apply(config.jetty, settings);
+        RequestChecks checks = new RequestChecks(new ServedHost(settings.host()));
+        config.routes.before(checks::check);
         config.requestLogger.http((context, millis) -> metrics.answered(context, millis));
-        routes.addTo(config.routes);
+        table.addTo(config.routes, new RequestLimit(settings.requestsAtOnce(), settings.patience(), metrics::refused));
         config.routes.exception(SearchException.class, (failure, context) -> Problems.render(context, failure));
-        config.routes.exception(HttpResponseException.class, ApiServer::httpFailure);
+        config.routes.exception(
+                HttpResponseException.class, (failure, context) -> httpFailure(failure, context, table));
         config.routes.exception(Exception.class, (failure, context) -> {
             LOG.error("{} {} failed", context.method(), context.path(), failure);
             Problems.render(context, ProblemDetails.of(failure));
@@ -69,11 +74,25 @@ public final class ApiServer implements Closeable {
         config.router.javaLangErrorHandler(Problems::render);
     }
 
-    private static void httpFailure(HttpResponseException failure, Context context) {
+    private static void httpFailure(HttpResponseException failure, Context context, RouteTable table) {
         String detail = failure.getStatus() == 404
-                ? "nothing at " + context.path() + "; there is " + ApiRoutes.listed()
+                ? "nothing at " + context.path() + "; there is " + table.listed()
                 : String.valueOf(failure.getMessage());
         Problems.render(context, ProblemDetails.of(failure.getStatus(), detail));
+    }
+
+    /** All its routes. */
+    RouteTable table() {
+        return table;
+    }
+
+    /** The paths of all routes that the running server would answer. */
+    List<String> paths() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.equals(HandlerType.GET))
+                .map(endpoint -> endpoint.path)
+                .toList();
     }
 
     /** The port it listens on. */

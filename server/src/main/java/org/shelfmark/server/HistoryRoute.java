@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.shelfmark.search.HistoryFrames;
 import org.shelfmark.search.HistoryRequest;
 import org.shelfmark.search.JobSearch;
@@ -17,6 +16,17 @@ import org.shelfmark.search.SearchException;
 /** {@code /api/v1/history}: the records that {@code condor_history} would print, as they are found. */
 final class HistoryRoute {
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final Parameter<List<String>> IDS = Parameter.list("ids", "clusters and jobs, 1234 and 1234.5");
+    private static final Parameter<List<String>> OWNERS =
+            Parameter.list("owners", "owners; a record must belong to one of them or be one of the ids");
+    private static final Parameter<Boolean> FORWARDS =
+            Parameter.flag("forwards", "oldest first instead of newest first");
+    private static final Parameter<OptionalLong> LIMIT =
+            Parameter.number("limit", "how many records end the answer; as many as there are without one");
+    private static final Parameter<OptionalLong> SCAN_LIMIT =
+            Parameter.number("scanlimit", "how many records may be looked at; all of them without one");
+    private static final Parameter<Optional<String>> SINCE = Parameter.optional(
+            "since", "a job id or a ClassAd expression; the first record it is true for ends the answer");
 
     private final JobSearch search;
 
@@ -24,18 +34,34 @@ final class HistoryRoute {
         this.search = search;
     }
 
-    void answer(Context context) throws IOException {
-        QueryParameters parameters = new QueryParameters(
-                context, Set.of("ids", "owners", "constraint", "forwards", "limit", "scanlimit", "since", "source"));
+    Route declared() {
+        return new Route(
+                "/api/v1/history",
+                "The original records that condor_history would print, as they are found",
+                List.of(
+                        IDS,
+                        OWNERS,
+                        ApiParameters.CONSTRAINT,
+                        FORWARDS,
+                        LIMIT,
+                        SCAN_LIMIT,
+                        SINCE,
+                        ApiParameters.SOURCE),
+                new Answer.Raw(
+                        List.of(HistoryFrames.CONTENT_TYPE), "frames with the records, ended by one that says so"),
+                this::answer);
+    }
+
+    private void answer(Arguments given, Context context) throws IOException {
         HistoryRequest request = new HistoryRequest(
-                ids(parameters.list("ids")),
-                parameters.list("owners"),
-                parameters.optional("constraint").map(List::of).orElse(List.of()),
-                parameters.flag("forwards"),
-                number(parameters, "limit"),
-                number(parameters, "scanlimit"),
-                parameters.optional("since"),
-                parameters.optional("source"));
+                ids(given.get(IDS)),
+                given.get(OWNERS),
+                given.get(ApiParameters.CONSTRAINT).map(List::of).orElse(List.of()),
+                given.get(FORWARDS),
+                given.get(LIMIT),
+                given.get(SCAN_LIMIT),
+                given.get(SINCE),
+                given.get(ApiParameters.SOURCE));
         context.contentType(HistoryFrames.CONTENT_TYPE);
         // nothing is sent before the first record is found, so that a bad request gets its status
         OutputStream out = new BufferedOutputStream(context.outputStream(), BUFFER_BYTES);
@@ -45,33 +71,27 @@ final class HistoryRoute {
         out.flush();
     }
 
-    private static OptionalLong number(QueryParameters parameters, String name) {
-        Optional<String> text = parameters.optional(name);
-        return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(parsed(name, text.get(), text.get()));
-    }
-
     private static List<HistoryRequest.Id> ids(List<String> texts) {
         List<HistoryRequest.Id> ids = new ArrayList<>();
         for (String text : texts) {
             int dot = text.indexOf('.');
             ids.add(
                     dot < 0
-                            ? new HistoryRequest.Id(parsed("ids", text, text), OptionalLong.empty())
+                            ? new HistoryRequest.Id(parsed(text, text), OptionalLong.empty())
                             : new HistoryRequest.Id(
-                                    parsed("ids", text, text.substring(0, dot)),
-                                    OptionalLong.of(parsed("ids", text, text.substring(dot + 1)))));
+                                    parsed(text, text.substring(0, dot)),
+                                    OptionalLong.of(parsed(text, text.substring(dot + 1)))));
         }
         return ids;
     }
 
-    private static long parsed(String name, String whole, String number) {
+    private static long parsed(String whole, String number) {
         try {
             return Long.parseLong(number);
         } catch (NumberFormatException e) {
             throw new SearchException(
                     SearchException.Kind.BAD_REQUEST,
-                    "parameter '" + name + "' is '" + whole + "'; accepted: "
-                            + (name.equals("ids") ? "1234 and 1234.5, separated by commas" : "an integer"));
+                    "parameter 'ids' is '" + whole + "'; accepted: 1234 and 1234.5, separated by commas");
         }
     }
 }

@@ -3,7 +3,9 @@ package org.shelfmark.server;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.shelfmark.search.SearchException;
@@ -11,18 +13,34 @@ import org.shelfmark.search.SearchException;
 /** The parameters of a request; one that the route does not know is an error, because it would not do what it says. */
 final class QueryParameters {
     private final Context context;
+    private final Map<String, List<String>> given;
+
+    private QueryParameters(Context context, Map<String, List<String>> given) {
+        this.context = context;
+        this.given = given;
+    }
+
+    /** For routes that have no parameters and do not mind some. */
+    static QueryParameters none(Context context) {
+        return new QueryParameters(context, Map.of());
+    }
 
     QueryParameters(Context context, Set<String> accepted) {
-        this.context = context;
-        for (String name : context.queryParamMap().keySet()) {
+        this(context, QueryString.parse(context.queryString()));
+        given.forEach((name, values) -> {
             if (!accepted.contains(name)) {
                 throw bad("unknown parameter '" + name + "'; accepted: "
                         + (accepted.isEmpty() ? "none" : String.join(", ", new TreeSet<>(accepted))));
             }
-            if (context.queryParams(name).size() > 1) {
+            if (values.size() > 1) {
                 throw bad("parameter '" + name + "' stands there more than once");
             }
-        }
+        });
+    }
+
+    /** What stands in the path where the route says <code>{name}</code>. */
+    String pathSegment(String name) {
+        return context.pathParam(name);
     }
 
     /** A text, empty without one. */
@@ -32,7 +50,7 @@ final class QueryParameters {
 
     /** A text, where it is there and not empty. */
     Optional<String> optional(String name) {
-        return Optional.ofNullable(context.queryParam(name)).filter(text -> !text.isEmpty());
+        return Optional.ofNullable(given.get(name)).map(List::getFirst).filter(text -> !text.isEmpty());
     }
 
     /** A comma-separated list, empty without one. */
@@ -55,8 +73,25 @@ final class QueryParameters {
         try {
             return Integer.parseInt(text.get());
         } catch (NumberFormatException e) {
-            throw bad("parameter '" + name + "' is '" + text.get() + "'; accepted: an integer");
+            throw notAnInteger(name, text.get());
         }
+    }
+
+    /** An integer, where it is there. */
+    OptionalLong optionalNumber(String name) {
+        Optional<String> text = optional(name);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(text.get()));
+        } catch (NumberFormatException e) {
+            throw notAnInteger(name, text.get());
+        }
+    }
+
+    private static SearchException notAnInteger(String name, String text) {
+        return bad("parameter '" + name + "' is '" + text + "'; accepted: an integer");
     }
 
     /** {@code true} or {@code false}; false without one. */

@@ -2,6 +2,7 @@ package org.shelfmark.server;
 
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -21,6 +22,7 @@ final class ServerMetrics implements Closeable {
     static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Counter refused;
 
     ServerMetrics(JobSearch search) {
         // nanoseconds are no base unit, and the share of the processors says the same
@@ -31,6 +33,9 @@ final class ServerMetrics implements Closeable {
         new FileDescriptorMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+        refused = Counter.builder("shelfmark.http.refused.requests")
+                .description("Requests refused because too many were worked on")
+                .register(registry);
     }
 
     /** Counts a request that was answered; those for no route of ours under one name, as anybody can invent paths. */
@@ -42,6 +47,11 @@ final class ServerMetrics implements Closeable {
                 .tag("status", Integer.toString(context.statusCode()))
                 .register(registry)
                 .record(Duration.ofNanos((long) (millis * 1e6)));
+    }
+
+    /** Counts a request that waited for its turn in vain. */
+    void refused() {
+        refused.increment();
     }
 
     /** Everything, in the text format of Prometheus. */

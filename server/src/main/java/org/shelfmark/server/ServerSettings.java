@@ -1,21 +1,37 @@
 package org.shelfmark.server;
 
+import java.time.Duration;
+
 /**
- * Where a server listens.
+ * Where a server listens, and how much it works on at once.
  *
  * @param host address to bind; {@code 127.0.0.1} by default, so that nobody sees jobs by accident
  * @param port port to bind, 0 for any free one; 8642 by default
+ * @param requestsAtOnce requests under {@code /api/v1} that are worked on at once, at least 1; by default four for each
+ *     processor, but 8 at least. More make each one slower, fewer make one wait for another
+ * @param patience for how long a request beyond them waits for its turn before it is refused; 1 s by default
  */
-public record ServerSettings(String host, int port) {
+public record ServerSettings(String host, int port, int requestsAtOnce, Duration patience) {
     /** The port where nothing else is said. */
     public static final int DEFAULT_PORT = 8642;
     /** The address where nothing else is said. */
     public static final String DEFAULT_HOST = "127.0.0.1";
 
-    /** Checks the port. */
+    /** Checks the numbers. */
     public ServerSettings {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port " + port + "; accepted: 0 to 65535");
         }
+        if (requestsAtOnce < 1) {
+            throw new IllegalArgumentException(requestsAtOnce + " requests at once; accepted: 1 and more");
+        }
+        if (patience.isNegative()) {
+            throw new IllegalArgumentException("a patience of " + patience + "; accepted: none and more");
+        }
+    }
+
+    /** With the defaults for how much it works on. */
+    public ServerSettings(String host, int port) {
+        this(host, port, Math.max(8, 4 * Runtime.getRuntime().availableProcessors()), Duration.ofSeconds(1));
     }
 }

@@ -103,10 +103,10 @@ final class ApiRoutesTest {
     @ValueSource(
             strings = {
                 "/nothing",
-                "/api",
                 "/api/v1",
                 "/api/v1/",
                 "/api/v2/count",
+                "/api/count",
                 "/api/v1/jobs/463.0/record/more",
                 "/api/v1/jobs/463.0/other",
                 "/api/v1/Count",

@@ -36,20 +36,25 @@ final class ServedArchive implements Closeable {
     private final ApiServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private ServedArchive(JobSearch search) {
+    private ServedArchive(JobSearch search, ServerSettings settings) {
         this.search = search;
-        this.server = ApiServer.start(new ServerSettings(ServerSettings.DEFAULT_HOST, 0), search, NOON);
+        this.server = ApiServer.start(settings, search, NOON);
     }
 
     /** Serves what a search answers; closes it with the server. */
     static ServedArchive answeredBy(JobSearch search) {
-        return new ServedArchive(search);
+        return new ServedArchive(search, new ServerSettings(ServerSettings.DEFAULT_HOST, 0));
+    }
+
+    /** The same, with bounds of its own. */
+    static ServedArchive answeredBy(JobSearch search, int requestsAtOnce, Duration patience) {
+        return new ServedArchive(search, new ServerSettings(ServerSettings.DEFAULT_HOST, 0, requestsAtOnce, patience));
     }
 
     /** Serves an index. */
     static ServedArchive of(Path index, boolean withSecrets) throws IOException {
         Mapping mapping = Mapping.htcondorJob();
-        return new ServedArchive(new IndexSearch(
+        return answeredBy(new IndexSearch(
                 SnapshotSource.open(new IndexLayout(index), mapping),
                 ArchiveFileSystem.local(),
                 mapping,
@@ -75,6 +80,16 @@ final class ServedArchive implements Closeable {
                 more = ingester.cycle(request, silent).more();
             }
         }
+    }
+
+    /** The routes of the server as they are declared. */
+    RouteTable table() {
+        return server.table();
+    }
+
+    /** The paths that the server would answer. */
+    List<String> paths() {
+        return server.paths();
     }
 
     int port() {

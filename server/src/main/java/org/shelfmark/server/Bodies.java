@@ -1,0 +1,35 @@
+package org.shelfmark.server;
+
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import org.shelfmark.search.SearchJson;
+
+/** Bodies of answers. Whoever has one already is told so instead of getting it again. */
+final class Bodies {
+    static final String JSON = "application/json";
+    static final String TEXT = "text/plain; charset=utf-8";
+
+    private Bodies() {}
+
+    /** Answers with JSON. */
+    static void json(Context context, Object answer) {
+        byte[] body = SearchJson.write(answer).getBytes(StandardCharsets.UTF_8);
+        send(context, JSON, body, EntityTag.ofAnswer(body));
+    }
+
+    /** Answers with bytes. */
+    static void bytes(Context context, String contentType, byte[] body) {
+        send(context, contentType, body, EntityTag.of(body));
+    }
+
+    private static void send(Context context, String contentType, byte[] body, EntityTag tag) {
+        context.header("ETag", tag.text());
+        context.header("Cache-Control", "no-cache");
+        String known = context.header("If-None-Match");
+        if (known != null && tag.isAmong(known)) {
+            context.status(304);
+        } else {
+            context.contentType(contentType).result(body);
+        }
+    }
+}

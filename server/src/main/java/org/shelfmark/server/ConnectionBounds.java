@@ -1,0 +1,44 @@
+package org.shelfmark.server;
+
+import io.javalin.config.JettyConfig;
+import java.time.Duration;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** What a connection may take: bytes, time, and how many there may be. */
+final class ConnectionBounds {
+    /** Of a request's first line and headers: a query of the longest kind, with every character percent-encoded. */
+    static final int HEAD_BYTES = 1 << 16;
+    /** For so long nothing may come from a client that is expected to send, or be taken by one that should read. */
+    static final Duration IDLE = Duration.ofSeconds(30);
+    /** Others wait until one ends. Each takes a file descriptor, and following needs some of those. */
+    static final int CONNECTIONS = 512;
+
+    private ConnectionBounds() {}
+
+    static void apply(JettyConfig jetty, ServerSettings settings) {
+        ConnectionProblems problems = new ConnectionProblems();
+        jetty.modifyHttpConfiguration(http -> {
+            http.setRequestHeaderSize(HEAD_BYTES);
+            http.setSendServerVersion(false);
+        });
+        jetty.addConnector((server, http) -> connector(server, http, settings));
+        jetty.modifyServer(server -> {
+            server.setErrorHandler(problems);
+            server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
+        });
+        jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(problems));
+    }
+
+    private static Connector connector(Server server, HttpConfiguration http, ServerSettings settings) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(IDLE.toMillis());
+        return connector;
+    }
+}
