@@ -1,0 +1,254 @@
+package org.shelfmark.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shelfmark.sample.SampleArchive;
+
+/** What {@code /openapi.json} says, compared with what the server does. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class OpenApiDocumentTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** What makes an answer of routes that do not answer without, and others that are worth a look. */
+    private static final List<String> REQUESTS = List.of(
+            "/api/v1/count",
+            "/api/v1/count?constraint=ExitCode%3D%3D0",
+            "/api/v1/jobs?limit=10000&fields=*",
+            "/api/v1/jobs?limit=3",
+            "/api/v1/jobs?limit=3&constraint=RemoteWallClockTime%3E100",
+            "/api/v1/jobs/463.0",
+            "/api/v1/facets?by=exit,owner,status,JobStatus,host,ExitBySignal,runtime&top=100",
+            "/api/v1/facets?by=exit&constraint=ExitCode%3D%3D0",
+            "/api/v1/files?problems=true",
+            "/api/v1/status",
+            "/api/v1/fields");
+
+    @TempDir
+    private static Path directory;
+
+    private static ServedArchive server;
+    private static JsonNode document;
+
+    @BeforeAll
+    static void serveSample() throws IOException, InterruptedException {
+        Path index = directory.resolve("index");
+        ServedArchive.index(index, SampleArchive.find().directory());
+        server = ServedArchive.of(index, false);
+        document = json("/openapi.json", 200);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
+
+    private static String get(String path, int status) throws IOException, InterruptedException {
+        HttpResponse<String> response = server.get(path, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        assertThat(response.statusCode()).as("%s: %s", path, response.body()).isEqualTo(status);
+        return response.body();
+    }
+
+    private static JsonNode json(String path, int status) throws IOException, InterruptedException {
+        return MAPPER.readTree(get(path, status));
+    }
+
+    private static JsonNode schema(String path, String status, String mediaType) {
+        return document.path("paths")
+                .path(path)
+                .path("get")
+                .path("responses")
+                .path(status)
+                .path("content")
+                .path(mediaType)
+                .path("schema");
+    }
+
+    /** The path of the document that a request is for. */
+    private static String template(String request) {
+        return request.replaceFirst("[?].*", "").replaceFirst("/jobs/[^/]+", "/jobs/{id}");
+    }
+
+    @Test
+    void everyRoute_isInTheDocument_andTheOtherWayRound() {
+        List<String> described = new ArrayList<>();
+        document.path("paths").fieldNames().forEachRemaining(described::add);
+
+        assertThat(document.path("openapi").asText()).startsWith("3.1.");
+        assertThat(server.paths()).isNotEmpty();
+        assertThat(described).containsExactlyInAnyOrderElementsOf(server.paths());
+    }
+
+    @Test
+    void everyParameter_isInTheDocument() {
+        for (Route route : server.table().routes()) {
+            JsonNode described =
+                    document.path("paths").path(route.path()).path("get").path("parameters");
+
+            List<String> names = new ArrayList<>();
+            described.forEach(parameter -> {
+                names.add(parameter.path("name").asText());
+                assertThat(parameter.path("description").asText()).isNotBlank();
+                assertThat(parameter.path("required").asBoolean())
+                        .isEqualTo(parameter.path("in").asText().equals("path")
+                                || parameter.path("name").asText().equals("by"));
+            });
+            assertThat(names)
+                    .isEqualTo(route.parameters().stream().map(Parameter::name).toList());
+        }
+    }
+
+    @Test
+    void everyReference_leadsSomewhere_andEveryNameIsUsedOnce() {
+        Set<String> operations = new HashSet<>();
+        document.path("paths")
+                .forEach(path -> assertThat(operations.add(
+                                path.path("get").path("operationId").asText()))
+                        .isTrue());
+        List<JsonNode> references = document.findValues("$ref");
+
+        assertThat(references).hasSizeGreaterThan(20);
+        for (JsonNode reference : references) {
+            assertThat(document.at(reference.asText().substring(1)).isObject())
+                    .as(reference.asText())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void everyJsonAnswer_isAsDescribed() throws IOException, InterruptedException {
+        Set<String> missing = new TreeSet<>();
+        server.table().routes().stream()
+                .filter(route -> route.answer() instanceof Answer.Json)
+                .map(Route::path)
+                .forEach(missing::add);
+        for (String request : REQUESTS) {
+            JsonNode schema = schema(template(request), "200", "application/json");
+
+            assertThat(new JsonShape(document).faults(json(request, 200), schema))
+                    .as(request)
+                    .isEmpty();
+            missing.remove(template(request));
+        }
+        assertThat(missing).as("routes without a request in this test").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/count?q=owner:alice%20batsh:x, 400",
+        "/api/v1/count?nonsense=1, 400",
+        "/api/v1/facets, 400",
+        "/api/v1/jobs/999999.0, 404",
+        "/api/v1/jobs/463.0%2F, 400",
+        "/api/v1/jobs/%FF, 400",
+        "/api/v1/nothing, 404"
+    })
+    void everyProblem_isAsDescribed(String request, int status) throws IOException, InterruptedException {
+        JsonNode schema = schema("/api/v1/count", "default", "application/problem+json");
+
+        assertThat(new JsonShape(document).faults(json(request, status), schema))
+                .isEmpty();
+    }
+
+    @Test
+    void range_isWhatIsEnforced() throws IOException, InterruptedException {
+        int ranges = 0;
+        for (Route route : server.table().routes()) {
+            for (Parameter<?> parameter : route.parameters()) {
+                if (parameter.schema().get("minimum") instanceof Integer least) {
+                    String request = route.path() + "?by=exit&" + parameter.name() + "=";
+                    String asked = route.parameters().stream()
+                                    .anyMatch(other -> other.name().equals("by"))
+                            ? request
+                            : request.replace("by=exit&", "");
+                    ranges++;
+                    get(asked + least, 200);
+                    get(asked + (least - 1), 400);
+                    if (parameter.schema().get("maximum") instanceof Integer most) {
+                        get(asked + most, 200);
+                        get(asked + (most + 1), 400);
+                    }
+                }
+            }
+        }
+        assertThat(ranges).isGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void everyRoute_andParameter_isInTheWrittenDocument() throws IOException {
+        String written = Files.readString(SampleArchive.find().directory().resolve("../http-api.md"));
+        for (Route route : server.table().routes()) {
+            String row = written.lines()
+                    .filter(line -> line.startsWith("| `" + route.path() + "` |"))
+                    .findFirst()
+                    .orElse("");
+
+            assertThat(row).as(route.path()).isNotEmpty();
+            assertThat(route.parameters())
+                    .filteredOn(parameter -> parameter.place() == Parameter.Place.QUERY)
+                    .allSatisfy(parameter -> assertThat(row).contains("`" + parameter.name() + "`"));
+        }
+    }
+
+    /** The validator of this test is strict, or the tests above say nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"offset\": 1}",
+                "[]",
+                "null",
+                "{\"source\":\"a\",\"file\":\"b\",\"offset\":1,\"time\":null,\"bytes_behind\":1}",
+                "{\"source\":\"a\",\"file\":\"b\",\"offset\":1,\"time\":null,\"bytes_behind\":1,\"gaps\":0,\"more\":1}",
+                "{\"source\":null,\"file\":\"b\",\"offset\":1,\"time\":null,\"bytes_behind\":1,\"gaps\":0}",
+                "{\"source\":\"a\",\"file\":\"b\",\"offset\":1.5,\"time\":null,\"bytes_behind\":1,\"gaps\":0}",
+                "{\"source\":\"a\",\"file\":\"b\",\"offset\":\"1\",\"time\":null,\"bytes_behind\":1,\"gaps\":0}",
+                "{\"source\":\"a\",\"file\":\"b\",\"offset\":1,\"time\":7,\"bytes_behind\":1,\"gaps\":0}"
+            })
+    void anotherShape_isRefusedByTheValidator(String json) throws IOException {
+        assertThat(new JsonShape(document).faults(MAPPER.readTree(json), "IndexedThrough"))
+                .isNotEmpty();
+        assertThat(new JsonShape(document)
+                        .faults(
+                                MAPPER.readTree("{\"source\":\"a\",\"file\":\"b\",\"offset\":1,\"time\":null,"
+                                        + "\"bytes_behind\":1,\"gaps\":0}"),
+                                "IndexedThrough"))
+                .isEmpty();
+    }
+
+    /** Two shapes of one name. */
+    record Count(long other) {}
+
+    /** A type that no answer has. */
+    record Strange(Thread thread) {}
+
+    @Test
+    void shapesThatCannotBeTold_areRefused() {
+        RecordSchemas schemas = new RecordSchemas();
+        schemas.reference(org.shelfmark.search.Responses.Count.class);
+
+        assertThatThrownBy(() -> schemas.reference(Count.class)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> schemas.reference(Strange.class)).isInstanceOf(IllegalStateException.class);
+    }
+}
