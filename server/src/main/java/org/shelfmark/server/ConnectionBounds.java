@@ -1,7 +1,6 @@
 package org.shelfmark.server;
 
 import io.javalin.config.JettyConfig;
-import java.time.Duration;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -13,8 +12,6 @@ import org.eclipse.jetty.server.ServerConnector;
 final class ConnectionBounds {
     /** Of a request's first line and headers: a query of the longest kind, with every character percent-encoded. */
     static final int HEAD_BYTES = 1 << 16;
-    /** For so long nothing may come from a client that is expected to send, or be taken by one that should read. */
-    static final Duration IDLE = Duration.ofSeconds(30);
     /** Others wait until one ends. Each takes a file descriptor, and following needs some of those. */
     static final int CONNECTIONS = 512;
 
@@ -38,7 +35,7 @@ final class ConnectionBounds {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
-        connector.setIdleTimeout(IDLE.toMillis());
+        connector.setIdleTimeout(settings.idle().toMillis());
         return connector;
     }
 }

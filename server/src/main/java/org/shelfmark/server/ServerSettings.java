@@ -10,8 +10,10 @@ import java.time.Duration;
  * @param requestsAtOnce requests under {@code /api/v1} that are worked on at once, at least 1; by default four for each
  *     processor, but 8 at least. More make each one slower, fewer make one wait for another
  * @param patience for how long a request beyond them waits for its turn before it is refused; 1 s by default
+ * @param idle for how long a client may send nothing of a request it began, or read nothing of its answer, before it is
+ *     cut off; 30 s by default
  */
-public record ServerSettings(String host, int port, int requestsAtOnce, Duration patience) {
+public record ServerSettings(String host, int port, int requestsAtOnce, Duration patience, Duration idle) {
     /** The port where nothing else is said. */
     public static final int DEFAULT_PORT = 8642;
     /** The address where nothing else is said. */
@@ -28,10 +30,18 @@ public record ServerSettings(String host, int port, int requestsAtOnce, Duration
         if (patience.isNegative()) {
             throw new IllegalArgumentException("a patience of " + patience + "; accepted: none and more");
         }
+        if (!idle.isPositive()) {
+            throw new IllegalArgumentException("cut off after " + idle + "; accepted: more than nothing");
+        }
     }
 
     /** With the defaults for how much it works on. */
     public ServerSettings(String host, int port) {
-        this(host, port, Math.max(8, 4 * Runtime.getRuntime().availableProcessors()), Duration.ofSeconds(1));
+        this(
+                host,
+                port,
+                Math.max(8, 4 * Runtime.getRuntime().availableProcessors()),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(30));
     }
 }

@@ -2,10 +2,14 @@ package org.shelfmark.server;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +17,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.index.JobIndexWriter;
@@ -47,8 +52,9 @@ final class ServedArchive implements Closeable {
     }
 
     /** The same, with bounds of its own. */
-    static ServedArchive answeredBy(JobSearch search, int requestsAtOnce, Duration patience) {
-        return new ServedArchive(search, new ServerSettings(ServerSettings.DEFAULT_HOST, 0, requestsAtOnce, patience));
+    static ServedArchive answeredBy(JobSearch search, int requestsAtOnce, Duration patience, Duration idle) {
+        return new ServedArchive(
+                search, new ServerSettings(ServerSettings.DEFAULT_HOST, 0, requestsAtOnce, patience, idle));
     }
 
     /** Serves an index. */
@@ -104,13 +110,45 @@ final class ServedArchive implements Closeable {
     /** Sends a request without a body. */
     <T> HttpResponse<T> send(String method, String path, HttpResponse.BodyHandler<T> form)
             throws IOException, InterruptedException {
-        URI place = URI.create("http://" + ServerSettings.DEFAULT_HOST + ":" + port() + path);
         return client.send(
-                HttpRequest.newBuilder(place)
-                        .timeout(PATIENCE)
+                request(path)
                         .method(method, HttpRequest.BodyPublishers.noBody())
                         .build(),
                 form);
+    }
+
+    /** Asks with a header. */
+    <T> HttpResponse<T> get(String path, String header, String value, HttpResponse.BodyHandler<T> form)
+            throws IOException, InterruptedException {
+        return client.send(request(path).header(header, value).build(), form);
+    }
+
+    /** Asks, and does not wait for the answer. */
+    CompletableFuture<HttpResponse<String>> ask(String path) {
+        return client.sendAsync(request(path).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://" + ServerSettings.DEFAULT_HOST + ":" + port() + path))
+                .timeout(PATIENCE);
+    }
+
+    /** A connection of its own. Reading from it gives up after a while. */
+    Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        return socket;
+    }
+
+    /** Sends bytes as they are, ends sending, and reads what comes back; {@code PORT} becomes the port. */
+    String exchange(String bytes) throws IOException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream()
+                    .write(bytes.replace("PORT", Integer.toString(port())).getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Override
