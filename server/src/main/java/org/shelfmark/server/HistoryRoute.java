@@ -63,6 +63,8 @@ final class HistoryRoute {
                 given.get(SINCE),
                 given.get(ApiParameters.SOURCE));
         context.contentType(HistoryFrames.CONTENT_TYPE);
+        // Javalin decides by the first piece, which may be as short as a line
+        context.minSizeForCompression(0);
         // nothing is sent before the first record is found, so that a bad request gets its status
         OutputStream out = new BufferedOutputStream(context.outputStream(), BUFFER_BYTES);
         HistoryFrames.Writer writer = new HistoryFrames.Writer(out);
