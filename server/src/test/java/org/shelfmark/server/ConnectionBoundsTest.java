@@ -8,12 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -172,6 +175,33 @@ final class ConnectionBoundsTest {
 
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .doesNotContain(" 200 ", " 500 ");
+        }
+    }
+
+    /** Another client, which came later, is cut off before the answer is found. */
+    @Test
+    void answerThatTakesLonger_isGivenAllTheSame() throws Exception {
+        Semaphore entered = new Semaphore(0);
+        CountDownLatch found = new CountDownLatch(1);
+        JobSearch slow = SearchDouble.of((method, arguments) -> {
+            entered.release();
+            found.await();
+            return method.equals("read") ? null : SearchDouble.count(7, 1);
+        });
+        try (ServedArchive hasty = ServedArchive.answeredBy(slow, 8, Duration.ZERO, Duration.ofMillis(200))) {
+            CompletableFuture<HttpResponse<String>> count = hasty.ask("/api/v1/count");
+            CompletableFuture<HttpResponse<String>> history = hasty.ask("/api/v1/history");
+            entered.acquire(2);
+            try (Socket socket = hasty.connect()) {
+                socket.getOutputStream().write("GET /api".getBytes(StandardCharsets.UTF_8));
+                socket.getOutputStream().flush();
+                socket.getInputStream().readAllBytes();
+            } finally {
+                found.countDown();
+            }
+
+            assertThat(count.get().body()).contains("\"count\":7");
+            assertThat(history.get().body()).isEqualTo("end\n");
         }
     }
 
