@@ -1,6 +1,7 @@
 package org.shelfmark.server;
 
 import io.javalin.config.JettyConfig;
+import java.time.Duration;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -14,6 +15,8 @@ final class ConnectionBounds {
     static final int HEAD_BYTES = 1 << 16;
     /** Others wait until one ends. Each takes a file descriptor, and following needs some of those. */
     static final int CONNECTIONS = 512;
+    /** For so long a client may keep still while others wait for a connection. */
+    private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(5);
 
     private ConnectionBounds() {}
 
@@ -26,7 +29,9 @@ final class ConnectionBounds {
         jetty.addConnector((server, http) -> connector(server, http, settings));
         jetty.modifyServer(server -> {
             server.setErrorHandler(problems);
-            server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
+            NetworkConnectionLimit limit = new NetworkConnectionLimit(CONNECTIONS, server);
+            limit.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
+            server.addBean(limit);
         });
         jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(problems));
     }
@@ -36,6 +41,7 @@ final class ConnectionBounds {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idle().toMillis());
+        connector.addBean(new UnfinishedRequests(connector.getScheduler(), settings.idle(), System::nanoTime));
         return connector;
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.shelfmark.search.SearchJson;
 
 /** A route table as an OpenAPI 3.1 document. */
@@ -25,7 +26,7 @@ final class OpenApiDocument {
         }
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("openapi", VERSION);
-        document.put("info", Map.of("title", "Shelfmark", "version", "1"));
+        document.put("info", new TreeMap<>(Map.of("title", "Shelfmark", "version", "1")));
         document.put("paths", paths);
         document.put("components", Map.of("schemas", schemas.all()));
         return document;

@@ -1,11 +1,13 @@
 package org.shelfmark.server;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * A parameter, declared once: how it is read from a request, and how it is described.
@@ -38,7 +40,7 @@ record Parameter<T>(
     }
 
     Parameter {
-        schema = Map.copyOf(schema);
+        schema = Collections.unmodifiableMap(new TreeMap<>(schema));
     }
 
     private static <T> Parameter<T> inQuery(

@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param requestsAtOnce requests under {@code /api/v1} that are worked on at once, at least 1; by default four for each
  *     processor, but 8 at least. More make each one slower, fewer make one wait for another
  * @param patience for how long a request beyond them waits for its turn before it is refused; 1 s by default
- * @param idle for how long a client may send nothing of a request it began, or read nothing of its answer, before it is
- *     cut off; 30 s by default
+ * @param idle for how long a client may send nothing, read nothing of its answer, or be at sending a request, before it
+ *     is cut off; 30 s by default
  */
 public record ServerSettings(String host, int port, int requestsAtOnce, Duration patience, Duration idle) {
     /** The port where nothing else is said. */

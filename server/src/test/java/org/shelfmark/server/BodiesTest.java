@@ -200,6 +200,7 @@ final class BodiesTest {
                 "{\"total\":1,\"took_ms\":5,\"count\":1} | {\"total\":1,\"took_ms\":5,\"count\":2} | false",
                 "{\"total\":1,\"took_ms\":5} | {\"total\":2,\"took_ms\":5} | false",
                 "{\"total\":1,\"took_ms\":5,\"a\":{\"took_ms\":1}} | {\"total\":1,\"took_ms\":5,\"a\":{\"took_ms\":2}} | false",
+                "{\"jobs\":[\"..........................................\"],\"took_ms\":1} | {\"jobs\":[\"..........................................\"],\"took_ms\":2} | false",
                 "{\"total\":1} | {\"total\":1} | true",
                 "{\"total\":1} | {\"total\":2} | false"
             })

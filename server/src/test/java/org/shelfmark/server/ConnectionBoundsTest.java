@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -175,6 +177,32 @@ final class ConnectionBoundsTest {
 
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .doesNotContain(" 200 ", " 500 ");
+        }
+    }
+
+    @Test
+    void requestThatComesByteByByte_isCutOff() throws IOException, InterruptedException {
+        try (ServedArchive hasty = ServedArchive.answeredBy(
+                        SearchDouble.of((method, arguments) -> SearchDouble.count(1, 1)),
+                        8,
+                        Duration.ZERO,
+                        Duration.ofMillis(200));
+                Socket socket = hasty.connect()) {
+            OutputStream out = socket.getOutputStream();
+            out.write("GET /api/v1/count HTTP/1.1\r\nX: ".getBytes(StandardCharsets.UTF_8));
+            int sent = 0;
+            try {
+                while (true) {
+                    out.write('x');
+                    out.flush();
+                    sent++;
+                    // takes a moment, and shows that others are answered meanwhile
+                    assertThat(hasty.get("/healthz", BodyHandlers.ofString()).statusCode())
+                            .isEqualTo(200);
+                }
+            } catch (IOException cutOff) {
+                assertThat(sent).isBetween(2, ConnectionBounds.HEAD_BYTES / 2);
+            }
         }
     }
 
