@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.shelfmark.search.FetchedRecord;
+import org.shelfmark.search.FigureRequests;
+import org.shelfmark.search.Figures;
 import org.shelfmark.search.HistoryFrames;
 import org.shelfmark.search.HistoryListener;
 import org.shelfmark.search.HistoryRequest;
@@ -69,7 +71,31 @@ final class RemoteSearch implements JobSearch {
         Map<String, String> parameters = selection(request.jobs());
         parameters.put("by", String.join(",", request.by()));
         parameters.put("top", Integer.toString(request.top()));
+        parameters.put("sort", request.sort().word());
+        parameters.put("prefix", request.prefix());
         return get("facets", parameters, Responses.Facets.class);
+    }
+
+    @Override
+    public Figures.Stats stats(FigureRequests.Stats request) throws IOException {
+        Map<String, String> parameters = selection(request.jobs());
+        parameters.put("of", String.join(",", request.of()));
+        parameters.put("by", String.join(",", request.by()));
+        parameters.put(
+                "percentiles",
+                request.percentiles().stream().map(String::valueOf).collect(Collectors.joining(",")));
+        parameters.put("top", Integer.toString(request.top()));
+        return get("stats", parameters, Figures.Stats.class);
+    }
+
+    @Override
+    public Figures.Histogram histogram(FigureRequests.Histogram request) throws IOException {
+        Map<String, String> parameters = selection(request.jobs());
+        parameters.put("of", request.of());
+        parameters.put("interval", request.interval());
+        parameters.put("by", request.by().orElse(""));
+        parameters.put("top", Integer.toString(request.top()));
+        return get("histogram", parameters, Figures.Histogram.class);
     }
 
     @Override

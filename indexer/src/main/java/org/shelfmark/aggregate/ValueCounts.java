@@ -34,6 +34,11 @@ public final class ValueCounts {
         return counted;
     }
 
+    /** How many values there are. */
+    public int distinct() {
+        return counts.size();
+    }
+
     /** The values with the highest counts; equal counts in the order of the values. */
     public List<Entry> top(int limit) {
         List<Entry> entries = new ArrayList<>();

@@ -146,7 +146,9 @@ public final class IndexSearch implements JobSearch {
                     shown += entry.count();
                 }
                 facets.put(
-                        name, new Responses.Facet(values, counts.counted() - shown, jobs.total() - counts.counted()));
+                        name,
+                        new Responses.Facet(
+                                values, counts.counted() - shown, jobs.total() - counts.counted(), counts.distinct()));
             }
             return new Responses.Facets(
                     jobs.total(),
@@ -174,6 +176,16 @@ public final class IndexSearch implements JobSearch {
             throw new SearchException(SearchException.Kind.BAD_REQUEST, "by: " + e.getMessage(), e.suggestions());
         }
         return AttributeFacet.count(jobs, NameResolver.attribute(name));
+    }
+
+    @Override
+    public Figures.Stats stats(FigureRequests.Stats request) throws IOException {
+        throw new UnsupportedOperationException("stats");
+    }
+
+    @Override
+    public Figures.Histogram histogram(FigureRequests.Histogram request) throws IOException {
+        throw new UnsupportedOperationException("histogram");
     }
 
     @Override

@@ -20,6 +20,12 @@ public interface JobSearch extends HistorySource, Closeable {
     /** How many of the matching jobs have each value of some fields. */
     Responses.Facets facets(Requests.Facets request) throws IOException;
 
+    /** Statistics of the numbers of some fields, also by group. */
+    Figures.Stats stats(FigureRequests.Stats request) throws IOException;
+
+    /** How many of the matching jobs lie in each interval of a field. */
+    Figures.Histogram histogram(FigureRequests.Histogram request) throws IOException;
+
     /** One job with all its fields. */
     Responses.Job job(Requests.OneJob request) throws IOException;
 

@@ -1,6 +1,7 @@
 package org.shelfmark.search;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What is asked. */
@@ -9,6 +10,8 @@ public final class Requests {
     public static final int MAX_LIMIT = 10_000;
     /** Most values of a facet. */
     public static final int MAX_TOP = 10_000;
+    /** Most facets in one request. */
+    public static final int MAX_FACETS = 20;
 
     private Requests() {}
 
@@ -72,28 +75,55 @@ public final class Requests {
         }
     }
 
+    /** Which values of a facet come first. */
+    public enum FacetOrder {
+        /** Those of most jobs; equal counts in the order of the values. */
+        COUNT,
+        /** The lowest numbers, then booleans, then texts by the alphabet. */
+        VALUE;
+
+        /**
+         * The order of a word.
+         *
+         * @throws SearchException when there is none
+         */
+        public static FacetOrder of(String word) {
+            for (FacetOrder order : values()) {
+                if (order.word().equals(word)) {
+                    return order;
+                }
+            }
+            throw new SearchException(
+                    SearchException.Kind.BAD_REQUEST, "sort is '" + word + "'; accepted: count, value");
+        }
+
+        /** Its word: {@code count} or {@code value}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
      * Counts per value.
      *
-     * @param by fields or attributes, at least one
+     * @param by fields or attributes, 1 to {@link #MAX_FACETS}
      * @param top values of each to give out, 1 to {@link #MAX_TOP}
+     * @param sort which of them come first
+     * @param prefix only values whose text begins so, in any case; empty for all. The others are counted as other
      */
-    public record Facets(Selection jobs, List<String> by, int top) {
+    public record Facets(Selection jobs, List<String> by, int top, FacetOrder sort, String prefix) {
         /** Values where nothing else is said. */
         public static final int DEFAULT_TOP = 10;
 
-        /** Of the jobs that match a query. */
+        /** Of the jobs that match a query, the most frequent values. */
         public Facets(String query, List<String> by, int top) {
-            this(Selection.of(query), by, top);
+            this(Selection.of(query), by, top, FacetOrder.COUNT, "");
         }
 
-        /** Checks the number of values. */
+        /** Checks the numbers of things. */
         public Facets {
             by = List.copyOf(by);
-            if (by.isEmpty()) {
-                throw new SearchException(
-                        SearchException.Kind.BAD_REQUEST, "by: name at least one field, as in by=exit,owner");
-            }
+            requireNamed("by", by, MAX_FACETS, "by=exit,owner");
             requireWithin("top", top, 1, MAX_TOP);
         }
     }
@@ -113,7 +143,23 @@ public final class Requests {
      */
     public record Files(boolean problems) {}
 
-    private static void requireWithin(String name, int value, int least, int most) {
+    static void requireNamed(String name, List<String> names, int most, String example) {
+        if (names.isEmpty()) {
+            throw new SearchException(
+                    SearchException.Kind.BAD_REQUEST, name + ": name at least one field, as in " + example);
+        }
+        requireAtMost(name, names, most);
+    }
+
+    static void requireAtMost(String name, List<String> names, int most) {
+        if (names.size() > most) {
+            throw new SearchException(
+                    SearchException.Kind.BAD_REQUEST,
+                    name + ": " + names.size() + " fields; accepted: at most " + most);
+        }
+    }
+
+    static void requireWithin(String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new SearchException(
                     SearchException.Kind.BAD_REQUEST, name + " is " + value + "; accepted: " + least + " to " + most);

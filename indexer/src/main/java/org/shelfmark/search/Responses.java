@@ -98,11 +98,12 @@ public final class Responses {
     /**
      * Counts per value of one field.
      *
-     * @param values the most frequent ones, most frequent first
+     * @param values those asked for, in the order asked for
      * @param other matching jobs with another value
      * @param missing matching jobs without a value
+     * @param distinct how many values there are, those of other included
      */
-    public record Facet(List<FacetValue> values, long other, long missing) {}
+    public record Facet(List<FacetValue> values, long other, long missing, long distinct) {}
 
     /** One value and how many matching jobs have it. */
     public record FacetValue(Object value, long count) {}

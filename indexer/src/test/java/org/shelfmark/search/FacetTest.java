@@ -161,8 +161,8 @@ class FacetTest {
     @Test
     void nothingMatches_everythingIsZero() throws IOException {
         Responses.Facet facet = shelf.facet("owner:nobody", "exit", 5);
-        assertThat(facet).isEqualTo(new Responses.Facet(List.of(), 0, 0));
-        assertThat(shelf.facet("owner:nobody", "Campaign", 5)).isEqualTo(new Responses.Facet(List.of(), 0, 0));
+        assertThat(facet).isEqualTo(new Responses.Facet(List.of(), 0, 0, 0));
+        assertThat(shelf.facet("owner:nobody", "Campaign", 5)).isEqualTo(new Responses.Facet(List.of(), 0, 0, 0));
     }
 
     @Test
@@ -174,12 +174,13 @@ class FacetTest {
         assertThat(answer.facets().keySet()).containsExactly("JobStatus", "status", "EXITCODE");
         assertThat(answer.facets().get("JobStatus"))
                 .isEqualTo(new Responses.Facet(
-                        List.of(new Responses.FacetValue(4L, 243), new Responses.FacetValue(3L, 23)), 0, 0));
+                        List.of(new Responses.FacetValue(4L, 243), new Responses.FacetValue(3L, 23)), 0, 0, 2));
         assertThat(answer.facets().get("status"))
                 .isEqualTo(new Responses.Facet(
                         List.of(new Responses.FacetValue("completed", 243), new Responses.FacetValue("removed", 23)),
                         0,
-                        0));
+                        0,
+                        2));
     }
 
     @Test

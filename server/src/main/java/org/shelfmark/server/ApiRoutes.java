@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.shelfmark.search.FetchedRecord;
+import org.shelfmark.search.FigureRequests;
+import org.shelfmark.search.Figures;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Requests;
 import org.shelfmark.search.Responses;
@@ -31,6 +33,27 @@ final class ApiRoutes {
             Parameter.oneOf("format", "the record as it stands in the archive, or as a JSON object", "long", "json");
     private static final Parameter<Boolean> PROBLEMS =
             Parameter.flag("problems", "whether to list the records that could not be understood, too");
+
+    private static final Parameter<String> FACET_ORDER =
+            Parameter.oneOf("sort", "which values come first: those of most jobs, or the lowest", "count", "value");
+    private static final Parameter<String> PREFIX =
+            Parameter.text("prefix", "only values that begin so, in any case; the others are counted as other");
+    private static final Parameter<List<String>> NUMBERS_OF =
+            Parameter.list("of", "fields or attributes whose numbers are meant, up to 20");
+    private static final Parameter<List<Double>> PERCENTILES = Parameter.numbers(
+            "percentiles", FigureRequests.Stats.DEFAULT_PERCENTILES, 0, 100, "which percentiles, up to 100");
+    private static final Parameter<Integer> GROUPS = Parameter.integer(
+            "top",
+            FigureRequests.Stats.DEFAULT_TOP,
+            1,
+            Requests.MAX_TOP,
+            "how many groups to give out, those of most jobs first");
+    private static final Parameter<String> OF = Parameter.text("of", "the field or attribute with numbers or times");
+    private static final Parameter<String> INTERVAL = Parameter.text(
+            "interval",
+            "1h, 1d, 1w, 1M and the like for times; a width or log for numbers; a fitting one without it, or for auto");
+    private static final Parameter<Optional<String>> DIVIDED_BY =
+            Parameter.optional("by", "a field or attribute by whose values each interval is divided");
 
     private final JobSearch search;
 
@@ -74,9 +97,35 @@ final class ApiRoutes {
                         "/api/v1/facets",
                         "How many of the matching jobs have each value of some fields",
                         Responses.Facets.class,
-                        List.of(QUERY, CONSTRAINT, BY.asRequired(), TOP),
-                        given -> search.facets(
-                                new Requests.Facets(ApiParameters.selection(given), given.get(BY), given.get(TOP)))),
+                        List.of(QUERY, CONSTRAINT, BY.asRequired(), TOP, FACET_ORDER, PREFIX),
+                        given -> search.facets(new Requests.Facets(
+                                ApiParameters.selection(given),
+                                given.get(BY),
+                                given.get(TOP),
+                                Requests.FacetOrder.of(given.get(FACET_ORDER)),
+                                given.get(PREFIX)))),
+                Route.json(
+                        "/api/v1/stats",
+                        "Statistics of the numbers of some fields, also by group",
+                        Figures.Stats.class,
+                        List.of(QUERY, CONSTRAINT, NUMBERS_OF.asRequired(), BY, PERCENTILES, GROUPS),
+                        given -> search.stats(new FigureRequests.Stats(
+                                ApiParameters.selection(given),
+                                given.get(NUMBERS_OF),
+                                given.get(BY),
+                                given.get(PERCENTILES),
+                                given.get(GROUPS)))),
+                Route.json(
+                        "/api/v1/histogram",
+                        "How many of the matching jobs lie in each interval of a field",
+                        Figures.Histogram.class,
+                        List.of(QUERY, CONSTRAINT, OF.asRequired(), INTERVAL, DIVIDED_BY, TOP),
+                        given -> search.histogram(new FigureRequests.Histogram(
+                                ApiParameters.selection(given),
+                                given.get(OF),
+                                given.get(INTERVAL),
+                                given.get(DIVIDED_BY),
+                                given.get(TOP)))),
                 new HistoryRoute(search).declared(),
                 Route.json(
                         "/api/v1/files",

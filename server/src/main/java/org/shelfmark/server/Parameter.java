@@ -88,6 +88,22 @@ record Parameter<T>(
                 name, Map.of("type", "array", "items", Map.of("type", "string")), description, QueryParameters::list);
     }
 
+    /** A list of numbers with commas; whoever takes the request complains of those out of range. */
+    static Parameter<List<Double>> numbers(
+            String name, List<Double> otherwise, int least, int most, String description) {
+        return inQuery(
+                name,
+                Map.of(
+                        "type",
+                        "array",
+                        "items",
+                        Map.of("type", "number", "minimum", least, "maximum", most),
+                        "default",
+                        otherwise),
+                description,
+                (given, itself) -> given.reals(itself, otherwise));
+    }
+
     /** {@code true} or {@code false}; false without one. */
     static Parameter<Boolean> flag(String name, String description) {
         return inQuery(name, Map.of("type", "boolean", "default", false), description, QueryParameters::flag);

@@ -64,6 +64,23 @@ final class QueryParameters {
         return items;
     }
 
+    /** A comma-separated list of numbers; others without one. */
+    List<Double> reals(String name, List<Double> otherwise) {
+        List<String> items = list(name);
+        if (items.isEmpty()) {
+            return otherwise;
+        }
+        List<Double> numbers = new ArrayList<>();
+        for (String item : items) {
+            try {
+                numbers.add(Double.valueOf(item));
+            } catch (NumberFormatException e) {
+                throw bad("parameter '" + name + "' has '" + item + "'; accepted: numbers with commas");
+            }
+        }
+        return numbers;
+    }
+
     /** An integer. */
     int integer(String name, int otherwise) {
         Optional<String> text = optional(name);

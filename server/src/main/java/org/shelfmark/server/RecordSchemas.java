@@ -141,7 +141,7 @@ final class RecordSchemas {
         if (type == int.class || type == Integer.class) {
             return described("integer", "format", "int32");
         }
-        if (type == double.class || type == Double.class) {
+        if (type == double.class || type == Double.class || type == Number.class) {
             return Map.of("type", "number");
         }
         throw new IllegalStateException("answers have no form for " + type);

@@ -29,7 +29,7 @@ final class ApiPageTest {
 
     @Test
     void everyRouteAndParameter_isOnThePage() throws IOException, InterruptedException {
-        try (ServedArchive server = ServedArchive.answeredBy(new StatusStub(StatusStub.status(null)))) {
+        try (ServedArchive server = ServedArchive.answeredBy(new StatusStub(StatusStub.status(null)).search())) {
             HttpResponse<String> response = server.get("/api", BodyHandlers.ofString(StandardCharsets.UTF_8));
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
@@ -49,7 +49,7 @@ final class ApiPageTest {
 
     @Test
     void page_needsNothingElse() throws IOException, InterruptedException {
-        try (ServedArchive server = ServedArchive.answeredBy(new StatusStub(StatusStub.status(null)))) {
+        try (ServedArchive server = ServedArchive.answeredBy(new StatusStub(StatusStub.status(null)).search())) {
             HttpResponse<String> response = server.get("/api", BodyHandlers.ofString(StandardCharsets.UTF_8));
             String html = response.body();
 

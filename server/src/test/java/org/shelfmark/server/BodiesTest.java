@@ -178,14 +178,15 @@ final class BodiesTest {
     void tag_followsTheAnswer_butNotItsDuration() throws IOException, InterruptedException {
         Responses.Source behind = new Responses.Source("ap1", 2, 120, 3, 4096, 17L, 2L, 1, 5);
         Responses.Source more = new Responses.Source("ap1", 2, 120, 3, 4097, 17L, 2L, 1, 5);
-        StatusStub search = new StatusStub(StatusStub.status(null, behind));
-        try (ServedArchive changing = ServedArchive.answeredBy(search, 8, Duration.ZERO, Duration.ofSeconds(30))) {
+        StatusStub stub = new StatusStub(StatusStub.status(null, behind));
+        try (ServedArchive changing =
+                ServedArchive.answeredBy(stub.search(), 8, Duration.ZERO, Duration.ofSeconds(30))) {
             String tag = header(changing.get("/api/v1/status", BodyHandlers.discarding()), "ETag");
-            search.say(StatusStub.status(null, more));
+            stub.say(StatusStub.status(null, more));
             assertThat(changing.get("/api/v1/status", "If-None-Match", tag, BodyHandlers.discarding())
                             .statusCode())
                     .isEqualTo(200);
-            search.say(StatusStub.status(null, behind));
+            stub.say(StatusStub.status(null, behind));
             assertThat(changing.get("/api/v1/status", "If-None-Match", tag, BodyHandlers.discarding())
                             .statusCode())
                     .isEqualTo(304);

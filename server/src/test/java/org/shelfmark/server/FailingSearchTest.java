@@ -14,81 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shelfmark.search.FetchedRecord;
-import org.shelfmark.search.HistoryListener;
-import org.shelfmark.search.HistoryRequest;
-import org.shelfmark.search.JobSearch;
-import org.shelfmark.search.Requests;
-import org.shelfmark.search.Responses;
 import org.shelfmark.search.SearchException;
 
 /** Failures of the search behind the routes. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class FailingSearchTest {
     /** Fails as it is told, whatever it is asked. */
-    private record FailingSearch(Throwable failure) implements JobSearch {
-        private RuntimeException fail() throws IOException {
-            if (failure instanceof IOException io) {
-                throw io;
-            }
-            if (failure instanceof Error error) {
-                throw error;
-            }
-            return (RuntimeException) failure;
-        }
-
-        @Override
-        public void read(HistoryRequest request, HistoryListener listener) throws IOException {
-            throw fail();
-        }
-
-        @Override
-        public Responses.Count count(Requests.Count request) throws IOException {
-            throw fail();
-        }
-
-        @Override
-        public Responses.Jobs jobs(Requests.Jobs request) throws IOException {
-            throw fail();
-        }
-
-        @Override
-        public Responses.Facets facets(Requests.Facets request) throws IOException {
-            throw fail();
-        }
-
-        @Override
-        public Responses.Job job(Requests.OneJob request) throws IOException {
-            throw fail();
-        }
-
-        @Override
-        public FetchedRecord record(Requests.OneJob request) throws IOException {
-            throw fail();
-        }
-
-        @Override
-        public Responses.Files files(Requests.Files request) throws IOException {
-            throw fail();
-        }
-
-        @Override
-        public Responses.Status status() throws IOException {
-            throw fail();
-        }
-
-        @Override
-        public Responses.Fields fields() throws IOException {
-            throw fail();
-        }
-
-        @Override
-        public void close() {}
-    }
-
     private static JsonNode problem(Throwable failure, String route, int status)
             throws IOException, InterruptedException {
-        try (ServedArchive server = ServedArchive.answeredBy(new FailingSearch(failure))) {
+        try (ServedArchive server = ServedArchive.answeredBy(SearchDouble.of((method, arguments) -> {
+            throw failure;
+        }))) {
             HttpResponse<String> response = server.get(route, BodyHandlers.ofString(StandardCharsets.UTF_8));
             assertThat(response.statusCode()).isEqualTo(status);
             assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");

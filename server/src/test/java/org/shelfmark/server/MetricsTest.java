@@ -29,7 +29,7 @@ final class MetricsTest {
     private static final Responses.Source BEHIND = new Responses.Source("ap1", 2, 120, 3, 4096, 17L, 2L, 1, 5);
     private static final Responses.Source UNKNOWN = new Responses.Source(HOSTILE, 1, 10, 0, 5, null, null, 0, 0);
 
-    private final StatusStub search =
+    private final StatusStub stub =
             new StatusStub(StatusStub.status(StatusStub.activity(13, 1, null), BEHIND, UNKNOWN));
 
     private static ExpositionText scrape(ServedArchive server) throws IOException, InterruptedException {
@@ -42,7 +42,7 @@ final class MetricsTest {
 
     @Test
     void status_isScraped() throws IOException, InterruptedException {
-        try (ServedArchive server = ServedArchive.answeredBy(search)) {
+        try (ServedArchive server = ServedArchive.answeredBy(stub.search())) {
             ExpositionText metrics = scrape(server);
 
             assertThat(metrics.value("shelfmark_index_readable")).contains(1.0);
@@ -82,7 +82,7 @@ final class MetricsTest {
 
     @Test
     void sourceName_isEscaped_andAnUnknownLagIsLeftOut() throws IOException, InterruptedException {
-        try (ServedArchive server = ServedArchive.answeredBy(search)) {
+        try (ServedArchive server = ServedArchive.answeredBy(stub.search())) {
             ExpositionText metrics = scrape(server);
 
             assertThat(metrics.value("shelfmark_jobs", "source", HOSTILE)).contains(10.0);
@@ -95,7 +95,7 @@ final class MetricsTest {
 
     @Test
     void everyCounter_endsInTotal_andNothingElseDoes() throws IOException, InterruptedException {
-        try (ServedArchive server = ServedArchive.answeredBy(search)) {
+        try (ServedArchive server = ServedArchive.answeredBy(stub.search())) {
             assertThat(scrape(server).types())
                     .hasSizeGreaterThan(25)
                     .allSatisfy((name, type) -> assertThat(name.endsWith("_total"))
@@ -106,21 +106,21 @@ final class MetricsTest {
 
     @Test
     void failingStatus_leavesTheOtherMetrics_andComesBack() throws IOException, InterruptedException {
-        try (ServedArchive server = ServedArchive.answeredBy(search)) {
-            search.fail(new IOException("disk on fire"));
+        try (ServedArchive server = ServedArchive.answeredBy(stub.search())) {
+            stub.fail(new IOException("disk on fire"));
             ExpositionText metrics = scrape(server);
             assertThat(metrics.value("shelfmark_index_readable")).contains(0.0);
             assertThat(metrics.types()).doesNotContainKey("shelfmark_jobs").containsKey("jvm_memory_used_bytes");
 
-            search.fail(null);
+            stub.fail(null);
             assertThat(scrape(server).value("shelfmark_index_readable")).contains(1.0);
         }
     }
 
     @Test
     void serverThatDoesNotFollow_hasNoMetricsOfFollowing() throws IOException, InterruptedException {
-        search.say(StatusStub.status(null, BEHIND));
-        try (ServedArchive server = ServedArchive.answeredBy(search)) {
+        stub.say(StatusStub.status(null, BEHIND));
+        try (ServedArchive server = ServedArchive.answeredBy(stub.search())) {
             assertThat(scrape(server).types())
                     .containsKey("shelfmark_jobs")
                     .doesNotContainKeys("shelfmark_cycles_total", "shelfmark_following_failing");
@@ -129,8 +129,8 @@ final class MetricsTest {
 
     @Test
     void beforeTheFirstCycle_nothingIsDivided() throws IOException, InterruptedException {
-        search.say(StatusStub.status(StatusStub.activity(0, 0, null)));
-        try (ServedArchive server = ServedArchive.answeredBy(search)) {
+        stub.say(StatusStub.status(StatusStub.activity(0, 0, null)));
+        try (ServedArchive server = ServedArchive.answeredBy(stub.search())) {
             ExpositionText metrics = scrape(server);
 
             assertThat(metrics.value("shelfmark_cycles_total")).contains(0.0);
@@ -144,16 +144,16 @@ final class MetricsTest {
 
     @Test
     void failingFollower_isShown() throws IOException, InterruptedException {
-        search.say(StatusStub.status(StatusStub.activity(
+        stub.say(StatusStub.status(StatusStub.activity(
                 9, 3, new Responses.LastError("2026-11-23T11:00:00Z", "2026-11-23T11:59:00Z", "full", true))));
-        try (ServedArchive server = ServedArchive.answeredBy(search)) {
+        try (ServedArchive server = ServedArchive.answeredBy(stub.search())) {
             assertThat(scrape(server).value("shelfmark_following_failing")).contains(1.0);
         }
     }
 
     @Test
     void requests_areCountedByRouteAndStatus_andInventedPathsTogether() throws IOException, InterruptedException {
-        try (ServedArchive server = ServedArchive.answeredBy(search)) {
+        try (ServedArchive server = ServedArchive.answeredBy(stub.search())) {
             for (String path : new String[] {
                 "/healthz",
                 "/healthz",
@@ -209,7 +209,7 @@ final class MetricsTest {
         while (row.find()) {
             documented.add(row.group(1));
         }
-        try (ServedArchive server = ServedArchive.answeredBy(search)) {
+        try (ServedArchive server = ServedArchive.answeredBy(stub.search())) {
             server.get("/healthz", BodyHandlers.discarding());
 
             assertThat(documented)

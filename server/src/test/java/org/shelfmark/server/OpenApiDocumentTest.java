@@ -41,6 +41,12 @@ final class OpenApiDocumentTest {
             "/api/v1/jobs/463.0",
             "/api/v1/facets?by=exit,owner,status,JobStatus,host,ExitBySignal,runtime&top=100",
             "/api/v1/facets?by=exit&constraint=ExitCode%3D%3D0",
+            "/api/v1/facets?by=owner&sort=value&prefix=A",
+            "/api/v1/stats?of=runtime,memory,ResidentSetSize,ended",
+            "/api/v1/stats?of=runtime&by=owner,exit&percentiles=0,50,99.9&top=3",
+            "/api/v1/histogram?of=completed&interval=1h&by=status",
+            "/api/v1/histogram?of=runtime",
+            "/api/v1/histogram?of=memory&interval=log&constraint=ExitCode%3D%3D0",
             "/api/v1/files?problems=true",
             "/api/v1/status",
             "/api/v1/fields");

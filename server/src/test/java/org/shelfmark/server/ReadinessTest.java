@@ -16,14 +16,14 @@ import org.shelfmark.search.Responses;
 /** {@code /readyz} at 2026-11-23T12:00:00Z. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ReadinessTest {
-    private final StatusStub search = new StatusStub(StatusStub.status(null));
+    private final StatusStub stub = new StatusStub(StatusStub.status(null));
 
     private static Responses.LastError error(String since, boolean stillFailing) {
         return new Responses.LastError(since, "2026-11-23T11:59:59Z", "no space left", stillFailing);
     }
 
     private HttpResponse<String> asked() throws IOException, InterruptedException {
-        try (ServedArchive server = ServedArchive.answeredBy(search)) {
+        try (ServedArchive server = ServedArchive.answeredBy(stub.search())) {
             HttpResponse<String> health = server.get("/healthz", BodyHandlers.ofString(StandardCharsets.UTF_8));
             assertThat(health.statusCode()).isEqualTo(200);
             return server.get("/readyz", BodyHandlers.ofString(StandardCharsets.UTF_8));
@@ -50,28 +50,28 @@ final class ReadinessTest {
     void nobodyFollows_isReadyWhileTheIndexCanBeRead() throws IOException, InterruptedException {
         assertReady();
 
-        search.fail(new IOException("disk on fire"));
+        stub.fail(new IOException("disk on fire"));
         assertNotReady("the index cannot be read: disk on fire");
     }
 
     @Test
     void beforeTheFirstCycle_isNotReady() throws IOException, InterruptedException {
-        search.say(StatusStub.status(StatusStub.activity(0, 0, null)));
+        stub.say(StatusStub.status(StatusStub.activity(0, 0, null)));
         assertNotReady("the first indexing cycle has not succeeded yet");
 
-        search.say(StatusStub.status(StatusStub.activity(2, 2, error("2026-11-23T11:59:58Z", true))));
+        stub.say(StatusStub.status(StatusStub.activity(2, 2, error("2026-11-23T11:59:58Z", true))));
         assertNotReady("the first indexing cycle has not succeeded yet; the last one failed: no space left");
 
-        search.say(StatusStub.status(StatusStub.activity(3, 2, error("2026-11-23T11:00:00Z", false))));
+        stub.say(StatusStub.status(StatusStub.activity(3, 2, error("2026-11-23T11:00:00Z", false))));
         assertReady();
     }
 
     @Test
     void failure_isToleratedForAMinute() throws IOException, InterruptedException {
-        search.say(StatusStub.status(StatusStub.activity(9, 2, error("2026-11-23T11:59:00Z", true))));
+        stub.say(StatusStub.status(StatusStub.activity(9, 2, error("2026-11-23T11:59:00Z", true))));
         assertReady();
 
-        search.say(StatusStub.status(StatusStub.activity(9, 2, error("2026-11-23T11:58:59Z", true))));
+        stub.say(StatusStub.status(StatusStub.activity(9, 2, error("2026-11-23T11:58:59Z", true))));
         assertNotReady("indexing has failed since 2026-11-23T11:58:59Z: no space left");
     }
 }

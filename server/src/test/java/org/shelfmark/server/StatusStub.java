@@ -5,15 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.shelfmark.search.FetchedRecord;
-import org.shelfmark.search.HistoryListener;
-import org.shelfmark.search.HistoryRequest;
 import org.shelfmark.search.JobSearch;
-import org.shelfmark.search.Requests;
 import org.shelfmark.search.Responses;
 
 /** Answers {@code status} as it is told, and nothing else. */
-final class StatusStub implements JobSearch {
+final class StatusStub {
     private volatile Responses.Status status;
     private volatile @Nullable IOException failure;
 
@@ -55,8 +51,7 @@ final class StatusStub implements JobSearch {
                 3);
     }
 
-    @Override
-    public Responses.Status status() throws IOException {
+    private Responses.Status status() throws IOException {
         IOException now = failure;
         if (now != null) {
             throw now;
@@ -64,50 +59,13 @@ final class StatusStub implements JobSearch {
         return status;
     }
 
-    private static UnsupportedOperationException notAsked() {
-        return new UnsupportedOperationException("only the status is asked for here");
+    /** A search that answers so. */
+    JobSearch search() {
+        return SearchDouble.of((method, arguments) -> {
+            if (!method.equals("status")) {
+                throw new UnsupportedOperationException("only the status is asked for here, not " + method);
+            }
+            return status();
+        });
     }
-
-    @Override
-    public void read(HistoryRequest request, HistoryListener listener) {
-        throw notAsked();
-    }
-
-    @Override
-    public Responses.Count count(Requests.Count request) {
-        throw notAsked();
-    }
-
-    @Override
-    public Responses.Jobs jobs(Requests.Jobs request) {
-        throw notAsked();
-    }
-
-    @Override
-    public Responses.Facets facets(Requests.Facets request) {
-        throw notAsked();
-    }
-
-    @Override
-    public Responses.Job job(Requests.OneJob request) {
-        throw notAsked();
-    }
-
-    @Override
-    public FetchedRecord record(Requests.OneJob request) {
-        throw notAsked();
-    }
-
-    @Override
-    public Responses.Files files(Requests.Files request) {
-        throw notAsked();
-    }
-
-    @Override
-    public Responses.Fields fields() {
-        throw notAsked();
-    }
-
-    @Override
-    public void close() {}
 }
