@@ -41,7 +41,8 @@ final class FacetsCommand extends AskingCommand {
 
     @Override
     int ask(JobSearch search) throws IOException {
-        Responses.Facets answer = search.facets(new Requests.Facets(query.selection(), by, top));
+        Responses.Facets answer =
+                search.facets(new Requests.Facets(query.selection(), by, top, Requests.FacetOrder.COUNT, ""));
         switch (format()) {
             case JSON -> console().out().println(SearchJson.write(answer));
             case TABLE -> printForPeople(answer);
