@@ -1,0 +1,263 @@
+package org.shelfmark.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What must hold of the intervals of a histogram, and of the jobs in them. */
+final class FigureBuckets {
+    /**
+     * A job in a histogram.
+     *
+     * @param number its number or time
+     * @param by its value of what divides the intervals
+     */
+    record Entry(BigDecimal number, Optional<Object> by) {}
+
+    private final String as;
+    private final Figures.Histogram found;
+    private final List<Entry> entries;
+    private final int top;
+
+    FigureBuckets(String as, Figures.Histogram found, List<Entry> entries, int top) {
+        this.as = as;
+        this.found = found;
+        this.entries = entries;
+        this.top = top;
+    }
+
+    /** Intervals of time in a zone. */
+    void assertTimes(ZoneId zone) {
+        List<BigDecimal> from = new ArrayList<>();
+        List<BigDecimal> to = new ArrayList<>();
+        for (Figures.Bucket bucket : found.buckets()) {
+            from.add(seconds(bucket.from(), zone));
+            to.add(seconds(bucket.to(), zone));
+        }
+        assertWithoutGaps(from, to);
+        assertCounts(from, to);
+        for (int i = 0; i < from.size(); i++) {
+            assertAligned(from.get(i).longValueExact(), to.get(i).longValueExact(), zone);
+        }
+    }
+
+    private BigDecimal seconds(Object moment, ZoneId zone) {
+        OffsetDateTime parsed = OffsetDateTime.parse((String) moment);
+        assertThat(parsed.getOffset())
+                .as("offset of %s, %s", moment, as)
+                .isEqualTo(zone.getRules().getOffset(parsed.toInstant()));
+        assertThat(parsed.getNano()).as(as).isZero();
+        return BigDecimal.valueOf(parsed.toEpochSecond());
+    }
+
+    /** Days and longer begin at the first moment of a day in the calendar of the zone, shorter ones by its clock. */
+    private void assertAligned(long from, long to, ZoneId zone) {
+        ZonedDateTime begin = Instant.ofEpochSecond(from).atZone(zone);
+        ZonedDateTime end = Instant.ofEpochSecond(to).atZone(zone);
+        String interval = found.interval();
+        int count = Integer.parseInt(interval.substring(0, interval.length() - 1));
+        String what = "from " + begin + " to " + end + ", " + as;
+        switch (interval.charAt(interval.length() - 1)) {
+            case 's' -> assertByClock(what, begin, end, count, zone);
+            case 'm' -> assertByClock(what, begin, end, count * 60, zone);
+            case 'h' -> assertByClock(what, begin, end, count * 3600, zone);
+            case 'd' ->
+                assertByCalendar(what, begin, end, begin.toLocalDate(), count == 1, date -> date.plusDays(count));
+            case 'w' ->
+                assertByCalendar(
+                        what,
+                        begin,
+                        end,
+                        begin.toLocalDate().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)),
+                        true,
+                        date -> date.plusWeeks(count));
+            case 'M' ->
+                assertByCalendar(
+                        what, begin, end, begin.toLocalDate().withDayOfMonth(1), true, date -> date.plusMonths(count));
+            case 'y' ->
+                assertByCalendar(
+                        what, begin, end, begin.toLocalDate().withDayOfYear(1), true, date -> date.plusYears(count));
+            default -> throw new AssertionError("interval " + interval + ", " + as);
+        }
+    }
+
+    private static void assertByCalendar(
+            String what,
+            ZonedDateTime begin,
+            ZonedDateTime end,
+            LocalDate first,
+            boolean isKnown,
+            Function<LocalDate, LocalDate> next) {
+        if (isKnown) {
+            assertThat(begin.toLocalDate()).as(what).isEqualTo(first);
+        }
+        assertThat(begin).as(what).isEqualTo(first.atStartOfDay(begin.getZone()));
+        assertThat(end).as(what).isEqualTo(next.apply(first).atStartOfDay(begin.getZone()));
+    }
+
+    private static void assertByClock(String what, ZonedDateTime begin, ZonedDateTime end, int length, ZoneId zone) {
+        boolean clockChanges = !zone.getRules()
+                        .getOffset(begin.toInstant())
+                        .equals(zone.getRules().getOffset(end.toInstant().minusSeconds(1)))
+                || zone.getRules().getOffset(begin.toInstant())
+                        != zone.getRules().getOffset(begin.toInstant().minusSeconds(1))
+                || zone.getRules().getOffset(end.toInstant())
+                        != zone.getRules().getOffset(end.toInstant().minusSeconds(1));
+        if (!clockChanges) {
+            assertThat(end.toEpochSecond() - begin.toEpochSecond()).as(what).isEqualTo(length);
+            assertThat(begin.toLocalTime().toSecondOfDay() % length).as(what).isZero();
+        }
+    }
+
+    /** Intervals of one width. */
+    void assertWidth(BigDecimal width) {
+        List<BigDecimal> from = bounds(Figures.Bucket::from);
+        List<BigDecimal> to = bounds(Figures.Bucket::to);
+        assertWithoutGaps(from, to);
+        assertCounts(from, to);
+        for (int i = 0; i < from.size(); i++) {
+            assertMultiple(found.buckets().get(i).from(), width);
+            assertMultiple(found.buckets().get(i).to(), width);
+        }
+    }
+
+    private void assertMultiple(Object bound, BigDecimal width) {
+        BigDecimal written = new BigDecimal(bound.toString());
+        BigDecimal nearest = written.divide(width, 0, RoundingMode.HALF_EVEN).multiply(width);
+        // a bound is a multiple of the width, or the double nearest to one
+        assertThat(nearest.doubleValue())
+                .as("%s, width %s, %s", bound, width, as)
+                .isEqualTo(written.doubleValue());
+    }
+
+    /** Intervals that begin at 1, 2, 5, 10, 20, 50 and so on, their negatives, and 0. */
+    void assertLogarithmic() {
+        List<BigDecimal> from = bounds(Figures.Bucket::from);
+        List<BigDecimal> to = bounds(Figures.Bucket::to);
+        assertCounts(from, to);
+        for (int i = 0; i < from.size(); i++) {
+            for (Object bound : List.of(
+                    found.buckets().get(i).from(), found.buckets().get(i).to())) {
+                String digits = new BigDecimal(bound.toString())
+                        .abs()
+                        .stripTrailingZeros()
+                        .unscaledValue()
+                        .toString();
+                assertThat(digits).as("bound %s, %s", bound, as).isIn("0", "1", "2", "5");
+            }
+            if (i > 0 && from.get(i).signum() == from.get(i - 1).signum()) {
+                assertThat(from.get(i)).as("gap, %s", as).isEqualByComparingTo(to.get(i - 1));
+            }
+            if (i > 0) {
+                assertThat(from.get(i)).as("order, %s", as).isGreaterThanOrEqualTo(to.get(i - 1));
+            }
+        }
+        assertEndsHaveJobs();
+    }
+
+    private List<BigDecimal> bounds(Function<Figures.Bucket, Object> bound) {
+        return found.buckets().stream()
+                .map(bucket -> FigureValue.exact((Number) bound.apply(bucket)))
+                .toList();
+    }
+
+    private void assertWithoutGaps(List<BigDecimal> from, List<BigDecimal> to) {
+        for (int i = 0; i < from.size(); i++) {
+            assertThat(from.get(i)).as("interval %d, %s", i, as).isLessThan(to.get(i));
+            if (i > 0) {
+                assertThat(from.get(i)).as("gap before %d, %s", i, as).isEqualByComparingTo(to.get(i - 1));
+            }
+        }
+        assertEndsHaveJobs();
+    }
+
+    private void assertEndsHaveJobs() {
+        List<Figures.Bucket> buckets = found.buckets();
+        assertThat(buckets.isEmpty()).as(as).isEqualTo(entries.isEmpty());
+        if (!buckets.isEmpty()) {
+            assertThat(buckets.get(0).count()).as("first, %s", as).isPositive();
+            assertThat(buckets.get(buckets.size() - 1).count())
+                    .as("last, %s", as)
+                    .isPositive();
+        }
+    }
+
+    private void assertCounts(List<BigDecimal> from, List<BigDecimal> to) {
+        Set<Object> most = mostFrequent();
+        long counted = 0;
+        for (int i = 0; i < from.size(); i++) {
+            BigDecimal low = from.get(i);
+            BigDecimal high = to.get(i);
+            List<Entry> inside = entries.stream()
+                    .filter(entry -> entry.number().compareTo(low) >= 0
+                                    && entry.number().compareTo(high) < 0
+                            || low.compareTo(high) == 0 && entry.number().compareTo(low) == 0)
+                    .toList();
+            Figures.Bucket bucket = found.buckets().get(i);
+            String what = "from " + bucket.from() + " to " + bucket.to() + ", " + as;
+            assertThat(bucket.count()).as(what).isEqualTo(inside.size());
+            counted += bucket.count();
+            assertDivided(what, bucket, inside, most);
+        }
+        assertThat(counted).as("all intervals, %s", as).isEqualTo(entries.size());
+    }
+
+    private void assertDivided(String what, Figures.Bucket bucket, List<Entry> inside, Set<Object> most) {
+        if (found.by() == null) {
+            assertThat(bucket.by()).as(what).isNull();
+            return;
+        }
+        Responses.Facet facet = java.util.Objects.requireNonNull(bucket.by(), what);
+        Map<Object, Long> expected = new HashMap<>();
+        long missing = 0;
+        long other = 0;
+        Set<Object> distinct = new java.util.HashSet<>();
+        for (Entry entry : inside) {
+            if (entry.by().isEmpty()) {
+                missing++;
+                continue;
+            }
+            distinct.add(entry.by().get());
+            if (most.contains(entry.by().get())) {
+                expected.merge(FigureValue.shown(entry.by().get()), 1L, Long::sum);
+            } else {
+                other++;
+            }
+        }
+        Map<Object, Long> counted = facet.values().stream()
+                .filter(value -> value.count() > 0)
+                .collect(Collectors.toMap(
+                        value -> FigureValue.answered(value.value()), Responses.FacetValue::count, Long::sum));
+        assertThat(counted).as(what).isEqualTo(expected);
+        assertThat(facet.other()).as("other, %s", what).isEqualTo(other);
+        assertThat(facet.missing()).as("missing, %s", what).isEqualTo(missing);
+        assertThat(facet.distinct()).as("distinct, %s", what).isEqualTo(distinct.size());
+    }
+
+    private Set<Object> mostFrequent() {
+        Map<Object, Long> counts = new TreeMap<>(FigureValue.ORDER);
+        entries.forEach(entry -> entry.by().ifPresent(value -> counts.merge(value, 1L, Long::sum)));
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<Object, Long>comparingByValue().reversed())
+                .limit(top)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+}
