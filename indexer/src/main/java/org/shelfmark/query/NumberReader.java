@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.shelfmark.mapping.Unit;
 
 /** Reads numbers with or without a unit and converts them into the unit of the attribute they are compared with. */
-final class NumberReader {
+public final class NumberReader {
     private static final Pattern PLAIN = Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,3})?");
     private static final Pattern WITH_UNIT = Pattern.compile("([+-]?(?:\\d+\\.?\\d*|\\.\\d+))\\s*([A-Za-z%]+)");
     private static final Pattern COMPOUND = Pattern.compile("([+-]?)((?:\\d+(?:\\.\\d+)?[smhdwSMHDW])+)");
@@ -39,24 +39,33 @@ final class NumberReader {
 
     /** The number in the attribute's own unit; empty when the text is not a number, or has a unit of another kind. */
     static Optional<QueryNumber> read(String text, Unit unit) {
+        return decimal(text, unit).flatMap(QueryNumber::of);
+    }
+
+    /** The same as it is written, not rounded to a double. */
+    public static Optional<BigDecimal> decimal(String text, Unit unit) {
         if (text.length() > MAX_CHARS) {
             return Optional.empty();
         }
         if (PLAIN.matcher(text).matches()) {
-            return QueryNumber.of(new BigDecimal(text));
+            return Optional.of(new BigDecimal(text));
         }
         return switch (unit.dimension()) {
             case NONE ->
                 unit == Unit.PERCENT && text.endsWith("%")
-                        ? read(text.substring(0, text.length() - 1), unit)
+                        ? decimal(text.substring(0, text.length() - 1), unit)
                         : Optional.empty();
             case SIZE -> size(text, unit);
-            case TIME -> duration(text);
+            case TIME -> seconds(text);
         };
     }
 
     /** Seconds of a duration such as {@code 1h30m}. */
     static Optional<QueryNumber> duration(String text) {
+        return seconds(text).flatMap(QueryNumber::of);
+    }
+
+    private static Optional<BigDecimal> seconds(String text) {
         if (text.length() > MAX_CHARS) {
             return Optional.empty();
         }
@@ -70,10 +79,10 @@ final class NumberReader {
             long factor = SECONDS.getOrDefault(component.group(2), 0L);
             seconds = seconds.add(new BigDecimal(component.group(1)).multiply(BigDecimal.valueOf(factor)));
         }
-        return QueryNumber.of(whole.group(1).equals("-") ? seconds.negate() : seconds);
+        return Optional.of(whole.group(1).equals("-") ? seconds.negate() : seconds);
     }
 
-    private static Optional<QueryNumber> size(String text, Unit unit) {
+    private static Optional<BigDecimal> size(String text, Unit unit) {
         Matcher matcher = WITH_UNIT.matcher(text);
         Long factor = matcher.matches() ? BYTES.get(matcher.group(2).toLowerCase(Locale.ROOT)) : null;
         if (factor == null) {
@@ -81,11 +90,11 @@ final class NumberReader {
         }
         BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(factor));
         // units are powers of two, so the division ends
-        return QueryNumber.of(bytes.divide(BigDecimal.valueOf(unit.factor())));
+        return Optional.of(bytes.divide(BigDecimal.valueOf(unit.factor())));
     }
 
     /** What numbers of a unit look like, for messages. */
-    static String accepted(Unit unit) {
+    public static String accepted(Unit unit) {
         return switch (unit.dimension()) {
             case NONE -> "a number";
             case SIZE -> "a number, or one with a unit such as 500MB or 4GB";

@@ -2,8 +2,6 @@ package org.shelfmark.search;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,17 +11,11 @@ import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
-import org.shelfmark.aggregate.AttributeFacet;
-import org.shelfmark.aggregate.FieldFacet;
-import org.shelfmark.aggregate.MatchingJobs;
-import org.shelfmark.aggregate.ValueCounts;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.document.Columns;
 import org.shelfmark.index.IndexSnapshot;
 import org.shelfmark.index.SnapshotSource;
-import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.Mapping;
-import org.shelfmark.query.NameResolver;
 import org.shelfmark.query.QueryException;
 import org.shelfmark.query.QueryParser;
 
@@ -134,58 +126,24 @@ public final class IndexSearch implements JobSearch {
     public Responses.Facets facets(Requests.Facets request) throws IOException {
         try (SearchRun run = run();
                 Selected selected = selected(run, request.jobs())) {
-            NameResolver names = new NameResolver(mapping, run.attributes());
-            MatchingJobs jobs = MatchingJobs.of(run.searcher(), selected.all());
-            Map<String, Responses.Facet> facets = new LinkedHashMap<>();
-            for (String name : request.by()) {
-                ValueCounts counts = count(jobs, name, names);
-                List<Responses.FacetValue> values = new ArrayList<>();
-                long shown = 0;
-                for (ValueCounts.Entry entry : counts.top(request.top())) {
-                    values.add(new Responses.FacetValue(JsonValues.shown(entry.value()), entry.count()));
-                    shown += entry.count();
-                }
-                facets.put(
-                        name,
-                        new Responses.Facet(
-                                values, counts.counted() - shown, jobs.total() - counts.counted(), counts.distinct()));
-            }
-            return new Responses.Facets(
-                    jobs.total(),
-                    run.tookMillis(),
-                    run.timedOut(),
-                    run.indexedThrough(),
-                    facets,
-                    selected.explained(true));
+            return new FigureSearch(run, selected, mapping).facets(request);
         }
-    }
-
-    private ValueCounts count(MatchingJobs jobs, String name, NameResolver names) throws IOException {
-        Optional<FieldMapping> field = names.field(name);
-        if (field.isPresent()) {
-            if (!field.get().facet()) {
-                throw new SearchException(
-                        SearchException.Kind.BAD_REQUEST,
-                        "by: '" + name + "' differs from job to job; counts per value would not tell anything");
-            }
-            return FieldFacet.count(jobs, mapping, field.get());
-        }
-        try {
-            names.requireFacetable(name);
-        } catch (QueryException e) {
-            throw new SearchException(SearchException.Kind.BAD_REQUEST, "by: " + e.getMessage(), e.suggestions());
-        }
-        return AttributeFacet.count(jobs, NameResolver.attribute(name));
     }
 
     @Override
     public Figures.Stats stats(FigureRequests.Stats request) throws IOException {
-        throw new UnsupportedOperationException("stats");
+        try (SearchRun run = run();
+                Selected selected = selected(run, request.jobs())) {
+            return new FigureSearch(run, selected, mapping).stats(request);
+        }
     }
 
     @Override
     public Figures.Histogram histogram(FigureRequests.Histogram request) throws IOException {
-        throw new UnsupportedOperationException("histogram");
+        try (SearchRun run = run();
+                Selected selected = selected(run, request.jobs())) {
+            return new HistogramSearch(run, selected, mapping, settings, request).histogram();
+        }
     }
 
     @Override

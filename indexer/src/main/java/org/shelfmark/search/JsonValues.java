@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.classad.AttributeValue;
@@ -38,6 +39,11 @@ final class JsonValues {
     static Object shown(AttributeValue value) {
         Object plain = plain(value);
         return plain == null ? "undefined" : plain;
+    }
+
+    /** A number without needless digits: 50, 99.9. */
+    static String decimal(double number) {
+        return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
     }
 
     /** All attributes of a record; expressions as the text {@code /Expr(...)/}, as {@code condor_history -json} has it. */

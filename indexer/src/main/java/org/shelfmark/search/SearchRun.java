@@ -19,6 +19,7 @@ final class SearchRun implements Closeable {
     private final SearchSettings settings;
     private final CoverageReader coverage;
     private final IndexSearcher searcher;
+    private final SharedOutSearcher sharedOut;
     private final SnapshotAttributes attributes;
     private final long startedNanos = System.nanoTime();
     private boolean overTime;
@@ -32,6 +33,9 @@ final class SearchRun implements Closeable {
         this.searcher = new IndexSearcher(snapshot.searcher().getIndexReader());
         searcher.setQueryCache(snapshot.searcher().getQueryCache());
         searcher.setTimeout(timeLimit());
+        this.sharedOut = new SharedOutSearcher(snapshot.searcher().getIndexReader());
+        sharedOut.setQueryCache(snapshot.searcher().getQueryCache());
+        sharedOut.setTimeout(timeLimit());
     }
 
     private QueryTimeout timeLimit() {
@@ -45,6 +49,11 @@ final class SearchRun implements Closeable {
 
     IndexSearcher searcher() {
         return searcher;
+    }
+
+    /** A searcher whose work several threads do; a segment may be shared out among them. */
+    IndexSearcher sharedOut() {
+        return sharedOut;
     }
 
     SnapshotAttributes attributes() {
@@ -72,7 +81,7 @@ final class SearchRun implements Closeable {
     }
 
     boolean timedOut() {
-        return overTime || searcher.timedOut();
+        return overTime || searcher.timedOut() || sharedOut.timedOut();
     }
 
     List<Responses.IndexedThrough> indexedThrough() {

@@ -1,0 +1,144 @@
+package org.shelfmark.aggregate;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exact sum of longs, finite doubles and their squares: the same whatever the order of additions and merges. A sum of
+ * nothing is 0. Belongs to one thread.
+ */
+final class ExactSum {
+    /** Squares of smaller doubles lose bits below the smallest double; squares of larger ones overflow. */
+    private static final double SMALLEST_PLAIN = 0x1p-480;
+
+    private static final double LARGEST_PLAIN = 0x1p510;
+    private static final int SCALING_BITS = 600;
+
+    /** Until here the upper half of the sum of whole numbers takes another square without overflow. */
+    private static final long ROOM_ABOVE = 1L << 61;
+
+    /** Whole numbers: a sum of 128 bits, and what no longer fitted it. */
+    private long wholeLow;
+
+    private long wholeHigh;
+    private BigInteger wholeOverflow = BigInteger.ZERO;
+
+    /** The rest, made only when needed: most sums are sums of whole numbers. */
+    private @Nullable BinarySum fractions;
+
+    private @Nullable BinarySum hugeSquares;
+    private @Nullable BinarySum tinySquares;
+
+    void add(long value) {
+        addWhole(value, value >> 63);
+    }
+
+    /** @throws IllegalArgumentException if the value is not finite */
+    void add(double value) {
+        requireFinite(value);
+        long whole = (long) value;
+        // (double) Long.MAX_VALUE is one more than itself
+        if (whole == value && whole != Long.MAX_VALUE) {
+            add(whole);
+        } else {
+            fractions = with(fractions, value);
+        }
+    }
+
+    void addSquare(long value) {
+        addWhole(value * value, Math.multiplyHigh(value, value));
+    }
+
+    /** @throws IllegalArgumentException if the value is not finite */
+    void addSquare(double value) {
+        requireFinite(value);
+        long whole = (long) value;
+        if (whole == value && whole != Long.MAX_VALUE) {
+            addSquare(whole);
+        } else if (Math.abs(value) < SMALLEST_PLAIN) {
+            tinySquares = withSquare(tinySquares, Math.scalb(value, SCALING_BITS));
+        } else if (Math.abs(value) > LARGEST_PLAIN) {
+            hugeSquares = withSquare(hugeSquares, Math.scalb(value, -SCALING_BITS));
+        } else {
+            fractions = withSquare(fractions, value);
+        }
+    }
+
+    void merge(ExactSum other) {
+        addWhole(other.wholeLow, other.wholeHigh);
+        wholeOverflow = wholeOverflow.add(other.wholeOverflow);
+        fractions = with(fractions, other.fractions);
+        hugeSquares = with(hugeSquares, other.hugeSquares);
+        tinySquares = with(tinySquares, other.tinySquares);
+    }
+
+    /** The sum, exactly. */
+    BigDecimal value() {
+        BigDecimal sum = new BigDecimal(whole().add(wholeOverflow));
+        sum = sum.add(value(fractions, 0));
+        sum = sum.add(value(hugeSquares, 2 * SCALING_BITS));
+        return sum.add(value(tinySquares, -2 * SCALING_BITS));
+    }
+
+    private void addWhole(long low, long high) {
+        long sum = wholeLow + low;
+        wholeHigh += high + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
+        wholeLow = sum;
+        if (Math.abs(wholeHigh) >= ROOM_ABOVE) {
+            wholeOverflow = wholeOverflow.add(whole());
+            wholeLow = 0;
+            wholeHigh = 0;
+        }
+    }
+
+    private BigInteger whole() {
+        BigInteger low = BigInteger.valueOf(wholeLow >>> 1).shiftLeft(1).add(BigInteger.valueOf(wholeLow & 1));
+        return BigInteger.valueOf(wholeHigh).shiftLeft(Long.SIZE).add(low);
+    }
+
+    private static void requireFinite(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("cannot add " + value + "; accepted: finite numbers");
+        }
+    }
+
+    private static BinarySum with(@Nullable BinarySum sum, double value) {
+        BinarySum made = sum == null ? new BinarySum() : sum;
+        made.add(value);
+        return made;
+    }
+
+    /** Both parts of the square: its nearest double and, exactly, what that misses. */
+    private static BinarySum withSquare(@Nullable BinarySum sum, double value) {
+        double square = value * value;
+        BinarySum made = with(sum, square);
+        made.add(Math.fma(value, value, -square));
+        return made;
+    }
+
+    private static @Nullable BinarySum with(@Nullable BinarySum sum, @Nullable BinarySum other) {
+        if (other == null) {
+            return sum;
+        }
+        BinarySum made = sum == null ? new BinarySum() : sum;
+        made.merge(other);
+        return made;
+    }
+
+    private static BigDecimal value(@Nullable BinarySum sum, int exponent) {
+        if (sum == null) {
+            return BigDecimal.ZERO;
+        }
+        BigInteger scaled = sum.scaled();
+        if (scaled.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        int zeros = scaled.getLowestSetBit();
+        BigInteger odd = scaled.shiftRight(zeros);
+        int power = zeros + exponent - BinarySum.SCALE_BITS;
+        return power >= 0
+                ? new BigDecimal(odd.shiftLeft(power))
+                : new BigDecimal(odd.multiply(BigInteger.valueOf(5).pow(-power)), -power);
+    }
+}

@@ -1,0 +1,91 @@
+package org.shelfmark.aggregate;
+
+import java.util.Arrays;
+
+/** Numbers kept one by one, in memory proportional to their count. Belongs to one thread. */
+final class ExactValues {
+    private static final int FIRST_CAPACITY = 4;
+
+    private long[] longs = {};
+    private int longCount;
+    private double[] doubles = {};
+    private int doubleCount;
+    private boolean sorted = true;
+
+    void add(long value) {
+        if (longCount == longs.length) {
+            longs = Arrays.copyOf(longs, grown(longCount));
+        }
+        longs[longCount++] = value;
+        sorted = false;
+    }
+
+    /** @param value finite, and not the negative zero */
+    void add(double value) {
+        if (doubleCount == doubles.length) {
+            doubles = Arrays.copyOf(doubles, grown(doubleCount));
+        }
+        doubles[doubleCount++] = value;
+        sorted = false;
+    }
+
+    void addAll(ExactValues other) {
+        for (int i = 0; i < other.longCount; i++) {
+            add(other.longs[i]);
+        }
+        for (int i = 0; i < other.doubleCount; i++) {
+            add(other.doubles[i]);
+        }
+    }
+
+    void addTo(QuantileSketch sketch) {
+        for (int i = 0; i < longCount; i++) {
+            sketch.add((double) longs[i]);
+        }
+        for (int i = 0; i < doubleCount; i++) {
+            sketch.add(doubles[i]);
+        }
+    }
+
+    /**
+     * The value of this rank in ascending order, a Long or a Double.
+     *
+     * @param rank from 1 to the count of values
+     */
+    Number atRank(long rank) {
+        sort();
+        // the number of longs among the first values: found by halving, as the two arrays would be merged
+        int low = (int) Math.max(0, rank - doubleCount);
+        int high = (int) Math.min(rank, longCount);
+        while (low < high) {
+            int taken = (low + high) >>> 1;
+            if (NumberOrder.compare(longs[taken], doubles[(int) rank - taken - 1]) <= 0) {
+                low = taken + 1;
+            } else {
+                high = taken;
+            }
+        }
+        int before = (int) rank - low;
+        if (low == 0) {
+            return doubles[before - 1];
+        }
+        if (before == 0) {
+            return longs[low - 1];
+        }
+        return NumberOrder.compare(longs[low - 1], doubles[before - 1]) > 0
+                ? (Number) longs[low - 1]
+                : (Number) doubles[before - 1];
+    }
+
+    private void sort() {
+        if (!sorted) {
+            Arrays.sort(longs, 0, longCount);
+            Arrays.sort(doubles, 0, doubleCount);
+            sorted = true;
+        }
+    }
+
+    private static int grown(int capacity) {
+        return Math.max(FIRST_CAPACITY, capacity + (capacity >> 1));
+    }
+}

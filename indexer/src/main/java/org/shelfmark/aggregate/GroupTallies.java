@@ -1,0 +1,117 @@
+package org.shelfmark.aggregate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.shelfmark.classad.AttributeValue;
+
+/** Statistics of several numbers for each group of jobs. Belongs to one thread. */
+public final class GroupTallies {
+    /** Most groups that an answer is made from. */
+    public static final int MAX_GROUPS = 100_000;
+
+    private final Map<List<AttributeValue>, Group> groups = new HashMap<>();
+
+    /** The jobs with the same values, one for each dimension; undefined stands for none. */
+    public static final class Group {
+        private final List<NumberTally> tallies;
+        private long jobs;
+
+        private Group(List<NumberTally> tallies) {
+            this.tallies = tallies;
+        }
+
+        /** No jobs, of which so many numbers were asked for. */
+        public static Group ofNone(int numbers) {
+            return of(numbers, NumberTally.EXACT_VALUES);
+        }
+
+        static Group of(int numbers, int exactValues) {
+            return new Group(Stream.generate(() -> new NumberTally(exactValues))
+                    .limit(numbers)
+                    .toList());
+        }
+
+        void addJob() {
+            jobs++;
+        }
+
+        /** How many jobs. */
+        public long jobs() {
+            return jobs;
+        }
+
+        /** One for each number asked for, in that order. */
+        public List<NumberTally> tallies() {
+            return tallies;
+        }
+
+        private void add(Group other) {
+            jobs += other.jobs;
+            for (int i = 0; i < tallies.size(); i++) {
+                tallies.get(i).merge(other.tallies.get(i));
+            }
+        }
+    }
+
+    /** How many groups there are. */
+    public int size() {
+        return groups.size();
+    }
+
+    /** A group and its values. */
+    public record Entry(List<AttributeValue> key, Group group) {}
+
+    /** The groups of most jobs; equal ones in the order of their values. */
+    public List<Entry> top(int limit) {
+        List<Entry> entries = new ArrayList<>();
+        groups.forEach((key, group) -> entries.add(new Entry(key, group)));
+        entries.sort(Comparator.comparingLong((Entry entry) -> -entry.group().jobs())
+                .thenComparing(Entry::key, GroupTallies::compareKeys));
+        return List.copyOf(entries.subList(0, Math.min(limit, entries.size())));
+    }
+
+    private static int compareKeys(List<AttributeValue> left, List<AttributeValue> right) {
+        for (int i = 0; i < left.size(); i++) {
+            int order = ValueOrder.INSTANCE.compare(left.get(i), right.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+
+    /** The group of some values; begins it where there is none. */
+    Group group(List<AttributeValue> key, Supplier<Group> beginning) {
+        Group known = groups.get(key);
+        if (known != null) {
+            return known;
+        }
+        requireRoom();
+        Group group = beginning.get();
+        groups.put(key, group);
+        return group;
+    }
+
+    private void requireRoom() {
+        if (groups.size() == MAX_GROUPS) {
+            throw new TooManyException("the jobs make more than " + MAX_GROUPS + " groups");
+        }
+    }
+
+    void add(GroupTallies other) {
+        other.groups.forEach((key, group) -> {
+            Group known = groups.get(key);
+            if (known == null) {
+                requireRoom();
+                groups.put(key, group);
+            } else {
+                known.add(group);
+            }
+        });
+    }
+}

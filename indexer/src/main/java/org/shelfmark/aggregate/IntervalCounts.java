@@ -1,0 +1,74 @@
+package org.shelfmark.aggregate;
+
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.shelfmark.classad.AttributeValue;
+
+/** How many jobs lie in each interval, and which values they have there. Belongs to one thread. */
+public final class IntervalCounts {
+    /** Most pairs of an interval and a value that are counted. */
+    public static final int MAX_CELLS = 1_000_000;
+
+    private final NavigableMap<Long, Interval> byKey = new TreeMap<>();
+    private int cells;
+
+    /** The jobs of one interval. */
+    public static final class Interval {
+        private final ValueCounts values = new ValueCounts();
+        private long jobs;
+
+        /** How many jobs. */
+        public long jobs() {
+            return jobs;
+        }
+
+        /** How many of them have each value of what divides the intervals; without values where nothing does. */
+        public ValueCounts values() {
+            return values;
+        }
+    }
+
+    /** The intervals with jobs, by their key in the {@link Bins}. */
+    public NavigableMap<Long, Interval> byKey() {
+        return byKey;
+    }
+
+    /** Jobs in all intervals. */
+    public long jobs() {
+        return byKey.values().stream().mapToLong(Interval::jobs).sum();
+    }
+
+    void add(long key, long jobs) {
+        interval(key).jobs += jobs;
+    }
+
+    void add(long key, AttributeValue value, long jobs) {
+        ValueCounts values = interval(key).values;
+        int before = values.distinct();
+        values.add(value, jobs);
+        cells += values.distinct() - before;
+        if (cells > MAX_CELLS) {
+            throw new TooManyException("more than " + MAX_CELLS + " pairs of an interval and a value");
+        }
+    }
+
+    void add(IntervalCounts other) {
+        other.byKey.forEach((key, interval) -> {
+            add(key, interval.jobs);
+            interval.values.forEach((value, jobs) -> add(key, value, jobs));
+        });
+    }
+
+    private Interval interval(long key) {
+        Interval known = byKey.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (byKey.size() == Bins.MAX_BINS) {
+            throw new TooManyException("more than " + Bins.MAX_BINS + " intervals");
+        }
+        Interval begun = new Interval();
+        byKey.put(key, begun);
+        return begun;
+    }
+}

@@ -1,0 +1,30 @@
+package org.shelfmark.aggregate;
+
+import java.io.IOException;
+import org.apache.lucene.index.LeafReaderContext;
+import org.shelfmark.document.Columns;
+import org.shelfmark.mapping.FieldMapping;
+import org.shelfmark.mapping.FieldType;
+import org.shelfmark.mapping.Mapping;
+
+/** A number that jobs have, or not. For one request; safe for many threads. */
+public interface Measure {
+    /** The numbers in a segment, for one thread. */
+    SegmentNumbers in(LeafReaderContext segment) throws IOException;
+
+    /**
+     * A field of integers, reals or times (seconds since 1970), by its column; numbers that do not fit the column count as
+     * well.
+     */
+    static Measure of(Mapping mapping, FieldMapping field) {
+        String column = Columns.of(mapping, field);
+        boolean isReal = field.type() == FieldType.REAL;
+        return segment -> new ColumnNumbers(segment.reader(), column, isReal);
+    }
+
+    /** An attribute that has no field, where its values are numbers. */
+    static Measure ofAttribute(String foldedName) {
+        AttributeDimension attribute = new AttributeDimension(foldedName);
+        return segment -> new AttributeNumbers(attribute.in(segment));
+    }
+}

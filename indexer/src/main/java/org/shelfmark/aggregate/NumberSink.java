@@ -1,0 +1,10 @@
+package org.shelfmark.aggregate;
+
+/** Takes numbers, integers without rounding. */
+interface NumberSink {
+    /** An integer. */
+    void add(long number);
+
+    /** A real; finite. */
+    void add(double number);
+}

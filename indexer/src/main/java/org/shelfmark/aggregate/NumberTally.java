@@ -1,0 +1,201 @@
+package org.shelfmark.aggregate;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statistics of numbers: exact, except percentiles of more than {@link #EXACT_VALUES} values. Tallies made apart merge into
+ * what one tally of all values would be; the order of values and merges changes nothing. Belongs to one thread.
+ */
+public final class NumberTally {
+    /** Up to this many values percentiles are exact; beyond, they have the error that {@link #percentileError} tells. */
+    public static final int EXACT_VALUES = 100_000;
+
+    private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final BigInteger LONG_MIN = BigInteger.valueOf(Long.MIN_VALUE);
+
+    /** More digits than a double has, so that rounding happens once. */
+    private static final MathContext PRECISION = new MathContext(40);
+
+    private final ExactSum sum = new ExactSum();
+    private final ExactSum squares = new ExactSum();
+    private long longCount;
+    private long minLong = Long.MAX_VALUE;
+    private long maxLong = Long.MIN_VALUE;
+    private long doubleCount;
+    private double minDouble = Double.POSITIVE_INFINITY;
+    private double maxDouble = Double.NEGATIVE_INFINITY;
+    private ExactValues values = new ExactValues();
+    private @Nullable QuantileSketch sketch;
+
+    /** Adds a value, exactly. */
+    public void add(long value) {
+        sum.add(value);
+        squares.addSquare(value);
+        longCount++;
+        minLong = Math.min(minLong, value);
+        maxLong = Math.max(maxLong, value);
+        if (sketch != null || count() > EXACT_VALUES) {
+            sketch().add((double) value);
+        } else {
+            values.add(value);
+        }
+    }
+
+    /**
+     * Adds a value; the negative zero counts as 0.
+     *
+     * @throws IllegalArgumentException if the value is not finite
+     */
+    public void add(double value) {
+        double plain = value + 0.0;
+        sum.add(plain);
+        squares.addSquare(plain);
+        doubleCount++;
+        minDouble = Math.min(minDouble, plain);
+        maxDouble = Math.max(maxDouble, plain);
+        if (sketch != null || count() > EXACT_VALUES) {
+            sketch().add(plain);
+        } else {
+            values.add(plain);
+        }
+    }
+
+    /** Adds all that another tally, which stays as it is, was given. */
+    public void merge(NumberTally other) {
+        sum.merge(other.sum);
+        squares.merge(other.squares);
+        longCount += other.longCount;
+        minLong = Math.min(minLong, other.minLong);
+        maxLong = Math.max(maxLong, other.maxLong);
+        doubleCount += other.doubleCount;
+        minDouble = Math.min(minDouble, other.minDouble);
+        maxDouble = Math.max(maxDouble, other.maxDouble);
+        if (sketch != null || other.sketch != null || count() > EXACT_VALUES) {
+            QuantileSketch all = sketch();
+            if (other.sketch == null) {
+                other.values.addTo(all);
+            } else {
+                all.merge(other.sketch);
+            }
+        } else {
+            values.addAll(other.values);
+        }
+    }
+
+    /** Values added. */
+    public long count() {
+        return longCount + doubleCount;
+    }
+
+    /** The least value, a Long if it was added as one, else a Double; empty without values. */
+    public Optional<Number> min() {
+        if (count() == 0) {
+            return Optional.empty();
+        }
+        boolean isLong = longCount > 0 && NumberOrder.compare(minLong, minDouble) <= 0;
+        return Optional.of(isLong ? (Number) minLong : (Number) minDouble);
+    }
+
+    /** The greatest value, a Long if it was added as one, else a Double; empty without values. */
+    public Optional<Number> max() {
+        if (count() == 0) {
+            return Optional.empty();
+        }
+        boolean isLong = longCount > 0 && NumberOrder.compare(maxLong, maxDouble) >= 0;
+        return Optional.of(isLong ? (Number) maxLong : (Number) maxDouble);
+    }
+
+    /**
+     * The sum: a Long if all values were added as longs and it fits, else the nearest Double if there is one, else a
+     * BigDecimal; empty without values.
+     */
+    public Optional<Number> sum() {
+        if (count() == 0) {
+            return Optional.empty();
+        }
+        BigDecimal exact = sum.value();
+        if (doubleCount == 0) {
+            BigInteger whole = exact.toBigIntegerExact();
+            if (whole.compareTo(LONG_MIN) >= 0 && whole.compareTo(LONG_MAX) <= 0) {
+                return Optional.of(whole.longValue());
+            }
+        }
+        double nearest = exact.doubleValue();
+        return Optional.of(Double.isFinite(nearest) ? (Number) nearest : (Number) exact);
+    }
+
+    /** The mean, from the exact sum; empty without values. */
+    public OptionalDouble mean() {
+        return count() == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(sum.value()
+                        .divide(BigDecimal.valueOf(count()), PRECISION)
+                        .doubleValue());
+    }
+
+    /**
+     * The standard deviation of the values as a whole population (divided by their count, not by one less), from exact
+     * sums: never negative, 0 for values that are all equal, empty without values.
+     */
+    public OptionalDouble standardDeviation() {
+        if (count() == 0) {
+            return OptionalDouble.empty();
+        }
+        BigDecimal exact = sum.value();
+        BigDecimal spread =
+                squares.value().multiply(BigDecimal.valueOf(count())).subtract(exact.multiply(exact));
+        return OptionalDouble.of(spread.round(PRECISION)
+                .sqrt(PRECISION)
+                .divide(BigDecimal.valueOf(count()), PRECISION)
+                .doubleValue());
+    }
+
+    /**
+     * The percentile by nearest rank: the smallest value such that at least {@code percent} % of the values are not
+     * greater; the least value for 0, the greatest for 100. One of the values added while these are at most {@link
+     * #EXACT_VALUES}; beyond, a number within {@link #percentileError} of it. A Long where all values were added as longs.
+     * Empty without values.
+     *
+     * @param percent from 0 to 100
+     * @throws IllegalArgumentException if the percentile is none
+     */
+    public Optional<Number> percentile(double percent) {
+        long count = count();
+        long rank = NearestRank.of(percent, Math.max(1, count));
+        if (count == 0) {
+            return Optional.empty();
+        }
+        if (sketch == null) {
+            return Optional.of(values.atRank(rank));
+        }
+        if (rank == 1 || rank == count) {
+            return rank == 1 ? min() : max();
+        }
+        double found = sketch.atRank(rank);
+        if (doubleCount > 0) {
+            return Optional.of(found);
+        }
+        // among integers that no double holds, the sketch's own bounds are a little wide
+        return Optional.of(Math.clamp((long) found, minLong, maxLong));
+    }
+
+    /** How far a percentile can be from the value that it stands for, in parts of that value: 0 while it is exact. */
+    public double percentileError() {
+        return sketch == null ? 0 : QuantileSketch.RELATIVE_ERROR;
+    }
+
+    /** The sketch of all values so far, which from now on takes the place of the values. */
+    private QuantileSketch sketch() {
+        if (sketch == null) {
+            sketch = new QuantileSketch();
+            values.addTo(sketch);
+            values = new ExactValues();
+        }
+        return sketch;
+    }
+}
