@@ -30,6 +30,9 @@ final class FigureArchive {
     private static final List<String> STRANGE_REALS =
             List.of("1E300", "-1E300", "1E-300", "-0.0", "0.1", "0.30000000000000004", "-2.5");
 
+    /** A list, which is shown as its text. */
+    private static final String LIST = "{ \"a\" }";
+
     private final Random random;
     private final boolean wild;
     private final List<Instant> clockChanges = new ArrayList<>();
@@ -148,7 +151,7 @@ final class FigureArchive {
             case 3 -> Written.nothing("undefined");
             case 4 -> new Written("error", Optional.of(FigureValue.ERROR));
             case 5 -> Written.number(Integer.toString(random.nextInt(5) - 2));
-            case 6 -> new Written("{ \"a\" }", Optional.of("{ \"a\" }"));
+            case 6 -> new Written(LIST, Optional.of(LIST));
             default -> usual.get();
         };
     }
@@ -274,7 +277,7 @@ final class FigureArchive {
         put(
                 values,
                 "host",
-                values.get("LastRemoteHost") instanceof String slot && !slot.isEmpty()
+                values.get("LastRemoteHost") instanceof String slot && !slot.isEmpty() && !slot.equals(LIST)
                         ? slot.replaceFirst("(?s).*@", "")
                         : null);
         Object exit = values.get("ExitCode");
@@ -282,8 +285,8 @@ final class FigureArchive {
                 values,
                 "failed",
                 Boolean.TRUE.equals(values.get("ExitBySignal"))
-                        ? Boolean.TRUE
-                        : exit instanceof BigDecimal code ? (Object) (code.signum() != 0) : null);
+                        ? (Object) true
+                        : exit instanceof BigDecimal code ? code.signum() != 0 : null);
         put(values, "cpu_efficiency", efficiency(values));
     }
 

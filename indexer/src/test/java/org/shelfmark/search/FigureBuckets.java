@@ -10,15 +10,17 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What must hold of the intervals of a histogram, and of the jobs in them. */
@@ -78,52 +80,52 @@ final class FigureBuckets {
             case 's' -> assertByClock(what, begin, end, count, zone);
             case 'm' -> assertByClock(what, begin, end, count * 60, zone);
             case 'h' -> assertByClock(what, begin, end, count * 3600, zone);
-            case 'd' ->
-                assertByCalendar(what, begin, end, begin.toLocalDate(), count == 1, date -> date.plusDays(count));
-            case 'w' ->
-                assertByCalendar(
-                        what,
-                        begin,
-                        end,
-                        begin.toLocalDate().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)),
-                        true,
-                        date -> date.plusWeeks(count));
-            case 'M' ->
-                assertByCalendar(
-                        what, begin, end, begin.toLocalDate().withDayOfMonth(1), true, date -> date.plusMonths(count));
-            case 'y' ->
-                assertByCalendar(
-                        what, begin, end, begin.toLocalDate().withDayOfYear(1), true, date -> date.plusYears(count));
+            case 'd' -> {
+                assertThat(begin.toLocalDate().toEpochDay() % count).as(what).isZero();
+                assertByCalendar(what, begin, end, begin.toLocalDate(), date -> date.plusDays(count));
+            }
+            case 'w' -> {
+                assertThat(begin.getDayOfWeek()).as(what).isEqualTo(DayOfWeek.MONDAY);
+                assertByCalendar(what, begin, end, begin.toLocalDate(), date -> date.plusWeeks(count));
+            }
+            case 'M' -> {
+                assertThat((begin.getMonthValue() - 1) % count).as(what).isZero();
+                LocalDate first = begin.toLocalDate().withDayOfMonth(1);
+                assertByCalendar(what, begin, end, first, date -> date.plusMonths(count));
+            }
+            case 'y' -> {
+                LocalDate first = begin.toLocalDate().withDayOfYear(1);
+                assertByCalendar(what, begin, end, first, date -> date.plusYears(count));
+            }
             default -> throw new AssertionError("interval " + interval + ", " + as);
         }
     }
 
     private static void assertByCalendar(
-            String what,
-            ZonedDateTime begin,
-            ZonedDateTime end,
-            LocalDate first,
-            boolean isKnown,
-            Function<LocalDate, LocalDate> next) {
-        if (isKnown) {
-            assertThat(begin.toLocalDate()).as(what).isEqualTo(first);
-        }
+            String what, ZonedDateTime begin, ZonedDateTime end, LocalDate first, UnaryOperator<LocalDate> next) {
         assertThat(begin).as(what).isEqualTo(first.atStartOfDay(begin.getZone()));
         assertThat(end).as(what).isEqualTo(next.apply(first).atStartOfDay(begin.getZone()));
     }
 
+    /** An interval is a whole part of one day by the clock; it may also begin where the clock changes. */
     private static void assertByClock(String what, ZonedDateTime begin, ZonedDateTime end, int length, ZoneId zone) {
-        boolean clockChanges = !zone.getRules()
-                        .getOffset(begin.toInstant())
-                        .equals(zone.getRules().getOffset(end.toInstant().minusSeconds(1)))
-                || zone.getRules().getOffset(begin.toInstant())
-                        != zone.getRules().getOffset(begin.toInstant().minusSeconds(1))
-                || zone.getRules().getOffset(end.toInstant())
-                        != zone.getRules().getOffset(end.toInstant().minusSeconds(1));
-        if (!clockChanges) {
-            assertThat(end.toEpochSecond() - begin.toEpochSecond()).as(what).isEqualTo(length);
-            assertThat(begin.toLocalTime().toSecondOfDay() % length).as(what).isZero();
+        for (ZonedDateTime bound : List.of(begin, end)) {
+            boolean clockChanges = zone.getRules()
+                            .getOffset(bound.toInstant())
+                            .getTotalSeconds()
+                    != zone.getRules()
+                            .getOffset(bound.toInstant().minusSeconds(1))
+                            .getTotalSeconds();
+            assertThat(clockChanges || !part(bound, length).equals(part(bound.minusSeconds(1), length)))
+                    .as(what)
+                    .isTrue();
         }
+        assertThat(part(end.minusSeconds(1), length)).as(what).isEqualTo(part(begin, length));
+        assertThat(end.toEpochSecond() - begin.toEpochSecond()).as(what).isLessThan(2L * length);
+    }
+
+    private static String part(ZonedDateTime moment, int length) {
+        return moment.toLocalDate() + " " + moment.toLocalTime().toSecondOfDay() / length;
     }
 
     /** Intervals of one width. */
@@ -174,7 +176,7 @@ final class FigureBuckets {
 
     private List<BigDecimal> bounds(Function<Figures.Bucket, Object> bound) {
         return found.buckets().stream()
-                .map(bucket -> FigureValue.exact((Number) bound.apply(bucket)))
+                .map(bucket -> new BigDecimal(bound.apply(bucket).toString()))
                 .toList();
     }
 
@@ -219,16 +221,27 @@ final class FigureBuckets {
         assertThat(counted).as("all intervals, %s", as).isEqualTo(entries.size());
     }
 
+    /** Reals are in the interval that their digits are in; logarithmic intervals below 0 are those above 0, mirrored. */
+    private boolean isInside(BigDecimal number, BigDecimal low, BigDecimal high) {
+        BigDecimal written = FigureValue.written(number);
+        if (low.compareTo(high) == 0) {
+            return written.compareTo(low) == 0;
+        }
+        return found.interval().equals("log") && high.signum() <= 0
+                ? written.compareTo(low) > 0 && written.compareTo(high) <= 0
+                : written.compareTo(low) >= 0 && written.compareTo(high) < 0;
+    }
+
     private void assertDivided(String what, Figures.Bucket bucket, List<Entry> inside, Set<Object> most) {
         if (found.by() == null) {
             assertThat(bucket.by()).as(what).isNull();
             return;
         }
-        Responses.Facet facet = java.util.Objects.requireNonNull(bucket.by(), what);
+        Responses.Facet facet = Objects.requireNonNull(bucket.by(), what);
         Map<Object, Long> expected = new HashMap<>();
         long missing = 0;
         long other = 0;
-        Set<Object> distinct = new java.util.HashSet<>();
+        Set<Object> distinct = new HashSet<>();
         for (Entry entry : inside) {
             if (entry.by().isEmpty()) {
                 missing++;

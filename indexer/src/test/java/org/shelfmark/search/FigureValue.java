@@ -76,6 +76,12 @@ final class FigureValue {
                 : new BigDecimal(number.toString());
     }
 
+    /** A number with the digits that it is written with: an integer of 64 bits has all, a real as many as it needs. */
+    static BigDecimal written(BigDecimal number) {
+        boolean isInteger = number.stripTrailingZeros().scale() <= 0 && number.toBigInteger().bitLength() < Long.SIZE;
+        return isInteger ? number : BigDecimal.valueOf(number.doubleValue());
+    }
+
     /** Whether the text of a value of an answer begins so, in any case. */
     static boolean begins(Object answered, String prefix) {
         String text = answered instanceof BigDecimal number ? number.toPlainString() : answered.toString();

@@ -41,9 +41,8 @@ class RandomFiguresTest {
         FigureArchive archive = new FigureArchive(random, zone, seed % 2 == 0);
         List<Job> jobs = new ArrayList<>();
         try (SearchShelf shelf = new SearchShelf(directory)) {
-            FigureComparison comparison = new FigureComparison(shelf.search(zone), zone, random, jobs);
-
             append(shelf, archive, jobs, 20 + random.nextInt(100));
+            FigureComparison comparison = new FigureComparison(shelf.search(zone), zone, random, jobs);
             comparison.compare(REQUESTS, "seed " + seed + ", first part");
 
             for (int part = random.nextInt(8); part >= 0; part--) {
