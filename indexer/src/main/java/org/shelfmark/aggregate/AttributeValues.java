@@ -31,14 +31,14 @@ final class AttributeValues implements SegmentValues {
     static AttributeValues read(LeafReader segment, String foldedName) throws IOException {
         Terms terms = segment.terms(AttributeTerms.FIELD);
         if (terms == null) {
-            return new AttributeValues(new PackedInts.NullReader(segment.maxDoc()), List.of());
+            return new AttributeValues(PackedInts.NullReader.forCount(segment.maxDoc()), List.of());
         }
         List<AttributeValue> values = values(terms, foldedName);
         if (values.isEmpty()) {
-            return new AttributeValues(new PackedInts.NullReader(segment.maxDoc()), values);
+            return new AttributeValues(PackedInts.NullReader.forCount(segment.maxDoc()), values);
         }
-        PackedInts.Mutable numbers = PackedInts.getMutable(
-                segment.maxDoc(), PackedInts.bitsRequired(values.size()), PackedInts.DEFAULT);
+        PackedInts.Mutable numbers =
+                PackedInts.getMutable(segment.maxDoc(), PackedInts.bitsRequired(values.size()), PackedInts.DEFAULT);
         FixedBitSet present = present(terms, foldedName, segment.maxDoc());
         Walk walk = new Walk(terms, foldedName);
         PostingsEnum documents = null;

@@ -77,7 +77,7 @@ public final class GroupCounting implements Figure<GroupTallies> {
         int id(int document) throws IOException {
             int id = 0;
             for (int i = 0; i < values.size(); i++) {
-                long value = values.get(i).number(document) - SegmentValues.NONE;
+                long value = (long) values.get(i).number(document) - SegmentValues.NONE;
                 id = combinations.get(i).of(((long) id << Integer.SIZE) | value);
             }
             return id;

@@ -57,7 +57,7 @@ public final class IntervalCounting implements Figure<IntervalCounts> {
         private final SegmentNumbers numbers;
         private final SegmentValues values;
         private final IntervalCounts into;
-        private final Bins.Cursor cursor = bins.cursor();
+        private final BinCursor cursor = bins.cursor();
         private final LongIds keys = new LongIds();
         private final LongIds cells = new LongIds();
         private int[] counts = new int[64];
@@ -84,7 +84,7 @@ public final class IntervalCounting implements Figure<IntervalCounts> {
             if (!numbers.give(document, this)) {
                 return;
             }
-            long value = values.number(document) - SegmentValues.NONE;
+            long value = (long) values.number(document) - SegmentValues.NONE;
             int cell = cells.of(((long) keys.of(key) << Integer.SIZE) | value);
             counts = ArrayUtil.grow(counts, cell + 1);
             counts[cell]++;

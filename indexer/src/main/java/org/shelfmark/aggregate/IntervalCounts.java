@@ -33,17 +33,29 @@ public final class IntervalCounts {
         return byKey;
     }
 
+    /** The interval of a key, also of one without jobs. */
+    public Interval interval(long key) {
+        return byKey.getOrDefault(key, new Interval());
+    }
+
+    /** The values in all intervals together. */
+    public ValueCounts values() {
+        ValueCounts all = new ValueCounts();
+        byKey.values().forEach(interval -> all.add(interval.values));
+        return all;
+    }
+
     /** Jobs in all intervals. */
     public long jobs() {
         return byKey.values().stream().mapToLong(Interval::jobs).sum();
     }
 
     void add(long key, long jobs) {
-        interval(key).jobs += jobs;
+        begun(key).jobs += jobs;
     }
 
     void add(long key, AttributeValue value, long jobs) {
-        ValueCounts values = interval(key).values;
+        ValueCounts values = begun(key).values;
         int before = values.distinct();
         values.add(value, jobs);
         cells += values.distinct() - before;
@@ -59,7 +71,7 @@ public final class IntervalCounts {
         });
     }
 
-    private Interval interval(long key) {
+    private Interval begun(long key) {
         Interval known = byKey.get(key);
         if (known != null) {
             return known;

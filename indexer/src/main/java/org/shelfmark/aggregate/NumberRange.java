@@ -3,7 +3,6 @@ package org.shelfmark.aggregate;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.lucene.index.LeafReaderContext;
-import org.jspecify.annotations.Nullable;
 
 /** The least and the greatest of some numbers. Belongs to one thread. */
 public final class NumberRange implements NumberSink {
@@ -20,18 +19,39 @@ public final class NumberRange implements NumberSink {
 
     @Override
     public void add(double number) {
-        leastDouble = Math.min(leastDouble, number);
-        greatestDouble = Math.max(greatestDouble, number);
+        add(number, number);
+    }
+
+    void add(NumberRange other) {
+        add(other.leastDouble, other.greatestDouble);
+        leastLong = Math.min(leastLong, other.leastLong);
+        greatestLong = Math.max(greatestLong, other.greatestLong);
+    }
+
+    private void add(double least, double greatest) {
+        leastDouble = Math.min(leastDouble, least);
+        greatestDouble = Math.max(greatestDouble, greatest);
+    }
+
+    /** The nearest integer within the range, which has integers. */
+    long clamp(long number) {
+        return Math.clamp(number, leastLong, greatestLong);
     }
 
     /** A Long or a Double; empty without numbers. */
     public Optional<Number> least() {
-        return Optional.ofNullable(first(hasLongs() ? leastLong : null, hasDoubles() ? leastDouble : null, 1));
+        if (hasLongs() && (!hasDoubles() || NumberOrder.compare(leastLong, leastDouble) <= 0)) {
+            return Optional.of(leastLong);
+        }
+        return hasDoubles() ? Optional.of(leastDouble) : Optional.empty();
     }
 
     /** A Long or a Double; empty without numbers. */
     public Optional<Number> greatest() {
-        return Optional.ofNullable(first(hasLongs() ? greatestLong : null, hasDoubles() ? greatestDouble : null, -1));
+        if (hasLongs() && (!hasDoubles() || NumberOrder.compare(greatestLong, greatestDouble) >= 0)) {
+            return Optional.of(greatestLong);
+        }
+        return hasDoubles() ? Optional.of(greatestDouble) : Optional.empty();
     }
 
     private boolean hasLongs() {
@@ -40,13 +60,6 @@ public final class NumberRange implements NumberSink {
 
     private boolean hasDoubles() {
         return leastDouble <= greatestDouble;
-    }
-
-    private static @Nullable Number first(@Nullable Long integer, @Nullable Double real, int sign) {
-        if (integer == null || real == null) {
-            return integer == null ? real : integer;
-        }
-        return sign * NumberOrder.compare(integer, real) <= 0 ? (Number) integer : (Number) real;
     }
 
     /** Finds the range of a number over jobs. */
@@ -65,10 +78,7 @@ public final class NumberRange implements NumberSink {
 
             @Override
             public void add(NumberRange to, NumberRange from) {
-                to.leastLong = Math.min(to.leastLong, from.leastLong);
-                to.greatestLong = Math.max(to.greatestLong, from.greatestLong);
-                to.leastDouble = Math.min(to.leastDouble, from.leastDouble);
-                to.greatestDouble = Math.max(to.greatestDouble, from.greatestDouble);
+                to.add(from);
             }
         };
     }

@@ -8,11 +8,14 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statistics of numbers: exact, except percentiles of more than {@link #EXACT_VALUES} values. Tallies made apart merge into
+ * Statistics of numbers: exact, except percentiles of more than {@link #EXACT_VALUES} values, or fewer where so asked for. Tallies made apart merge into
  * what one tally of all values would be; the order of values and merges changes nothing. Belongs to one thread.
  */
-public final class NumberTally {
-    /** Up to this many values percentiles are exact; beyond, they have the error that {@link #percentileError} tells. */
+public final class NumberTally implements NumberSink {
+    /**
+     * Up to this many values percentiles are exact unless otherwise asked for; beyond, they have the error that {@link
+     * #percentileError} tells.
+     */
     public static final int EXACT_VALUES = 100_000;
 
     private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
@@ -23,23 +26,31 @@ public final class NumberTally {
 
     private final ExactSum sum = new ExactSum();
     private final ExactSum squares = new ExactSum();
+    private final NumberRange range = new NumberRange();
+    private final int exactValues;
     private long longCount;
-    private long minLong = Long.MAX_VALUE;
-    private long maxLong = Long.MIN_VALUE;
     private long doubleCount;
-    private double minDouble = Double.POSITIVE_INFINITY;
-    private double maxDouble = Double.NEGATIVE_INFINITY;
     private ExactValues values = new ExactValues();
     private @Nullable QuantileSketch sketch;
 
+    /** A tally of no values, with exact percentiles for up to {@link #EXACT_VALUES}. */
+    public NumberTally() {
+        this(EXACT_VALUES);
+    }
+
+    /** A tally of no values, with exact percentiles for up to so many; merged only with others of that kind. */
+    public NumberTally(int exactValues) {
+        this.exactValues = exactValues;
+    }
+
     /** Adds a value, exactly. */
+    @Override
     public void add(long value) {
         sum.add(value);
         squares.addSquare(value);
         longCount++;
-        minLong = Math.min(minLong, value);
-        maxLong = Math.max(maxLong, value);
-        if (sketch != null || count() > EXACT_VALUES) {
+        range.add(value);
+        if (sketch != null || count() > exactValues) {
             sketch().add((double) value);
         } else {
             values.add(value);
@@ -51,14 +62,14 @@ public final class NumberTally {
      *
      * @throws IllegalArgumentException if the value is not finite
      */
+    @Override
     public void add(double value) {
         double plain = value + 0.0;
         sum.add(plain);
         squares.addSquare(plain);
         doubleCount++;
-        minDouble = Math.min(minDouble, plain);
-        maxDouble = Math.max(maxDouble, plain);
-        if (sketch != null || count() > EXACT_VALUES) {
+        range.add(plain);
+        if (sketch != null || count() > exactValues) {
             sketch().add(plain);
         } else {
             values.add(plain);
@@ -70,12 +81,9 @@ public final class NumberTally {
         sum.merge(other.sum);
         squares.merge(other.squares);
         longCount += other.longCount;
-        minLong = Math.min(minLong, other.minLong);
-        maxLong = Math.max(maxLong, other.maxLong);
         doubleCount += other.doubleCount;
-        minDouble = Math.min(minDouble, other.minDouble);
-        maxDouble = Math.max(maxDouble, other.maxDouble);
-        if (sketch != null || other.sketch != null || count() > EXACT_VALUES) {
+        range.add(other.range);
+        if (sketch != null || other.sketch != null || count() > exactValues) {
             QuantileSketch all = sketch();
             if (other.sketch == null) {
                 other.values.addTo(all);
@@ -94,20 +102,12 @@ public final class NumberTally {
 
     /** The least value, a Long if it was added as one, else a Double; empty without values. */
     public Optional<Number> min() {
-        if (count() == 0) {
-            return Optional.empty();
-        }
-        boolean isLong = longCount > 0 && NumberOrder.compare(minLong, minDouble) <= 0;
-        return Optional.of(isLong ? (Number) minLong : (Number) minDouble);
+        return range.least();
     }
 
     /** The greatest value, a Long if it was added as one, else a Double; empty without values. */
     public Optional<Number> max() {
-        if (count() == 0) {
-            return Optional.empty();
-        }
-        boolean isLong = longCount > 0 && NumberOrder.compare(maxLong, maxDouble) >= 0;
-        return Optional.of(isLong ? (Number) maxLong : (Number) maxDouble);
+        return range.greatest();
     }
 
     /**
@@ -157,8 +157,7 @@ public final class NumberTally {
 
     /**
      * The percentile by nearest rank: the smallest value such that at least {@code percent} % of the values are not
-     * greater; the least value for 0, the greatest for 100. One of the values added while these are at most {@link
-     * #EXACT_VALUES}; beyond, a number within {@link #percentileError} of it. A Long where all values were added as longs.
+     * greater; the least value for 0, the greatest for 100. One of the values added while these are few enough to be kept; beyond, a number within {@link #percentileError} of it. A Long where all values were added as longs.
      * Empty without values.
      *
      * @param percent from 0 to 100
@@ -181,7 +180,7 @@ public final class NumberTally {
             return Optional.of(found);
         }
         // among integers that no double holds, the sketch's own bounds are a little wide
-        return Optional.of(Math.clamp((long) found, minLong, maxLong));
+        return Optional.of(range.clamp((long) found));
     }
 
     /** How far a percentile can be from the value that it stands for, in parts of that value: 0 while it is exact. */

@@ -25,16 +25,19 @@ final class ValueOrder implements Comparator<AttributeValue> {
     }
 
     private static int compareNumbers(AttributeValue left, AttributeValue right) {
-        Number one = number(left);
-        Number other = number(right);
-        // what is not finite stands outside of all integers, so that rounding these does no harm
-        return isFinite(one) && isFinite(other)
-                ? NumberOrder.compare(one, other)
-                : Double.compare(one.doubleValue(), other.doubleValue());
+        if (left instanceof IntegerValue one) {
+            return right instanceof IntegerValue other
+                    ? Long.compare(one.value(), other.value())
+                    : compare(one.value(), real(right));
+        }
+        return right instanceof IntegerValue other
+                ? -compare(other.value(), real(left))
+                : Double.compare(real(left), real(right));
     }
 
-    private static boolean isFinite(Number number) {
-        return number instanceof Long || Double.isFinite(number.doubleValue());
+    private static int compare(long left, double right) {
+        // NaN is the last of the numbers
+        return Double.isNaN(right) ? -1 : NumberOrder.compare(left, right);
     }
 
     private static int kind(AttributeValue value) {
@@ -47,11 +50,10 @@ final class ValueOrder implements Comparator<AttributeValue> {
         };
     }
 
-    private static Number number(AttributeValue value) {
-        return switch (value) {
-            case IntegerValue integer -> (Number) integer.value();
-            case RealValue real -> (Number) real.value();
-            default -> throw new IllegalArgumentException("no number: " + value);
-        };
+    private static double real(AttributeValue value) {
+        if (value instanceof RealValue real) {
+            return real.value();
+        }
+        throw new IllegalArgumentException("no number: " + value);
     }
 }

@@ -71,12 +71,11 @@ final class FigureNames {
         if (field.source() instanceof FieldSource.Codes codes) {
             throw bad("of: '" + name + "' is a word; its number is '" + codes.attribute() + "'");
         }
-        String kind =
-                switch (field.type()) {
-                    case INTEGER, REAL, TIME -> "";
-                    case BOOLEAN -> "true or false";
-                    case STRING -> "text";
-                };
+        String kind = switch (field.type()) {
+            case INTEGER, REAL, TIME -> "";
+            case BOOLEAN -> "true or false";
+            case STRING -> "text";
+        };
         if (!kind.isEmpty()) {
             throw bad("of: '" + name + "' is " + kind + "; accepted: fields and attributes with numbers or times");
         }

@@ -1,7 +1,6 @@
 package org.shelfmark.search;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +50,7 @@ final class FigureSearch {
             facets.put(name, facet(first, counts, pass.total()));
         });
         return new Responses.Facets(
-                pass.total(),
-                run.tookMillis(),
-                run.timedOut(),
-                run.indexedThrough(),
-                facets,
-                selected.explained(true));
+                pass.total(), run.tookMillis(), run.timedOut(), run.indexedThrough(), facets, selected.explained(true));
     }
 
     private static ValueCounts.Order order(Requests.FacetOrder order) {
@@ -86,11 +80,9 @@ final class FigureSearch {
         List<Measure> of = request.of().stream().map(names::measure).toList();
         List<Dimension> by = names.dimensions(request.by());
         Pass pass = new Pass();
-        Pass.Answer<GroupTallies> all =
-                pass.find(new GroupCounting(List.of(), of, NumberTally.EXACT_VALUES));
-        Pass.Answer<GroupTallies> grouped = by.isEmpty()
-                ? all
-                : pass.find(new GroupCounting(by, of, EXACT_VALUES_OF_A_GROUP));
+        Pass.Answer<GroupTallies> all = pass.find(new GroupCounting(List.of(), of, NumberTally.EXACT_VALUES));
+        Pass.Answer<GroupTallies> grouped =
+                by.isEmpty() ? all : pass.find(new GroupCounting(by, of, EXACT_VALUES_OF_A_GROUP));
         go(pass, "by: " + String.join(", ", request.by()));
         GroupTallies groups = by.isEmpty() ? new GroupTallies() : grouped.get();
         List<GroupTallies.Entry> top = groups.top(request.top());
@@ -118,13 +110,11 @@ final class FigureSearch {
         return new Figures.Group(key, entry.group().jobs(), statistics(request, entry.group()));
     }
 
-    private static Map<String, Figures.Statistics> statistics(
-            FigureRequests.Stats request, GroupTallies.Group group) {
+    private static Map<String, Figures.Statistics> statistics(FigureRequests.Stats request, GroupTallies.Group group) {
         Map<String, Figures.Statistics> statistics = new LinkedHashMap<>();
         for (int i = 0; i < request.of().size(); i++) {
             NumberTally tally = group.tallies().get(i);
-            statistics.put(
-                    request.of().get(i), statistics(tally, group.jobs() - tally.count(), request.percentiles()));
+            statistics.put(request.of().get(i), statistics(tally, group.jobs() - tally.count(), request.percentiles()));
         }
         return statistics;
     }

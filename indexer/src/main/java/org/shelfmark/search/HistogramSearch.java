@@ -2,43 +2,31 @@ package org.shelfmark.search;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.shelfmark.aggregate.Bins;
 import org.shelfmark.aggregate.Dimension;
 import org.shelfmark.aggregate.IntervalCounting;
 import org.shelfmark.aggregate.IntervalCounts;
 import org.shelfmark.aggregate.Measure;
-import org.shelfmark.aggregate.NumberRange;
 import org.shelfmark.aggregate.Pass;
 import org.shelfmark.aggregate.TooManyException;
-import org.shelfmark.aggregate.ValueCounting;
 import org.shelfmark.aggregate.ValueCounts;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.mapping.Mapping;
-import org.shelfmark.mapping.Unit;
-import org.shelfmark.query.NumberReader;
 
-/** Jobs by interval. An interval that is to fit takes one more pass over the jobs, for their least and greatest number. */
+/** Jobs by interval: one request. */
 final class HistogramSearch {
-    private static final String AUTO = "auto";
-    private static final String LOG = "log";
-    private static final String TIME_INTERVALS =
-            "a number and s, m, h, d, w, M (months) or y, such as 1h, 1d, 1w, 1M; or auto";
-
     private final SearchRun run;
     private final Selected selected;
     private final SearchSettings settings;
-    private final FigureNames names;
     private final FigureRequests.Histogram request;
-    private final Measure measure;
-    private final boolean isTime;
+    private final FigureNames names;
 
     HistogramSearch(
             SearchRun run,
@@ -49,18 +37,21 @@ final class HistogramSearch {
         this.run = run;
         this.selected = selected;
         this.settings = settings;
-        this.names = new FigureNames(mapping, run.attributes());
         this.request = request;
-        this.measure = names.measure(request.of());
-        this.isTime = names.isTime(request.of());
+        this.names = new FigureNames(mapping, run.attributes());
     }
 
     Figures.Histogram histogram() throws IOException {
+        Measure measure = names.measure(request.of());
         Optional<Dimension> by = request.by().map(names::dimension);
-        Bins bins = bins();
+        Bins bins = Intervals.of(request, names, settings.zone()).bins(run.sharedOut(), selected.all(), measure);
         Pass pass = new Pass();
         Pass.Answer<IntervalCounts> counted = pass.find(new IntervalCounting(measure, bins, by));
-        go(pass);
+        try {
+            pass.over(run.sharedOut(), selected.all());
+        } catch (TooManyException e) {
+            throw tooMany(String.valueOf(e.getMessage()));
+        }
         IntervalCounts counts = counted.get();
         return new Figures.Histogram(
                 pass.total(),
@@ -68,10 +59,52 @@ final class HistogramSearch {
                 run.timedOut(),
                 run.indexedThrough(),
                 request.of(),
-                bins.interval(),
+                Intervals.text(bins),
                 request.by().orElse(null),
                 buckets(bins, counts, by.isPresent()),
                 pass.total() - counts.jobs(),
                 selected.explained(true));
+    }
+
+    private SearchException tooMany(String what) {
+        return new SearchException(
+                SearchException.Kind.BAD_REQUEST,
+                "interval: " + what + "; a wider interval, or a query for fewer jobs, makes fewer of them");
+    }
+
+    private List<Figures.Bucket> buckets(Bins bins, IntervalCounts counts, boolean divided) {
+        if (counts.byKey().isEmpty()) {
+            return List.of();
+        }
+        if (bins.count(counts.byKey().firstKey(), counts.byKey().lastKey()) > Bins.MAX_BINS) {
+            throw tooMany("more than " + Bins.MAX_BINS + " intervals");
+        }
+        Set<AttributeValue> frequent = new HashSet<>();
+        counts.values().top(request.top()).forEach(entry -> frequent.add(entry.value()));
+        List<Figures.Bucket> buckets = new ArrayList<>();
+        for (long key : bins.keys(counts.byKey().navigableKeySet())) {
+            IntervalCounts.Interval interval = counts.interval(key);
+            buckets.add(new Figures.Bucket(
+                    edge(bins.from(key)),
+                    edge(bins.to(key)),
+                    interval.jobs(),
+                    divided ? divided(interval, frequent) : null));
+        }
+        return buckets;
+    }
+
+    private Responses.Facet divided(IntervalCounts.Interval interval, Set<AttributeValue> frequent) {
+        List<ValueCounts.Entry> shown =
+                interval.values().first(request.top(), ValueCounts.Order.COUNT, frequent::contains);
+        return FigureSearch.facet(shown, interval.values(), interval.jobs());
+    }
+
+    /** Times with the offset of their zone at that moment; numbers as they are, without needless digits. */
+    private Object edge(Number edge) {
+        if (edge instanceof BigDecimal decimal) {
+            return JsonValues.number(decimal);
+        }
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                Instant.ofEpochSecond(edge.longValue()).atZone(settings.zone()));
     }
 }

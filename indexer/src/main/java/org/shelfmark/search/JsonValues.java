@@ -46,6 +46,18 @@ final class JsonValues {
         return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
     }
 
+    /** An integer where it is one and fits 64 bits, else a real where there is an equal one, else the decimal itself. */
+    static Number number(BigDecimal decimal) {
+        BigDecimal shortest = decimal.stripTrailingZeros();
+        if (shortest.scale() <= 0 && shortest.precision() - shortest.scale() <= 18) {
+            return shortest.longValueExact();
+        }
+        double nearest = shortest.doubleValue();
+        return Double.isFinite(nearest) && new BigDecimal(Double.toString(nearest)).compareTo(shortest) == 0
+                ? (Number) nearest
+                : (Number) shortest;
+    }
+
     /** All attributes of a record; expressions as the text {@code /Expr(...)/}, as {@code condor_history -json} has it. */
     static ObjectNode record(List<RecordView.Attribute> attributes) {
         ObjectNode object = JSON.objectNode();
