@@ -208,9 +208,7 @@ final class FigureBuckets {
             BigDecimal low = from.get(i);
             BigDecimal high = to.get(i);
             List<Entry> inside = entries.stream()
-                    .filter(entry -> entry.number().compareTo(low) >= 0
-                                    && entry.number().compareTo(high) < 0
-                            || low.compareTo(high) == 0 && entry.number().compareTo(low) == 0)
+                    .filter(entry -> isInside(entry.number(), low, high))
                     .toList();
             Figures.Bucket bucket = found.buckets().get(i);
             String what = "from " + bucket.from() + " to " + bucket.to() + ", " + as;

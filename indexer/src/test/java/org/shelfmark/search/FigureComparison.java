@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.shelfmark.search.FigureArchive.Job;
 
 /** Random requests for figures, each answered by the search and computed over the jobs that there are. */
@@ -383,8 +385,8 @@ final class FigureComparison {
     }
 
     private List<String> some(Map<String, String> names, int count) {
-        List<String> shuffled = new ArrayList<>(new java.util.TreeSet<>(names.keySet()));
-        java.util.Collections.shuffle(shuffled, random);
+        List<String> shuffled = new ArrayList<>(new TreeSet<>(names.keySet()));
+        Collections.shuffle(shuffled, random);
         return shuffled.subList(0, count);
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Statistics of numbers, computed from their definitions with decimal numbers that do not round. */
 final class FigureNumbers {
@@ -33,7 +35,7 @@ final class FigureNumbers {
         if (numbers.isEmpty()) {
             assertThat(found)
                     .as(as)
-                    .isEqualTo(new Figures.Statistics(0, missing, null, null, null, null, null, java.util.Map.of(), 0));
+                    .isEqualTo(new Figures.Statistics(0, missing, null, null, null, null, null, Map.of(), 0));
             return;
         }
         List<BigDecimal> sorted = numbers.stream().sorted().toList();
@@ -64,14 +66,11 @@ final class FigureNumbers {
 
     /** The smallest number such that at least so many percent of all are not above it. */
     private static BigDecimal percentile(List<BigDecimal> sorted, double percent) {
+        BigDecimal least = BigDecimal.valueOf(percent).multiply(BigDecimal.valueOf(sorted.size()));
         for (int i = 0; i < sorted.size(); i++) {
-            BigDecimal candidate = sorted.get(i);
-            long notAbove = sorted.stream()
-                    .filter(each -> each.compareTo(candidate) <= 0)
-                    .count();
-            BigDecimal share = BigDecimal.valueOf(100L * notAbove);
-            if (share.compareTo(BigDecimal.valueOf(percent).multiply(BigDecimal.valueOf(sorted.size()))) >= 0) {
-                return candidate;
+            // of equal numbers the last tells how many are not above them; the number is the same
+            if (BigDecimal.valueOf(100L * (i + 1)).compareTo(least) >= 0) {
+                return sorted.get(i);
             }
         }
         throw new AssertionError("percentile " + percent);
@@ -91,13 +90,13 @@ final class FigureNumbers {
     }
 
     @SuppressWarnings("NullAway") // an absent number must fail here
-    private static void assertSame(String as, @org.jspecify.annotations.Nullable Number found, BigDecimal expected) {
+    private static void assertSame(String as, @Nullable Number found, BigDecimal expected) {
         assertThat(found).as(as).isNotNull();
         assertThat(FigureValue.exact(found)).as(as).isEqualByComparingTo(expected);
     }
 
     @SuppressWarnings("NullAway") // an absent number must fail here
-    private static void assertNear(String as, @org.jspecify.annotations.Nullable Double found, BigDecimal expected) {
+    private static void assertNear(String as, @Nullable Double found, BigDecimal expected) {
         assertThat(found).as(as).isNotNull();
         BigDecimal difference = new BigDecimal(found).subtract(expected).abs();
         // what is below the smallest double is 0 there

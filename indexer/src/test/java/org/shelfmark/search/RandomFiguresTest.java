@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.TermQuery;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,8 +82,8 @@ class RandomFiguresTest {
         for (Job job : gone.subList(0, gone.size() / 20)) {
             shelf.remove(cluster(job));
         }
-        org.apache.lucene.search.BooleanQuery.Builder rest = new org.apache.lucene.search.BooleanQuery.Builder();
-        gone.forEach(job -> rest.add(cluster(job), org.apache.lucene.search.BooleanClause.Occur.SHOULD));
+        BooleanQuery.Builder rest = new BooleanQuery.Builder();
+        gone.forEach(job -> rest.add(cluster(job), BooleanClause.Occur.SHOULD));
         shelf.remove(rest.build());
         jobs.removeAll(gone);
         assertThat(shelf.count("*")).isEqualTo(jobs.size());
