@@ -22,6 +22,10 @@ import org.shelfmark.mapping.Mapping;
 
 /** Jobs by interval: one request. */
 final class HistogramSearch {
+    /** The calendar ends before the longs do: half a billion years from now stands for everything later. */
+    private static final long LAST_SHOWN =
+            Instant.parse("+500000000-01-01T00:00:00Z").getEpochSecond();
+
     private final SearchRun run;
     private final Selected selected;
     private final SearchSettings settings;
@@ -104,7 +108,8 @@ final class HistogramSearch {
         if (edge instanceof BigDecimal decimal) {
             return JsonValues.number(decimal);
         }
+        long shown = Math.clamp(edge.longValue(), -LAST_SHOWN, LAST_SHOWN);
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                Instant.ofEpochSecond(edge.longValue()).atZone(settings.zone()));
+                Instant.ofEpochSecond(shown).atZone(settings.zone()));
     }
 }
