@@ -158,6 +158,16 @@ public final class IndexSearch implements JobSearch {
         }
     }
 
+    @Override
+    public Comparison compare(ComparisonRequest request) throws IOException {
+        try (SearchRun run = run()) {
+            NameResolver names = new NameResolver(mapping, run.attributes());
+            ComparisonSearch comparison = new ComparisonSearch(
+                    run, mapping, settings, jobs -> selected(run, jobs), (jobs, name) -> count(jobs, name, names));
+            return comparison.compare(request);
+        }
+    }
+
     private ValueCounts count(MatchingJobs jobs, String name, NameResolver names) throws IOException {
         Optional<FieldMapping> field = names.field(name);
         if (field.isPresent()) {

@@ -77,6 +77,7 @@ final class ApiRoutes {
                         List.of(QUERY, CONSTRAINT, BY.asRequired(), TOP),
                         given -> search.facets(
                                 new Requests.Facets(ApiParameters.selection(given), given.get(BY), given.get(TOP)))),
+                ComparisonRoute.of(search),
                 new HistoryRoute(search).declared(),
                 Route.json(
                         "/api/v1/files",

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shelfmark.search.Comparison;
+import org.shelfmark.search.ComparisonRequest;
 import org.shelfmark.search.FetchedRecord;
 import org.shelfmark.search.HistoryListener;
 import org.shelfmark.search.HistoryRequest;
@@ -54,6 +56,11 @@ final class FailingSearchTest {
 
         @Override
         public Responses.Facets facets(Requests.Facets request) throws IOException {
+            throw fail();
+        }
+
+        @Override
+        public Comparison compare(ComparisonRequest request) throws IOException {
             throw fail();
         }
 

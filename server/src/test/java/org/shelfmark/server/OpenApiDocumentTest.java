@@ -42,6 +42,8 @@ final class OpenApiDocumentTest {
             "/api/v1/facets?by=exit,owner,status,JobStatus,host,ExitBySignal,runtime&top=100",
             "/api/v1/facets?by=exit&constraint=ExitCode%3D%3D0",
             "/api/v1/files?problems=true",
+            "/api/v1/compare?q=is:failed",
+            "/api/v1/compare?constraint=ExitCode%3D%3D0&against=is:failed&by=exit,owner",
             "/api/v1/status",
             "/api/v1/fields");
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.shelfmark.search.Comparison;
+import org.shelfmark.search.ComparisonRequest;
 import org.shelfmark.search.FetchedRecord;
 import org.shelfmark.search.HistoryListener;
 import org.shelfmark.search.HistoryRequest;
@@ -85,6 +87,11 @@ final class StatusStub implements JobSearch {
 
     @Override
     public Responses.Facets facets(Requests.Facets request) {
+        throw notAsked();
+    }
+
+    @Override
+    public Comparison compare(ComparisonRequest request) {
         throw notAsked();
     }
 
