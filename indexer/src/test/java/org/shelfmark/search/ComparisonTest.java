@@ -132,7 +132,7 @@ final class ComparisonTest {
                 "has:request_memory is:completed | request_memory,status,exit,signal",
                 "completed:2026 | status",
                 "ran:2026 | ''",
-                "id:1.0 | source,cluster",
+                "id:ap1#1.0 | source,cluster",
                 "1.0 | cluster",
                 "e1 | ''"
             })
@@ -355,7 +355,7 @@ final class ComparisonTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "hots | by: unknown name 'hots': neither a field nor an attribute of any indexed record; did you mean host?",
+                "exitt | by: unknown name 'exitt': neither a field nor an attribute of any indexed record; did you mean exit?",
                 "globaljobid | by: 'globaljobid' differs from job to job; counts per value would not tell anything",
                 "Environment | by: attribute 'Environment' may hold secrets and is not searchable; show prints whole records"
             })

@@ -11,7 +11,7 @@ import org.shelfmark.archive.SmallRecords;
 final class PlantedArchive {
     static final String BAD_HOST = "e2045.pool.test";
     static final String BAD_IMAGE = "docker://registry.test/tool:broken";
-    static final long SMALL_MEMORY = 512;
+    static final String SMALL_MEMORY = "512";
 
     private static final int JOBS = 1500;
     private static final double BY_CHANCE = 0.04;
@@ -23,10 +23,10 @@ final class PlantedArchive {
         MEMORY("request_memory", SMALL_MEMORY, 0.4);
 
         private final String field;
-        private final Object value;
+        private final String value;
         private final double failing;
 
-        Cause(String field, Object value, double failing) {
+        Cause(String field, String value, double failing) {
             this.field = field;
             this.value = value;
             this.failing = failing;
@@ -37,7 +37,11 @@ final class PlantedArchive {
         }
 
         Object value() {
-            return value;
+            return this == MEMORY ? Long.valueOf(value) : value;
+        }
+
+        String condition() {
+            return field + ":" + value;
         }
     }
 
@@ -58,7 +62,7 @@ final class PlantedArchive {
 
     private void submission(int cluster, int procs) {
         String owner = pick("alice", "bob", "bob", "bob", "carol");
-        long memory = Long.parseLong(pick(Long.toString(SMALL_MEMORY), "1024", "2048", "4096"));
+        String memory = pick(SMALL_MEMORY, "1024", "2048", "4096");
         String image = pick(
                 BAD_IMAGE,
                 "docker://registry.test/tool:1",
@@ -72,12 +76,12 @@ final class PlantedArchive {
             boolean planted = switch (cause) {
                 case HOST -> machine == 0;
                 case IMAGE -> image.equals(BAD_IMAGE);
-                case MEMORY -> memory == SMALL_MEMORY;
+                case MEMORY -> memory.equals(SMALL_MEMORY);
             };
             boolean fails = random.nextDouble() < (planted ? cause.failing : BY_CHANCE);
             text.append("""
                     Owner = "%s"
-                    RequestMemory = %d
+                    RequestMemory = %s
                     ContainerImage = "%s"
                     Cmd = "%s"
                     JobBatchName = "batch %d"
