@@ -44,8 +44,9 @@ public record Comparison(
      * @param backgroundCount jobs of the background that have it
      * @param backgroundShare the part of the background that they are, 0 to 1
      * @param lift {@code share / backgroundShare}; null when no job of the background has it
-     * @param pValue probability that chance alone makes it so frequent, corrected for all values tested; 1e-300 or more
-     * @param score {@code -log10(pValue)}, 2 to 300
+     * @param pValue probability that chance alone makes it so frequent, corrected for all values tested; 1e-300 or
+     *     more, six digits of it
+     * @param score {@code -log10(pValue)}, 2 to 300, six digits of it
      */
     public record Finding(
             String field,

@@ -1,6 +1,8 @@
 package org.shelfmark.search;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,6 +29,9 @@ final class ComparisonSearch {
     private static final double LEAST_P = 1e-300;
 
     private static final double MAX_SCORE = 300;
+
+    /** Further ones may differ from machine to machine, as logarithms do. */
+    private static final MathContext CERTAIN_DIGITS = new MathContext(6);
 
     private final SearchRun run;
     private final Mapping mapping;
@@ -199,7 +204,11 @@ final class ComparisonSearch {
                 occurrence.background(),
                 backgroundShare,
                 occurrence.background() == 0 ? null : share / backgroundShare,
-                Math.max(LEAST_P, Math.exp(logP)),
-                Math.min(MAX_SCORE, -logP / Math.log(10)));
+                rounded(Math.max(LEAST_P, Math.exp(logP))),
+                rounded(Math.min(MAX_SCORE, -logP / Math.log(10))));
+    }
+
+    private static double rounded(double number) {
+        return new BigDecimal(number).round(CERTAIN_DIGITS).doubleValue();
     }
 }

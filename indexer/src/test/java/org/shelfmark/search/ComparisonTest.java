@@ -89,7 +89,7 @@ final class ComparisonTest {
             assertThat(first.backgroundCount()).isEqualTo(2);
             assertThat(first.backgroundShare()).isEqualTo(2 / 202.0);
             assertThat(first.lift()).isEqualTo((10 / 12.0) / (2 / 202.0));
-            assertThat(first.score()).isCloseTo(-Math.log10(first.pValue()), Offset.offset(1e-9));
+            assertThat(first.score()).isCloseTo(-Math.log10(first.pValue()), Offset.offset(1e-4));
             assertThat(first.pValue()).isLessThan(1e-9);
             assertThat(answer.findings()).extracting(Comparison.Finding::field).containsExactly("host", "exit");
         }
