@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class FixedBins implements Bins {
     private static final int MAX_TEXT = 60;
     private static final BigDecimal MIN_WIDTH = new BigDecimal("1E-300");
-    private static final BigDecimal MAX_WIDTH = new BigDecimal("1E+300");
+    private static final BigDecimal MAX_WIDTH = new BigDecimal("1E+308");
     private static final BigDecimal LONG_MIN = BigDecimal.valueOf(Long.MIN_VALUE);
     private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final BigDecimal DOUBLE_MAX = new BigDecimal(Double.MAX_VALUE);
@@ -51,7 +51,7 @@ public final class FixedBins implements Bins {
     /**
      * Bins of a width.
      *
-     * @param width a positive decimal number from 1e-300 to 1e300, like {@code 10} or {@code 0.25}
+     * @param width a positive decimal number from 1e-300 to 1e308, like {@code 10} or {@code 0.25}
      * @throws IllegalArgumentException if the text is no such number
      */
     static FixedBins of(String width) {
@@ -72,7 +72,7 @@ public final class FixedBins implements Bins {
     /**
      * Bins of a width.
      *
-     * @param width from 1e-300 to 1e300
+     * @param width from 1e-300 to 1e308
      * @throws IllegalArgumentException if it is not
      */
     public static FixedBins of(BigDecimal width) {
@@ -181,6 +181,6 @@ public final class FixedBins implements Bins {
 
     private static IllegalArgumentException refusal(String width, @Nullable NumberFormatException cause) {
         return new IllegalArgumentException(
-                "width '" + width + "'; accepted: a number from 1e-300 to 1e300, like 10 or 0.25, or 'log'", cause);
+                "width '" + width + "'; accepted: a number from 1e-300 to 1e308, like 10 or 0.25, or 'log'", cause);
     }
 }

@@ -7,7 +7,8 @@ import org.shelfmark.classad.AttributeValue.IntegerValue;
 import org.shelfmark.classad.AttributeValue.RealValue;
 import org.shelfmark.classad.AttributeValue.StringValue;
 
-/** The order of values: numbers, then booleans, then texts by their characters, then what is none of these. */
+/** The order of values: numbers, then booleans, then texts by their characters, then what is none of these; undefined
+ * comes last. */
 final class ValueOrder implements Comparator<AttributeValue> {
     static final ValueOrder INSTANCE = new ValueOrder();
 
@@ -19,9 +20,11 @@ final class ValueOrder implements Comparator<AttributeValue> {
         if (kinds != 0) {
             return kinds;
         }
-        return kind(left) == 0
-                ? compareNumbers(left, right)
-                : String.valueOf(left).compareTo(String.valueOf(right));
+        return switch (kind(left)) {
+            case 0 -> compareNumbers(left, right);
+            case 2 -> text(left).compareTo(text(right));
+            default -> String.valueOf(left).compareTo(String.valueOf(right));
+        };
     }
 
     private static int compareNumbers(AttributeValue left, AttributeValue right) {
@@ -46,8 +49,16 @@ final class ValueOrder implements Comparator<AttributeValue> {
             case RealValue real -> 0;
             case BooleanValue truth -> 1;
             case StringValue text -> 2;
+            case AttributeValue.Undefined undefined -> 4;
             default -> 3;
         };
+    }
+
+    private static String text(AttributeValue value) {
+        if (value instanceof StringValue text) {
+            return text.value();
+        }
+        throw new IllegalArgumentException("no text: " + value);
     }
 
     private static double real(AttributeValue value) {

@@ -76,7 +76,7 @@ record Intervals(Optional<Bins> named, boolean isTime, ZoneId zone) {
     static String text(Bins bins) {
         return switch (bins) {
             case TimeBins times -> times.interval();
-            case FixedBins fixed -> fixed.width().stripTrailingZeros().toPlainString();
+            case FixedBins fixed -> fixed.width().toString();
             case LogBins logarithmic -> LOG;
         };
     }

@@ -167,6 +167,12 @@ class FixedBinsTest {
     }
 
     @Test
+    void autoOfAHugeRange_isAWidthThatCanBeAskedFor() {
+        FixedBins bins = FixedBins.auto(-1e302, 1e302);
+        assertThat(FixedBins.of(bins.width().toString()).width()).isEqualTo(bins.width());
+    }
+
+    @Test
     void autoOfTheWholeRange_works() {
         FixedBins bins = FixedBins.auto(-Double.MAX_VALUE, Double.MAX_VALUE);
         assertThat(bins.width()).hasToString("1E+307");
@@ -176,12 +182,12 @@ class FixedBinsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "0", "-1", "0.0", "x", "1e301", "1e-301", "1e999999999", "-1e-999999999", "NaN", "1 0", "Log"
+            strings = {"", "0", "-1", "0.0", "x", "1e309", "1e-301", "1e999999999", "-1e-999999999", "NaN", "1 0", "Log"
             })
     void noWidth_isRefused(String text) {
         assertThatThrownBy(() -> Bins.numbers(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("width '" + text + "'; accepted: a number from 1e-300 to 1e300, like 10 or 0.25, or 'log'");
+                .hasMessage("width '" + text + "'; accepted: a number from 1e-300 to 1e308, like 10 or 0.25, or 'log'");
     }
 
     @Test

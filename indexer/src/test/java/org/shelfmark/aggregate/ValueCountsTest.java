@@ -52,11 +52,15 @@ class ValueCountsTest {
                 new IntegerValue(Long.MAX_VALUE),
                 BooleanValue.FALSE,
                 BooleanValue.TRUE,
+                new StringValue(""),
+                new StringValue("-1"),
                 new StringValue("10"),
                 new StringValue("9"),
                 new StringValue("B"),
                 new StringValue("a"),
-                AttributeValue.ERROR);
+                new StringValue("a b"),
+                AttributeValue.ERROR,
+                AttributeValue.UNDEFINED);
         Random random = new Random(SEED);
         for (int round = 0; round < 50; round++) {
             List<AttributeValue> shuffled = new ArrayList<>(ordered);

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.index.IndexLayout;
@@ -119,6 +126,39 @@ public final class SearchShelf implements Closeable {
         }
     }
 
+    /** Takes documents back, as the indexing does with those of a file that was rewritten. */
+    public void remove(Query documents) throws IOException {
+        try (JobIndexWriter writer = JobIndexWriter.open(layout, MAPPING, new WriterSettings(16))) {
+            writer.remove(documents);
+            writer.commit(writer.registry(), writer.positions());
+        }
+    }
+
+    /** Merges the segments into so many; documents that were taken back are gone then. */
+    public void merge(int segments) throws IOException {
+        try (Directory jobs = FSDirectory.open(layout.jobs())) {
+            IndexWriterConfig config = new IndexWriterConfig();
+            try (DirectoryReader reader = DirectoryReader.open(jobs)) {
+                config.setIndexSort(
+                        reader.leaves().get(0).reader().getMetaData().sort());
+            }
+            try (IndexWriter writer = new IndexWriter(jobs, config)) {
+                writer.forceMerge(segments);
+                writer.commit();
+            }
+        }
+    }
+
+    /** How many segments the index has. */
+    public int segments() throws IOException {
+        return search().status().segments();
+    }
+
+    /** A search that reads and shows times in a zone. */
+    public JobSearch search(ZoneId zone) throws IOException {
+        return search(new SearchSettings(CLOCK, zone, true, Duration.ofMinutes(1)), Optional::empty);
+    }
+
     /** The search of a command line: secrets shown, times in UTC. Sees every commit. */
     public JobSearch search() throws IOException {
         JobSearch known = search;
@@ -136,7 +176,11 @@ public final class SearchShelf implements Closeable {
 
     /** A search beside an indexing that does something. */
     public JobSearch search(boolean withSecrets, Supplier<Optional<Responses.Activity>> activity) throws IOException {
-        SearchSettings settings = new SearchSettings(CLOCK, ZoneOffset.UTC, withSecrets, Duration.ofMinutes(1));
+        return search(new SearchSettings(CLOCK, ZoneOffset.UTC, withSecrets, Duration.ofMinutes(1)), activity);
+    }
+
+    private JobSearch search(SearchSettings settings, Supplier<Optional<Responses.Activity>> activity)
+            throws IOException {
         JobSearch made = new IndexSearch(
                 SnapshotSource.open(layout, MAPPING), ArchiveFileSystem.local(), MAPPING, settings, activity);
         opened.add(made);
