@@ -56,9 +56,8 @@ final class ComparisonChanceTest {
         reporter.publishEntry(
                 "measured", wrong + " of " + comparisons + " comparisons with findings, " + tested + " values tested");
         // the promise is at most one in a hundred; a small sample may exceed it by chance
-        assertThat(wrong)
-                .as("comparisons with findings, of %d", comparisons)
-                .isLessThanOrEqualTo((int) (Contrast.LEVEL * comparisons + (THOROUGH ? 0 : 3)));
+        assertThat(wrong).as("comparisons with findings, of %d", comparisons).isLessThanOrEqualTo((int)
+                (Contrast.LEVEL * comparisons + (THOROUGH ? 0 : 3)));
     }
 
     /** A generated archive whose records have, for each draw, an attribute that says whether they were drawn. */

@@ -272,8 +272,7 @@ final class ComparisonTest {
                 GlobalJobId = "ap1#%2$d.0#1"
                 *** ClusterId = %2$d ProcId = 0
                 """;
-        try (SearchShelf shelf =
-                SearchShelf.of(directory, record.formatted(1, 1), record.formatted(0, 2))) {
+        try (SearchShelf shelf = SearchShelf.of(directory, record.formatted(1, 1), record.formatted(0, 2))) {
             assertThat(shelf.search().compare(ComparisonRequest.of("is:failed")).against())
                     .isEqualTo(new Comparison.Against("*", null, 1));
         }
