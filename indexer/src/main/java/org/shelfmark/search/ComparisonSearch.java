@@ -60,8 +60,7 @@ final class ComparisonSearch {
         try (Selected selected = selecting.of(request.jobs())) {
             ComparedFields compared = ComparedFields.of(
                     request.jobs(),
-                    new QueryContext(
-                            mapping, run.attributes(), settings.clock().instant(), settings.zone()));
+                    new QueryContext(mapping, run.attributes(), settings.clock().instant(), settings.zone()));
             List<String> fields = request.by().isEmpty()
                     ? compared.open()
                     : request.by().stream().distinct().toList();
@@ -171,7 +170,8 @@ final class ComparisonSearch {
             }
         }
         // the sort is stable: what is equal stays in the order of the fields
-        findings.sort(Comparator.comparing((Comparison.Finding finding) -> compared.isConsequence(names.fieldName(finding.field())))
+        findings.sort(Comparator.comparing(
+                        (Comparison.Finding finding) -> compared.isConsequence(names.fieldName(finding.field())))
                 .thenComparing(
                         Comparator.comparingDouble(Comparison.Finding::score).reversed())
                 .thenComparing(
