@@ -19,11 +19,11 @@ def build():
 
 
 class Server:
-    """A server that follows an archive. It listens on a free port; leaving the `with` block ends it, by its id."""
+    """A server that follows an archive, or has other arguments, such as --read-only. It listens on a free port; leaving the `with` block ends it, by its id."""
 
-    def __init__(self, index, archive):
+    def __init__(self, index, *arguments):
         self.process = subprocess.Popen(
-            [HERE + "/shelfmark", "serve", "--index", index, "--port", "0", archive],
+            [HERE + "/shelfmark", "serve", "--index", index, "--port", "0", *arguments],
             stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         self.said = []
         self.port = None

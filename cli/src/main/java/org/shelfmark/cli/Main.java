@@ -59,6 +59,7 @@ public final class Main {
                 new SearchCommand(console),
                 new CountCommand(console),
                 new FacetsCommand(console),
+                new CompareCommand(console),
                 new ShowCommand(console),
                 new HistoryCommand(console),
                 new FilesCommand(console),

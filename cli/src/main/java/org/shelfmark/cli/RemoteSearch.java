@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.shelfmark.search.Comparison;
+import org.shelfmark.search.ComparisonRequest;
 import org.shelfmark.search.FetchedRecord;
 import org.shelfmark.search.FigureRequests;
 import org.shelfmark.search.Figures;
@@ -96,6 +98,18 @@ final class RemoteSearch implements JobSearch {
         parameters.put("by", request.by().orElse(""));
         parameters.put("top", Integer.toString(request.top()));
         return get("histogram", parameters, Figures.Histogram.class);
+    }
+
+    @Override
+    public Comparison compare(ComparisonRequest request) throws IOException {
+        Map<String, String> parameters = selection(request.jobs());
+        request.against().ifPresent(against -> {
+            parameters.put("against", against.query());
+            parameters.put("against_constraint", against.constraint().orElse(""));
+        });
+        parameters.put("by", String.join(",", request.by()));
+        parameters.put("top", Integer.toString(request.top()));
+        return get("compare", parameters, Comparison.class);
     }
 
     @Override

@@ -145,7 +145,7 @@ public final class TimeBins implements Bins {
 
     @Override
     public BinCursor cursor() {
-        return new RecentTimes(this, usualSeconds);
+        return new RecentTimes(this);
     }
 
     /** Counts exactly up to a limit, by stepping through the bins; those that must be more are not stepped through. */

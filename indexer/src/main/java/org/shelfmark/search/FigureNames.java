@@ -55,6 +55,11 @@ final class FigureNames {
         return Measure.ofAttribute(NameResolver.attribute(name));
     }
 
+    /** The short name of a field, however it is named; other names as they are. */
+    String fieldName(String name) {
+        return names.field(name).map(FieldMapping::name).orElse(name);
+    }
+
     /** Whether a name stands for times. */
     boolean isTime(String name) {
         return names.field(name).map(field -> field.type() == FieldType.TIME).orElse(false);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.aggregate.Dimension;
 import org.shelfmark.aggregate.GroupCounting;
@@ -141,8 +142,13 @@ final class FigureSearch {
     }
 
     private void go(Pass pass, String where) throws IOException {
+        go(pass, run, selected.all(), where);
+    }
+
+    /** Goes over jobs; says where in the request the reason is when they have too many of something. */
+    static void go(Pass pass, SearchRun run, Query jobs, String where) throws IOException {
         try {
-            pass.over(run.sharedOut(), selected.all());
+            pass.over(run.sharedOut(), jobs);
         } catch (TooManyException e) {
             throw new SearchException(SearchException.Kind.BAD_REQUEST, where + ": " + e.getMessage());
         }

@@ -22,9 +22,8 @@ import org.shelfmark.mapping.Mapping;
 
 /** Jobs by interval: one request. */
 final class HistogramSearch {
-    /** The calendar ends before the longs do: half a billion years from now stands for everything later. */
-    private static final long LAST_SHOWN =
-            Instant.parse("+500000000-01-01T00:00:00Z").getEpochSecond();
+    /** As far as dates are written; the intervals at both ends of time go further. */
+    private static final long LAST_SECOND = 31_000_000_000_000_000L;
 
     private final SearchRun run;
     private final Selected selected;
@@ -80,8 +79,11 @@ final class HistogramSearch {
         if (counts.byKey().isEmpty()) {
             return List.of();
         }
-        if (bins.count(counts.byKey().firstKey(), counts.byKey().lastKey()) > Bins.MAX_BINS) {
-            throw tooMany("more than " + Bins.MAX_BINS + " intervals");
+        long lowest = counts.byKey().firstKey();
+        long highest = counts.byKey().lastKey();
+        if (bins.count(lowest, highest) > Bins.MAX_BINS) {
+            throw tooMany("'" + Intervals.text(bins) + "' makes more than " + Bins.MAX_BINS + " intervals from "
+                    + edge(bins.from(lowest)) + " to " + edge(bins.to(highest)));
         }
         Set<AttributeValue> frequent = new HashSet<>();
         counts.values().top(request.top()).forEach(entry -> frequent.add(entry.value()));
@@ -108,8 +110,8 @@ final class HistogramSearch {
         if (edge instanceof BigDecimal decimal) {
             return JsonValues.number(decimal);
         }
-        long shown = Math.clamp(edge.longValue(), -LAST_SHOWN, LAST_SHOWN);
+        long second = Math.clamp(edge.longValue(), -LAST_SECOND, LAST_SECOND);
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                Instant.ofEpochSecond(shown).atZone(settings.zone()));
+                Instant.ofEpochSecond(second).atZone(settings.zone()));
     }
 }

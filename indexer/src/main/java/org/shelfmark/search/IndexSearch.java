@@ -147,6 +147,13 @@ public final class IndexSearch implements JobSearch {
     }
 
     @Override
+    public Comparison compare(ComparisonRequest request) throws IOException {
+        try (SearchRun run = run()) {
+            return new ComparisonSearch(run, mapping, settings, jobs -> selected(run, jobs)).compare(request);
+        }
+    }
+
+    @Override
     public Responses.Job job(Requests.OneJob request) throws IOException {
         try (SearchRun run = run()) {
             JobPrinter printer = new JobPrinter(mapping, lookup, run.snapshot());

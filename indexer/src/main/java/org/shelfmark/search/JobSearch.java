@@ -26,6 +26,9 @@ public interface JobSearch extends HistorySource, Closeable {
     /** How many of the matching jobs lie in each interval of a field. */
     Figures.Histogram histogram(FigureRequests.Histogram request) throws IOException;
 
+    /** The values that are more frequent in some jobs than in others. */
+    Comparison compare(ComparisonRequest request) throws IOException;
+
     /** One job with all its fields. */
     Responses.Job job(Requests.OneJob request) throws IOException;
 

@@ -224,6 +224,19 @@ class TimeBinsTest {
     }
 
     @Test
+    void cursor_findsTheSameBinsHoweverManyItMet() {
+        long seed = 11;
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        Bins bins = Bins.time("1h", ZoneId.of("America/Chicago"));
+        BinCursor cursor = bins.cursor();
+        for (int i = 0; i < 60_000; i++) {
+            long time = random.nextLong(1_600_000_000L, 1_800_000_000L);
+            assertThat(cursor.key(time)).as("seed %d, %d", seed, time).isEqualTo(bins.key(time));
+        }
+    }
+
+    @Test
     void tooManyBins_areCountedAtOnceAndNotListed() {
         Bins bins = Bins.time("1s", ZoneId.of("America/Chicago"));
         long low = bins.key(0L);

@@ -114,9 +114,7 @@ final class FigureBuckets {
     /** An interval is a whole part of one day by the clock; it may also begin where the clock changes. */
     private static void assertByClock(String what, ZonedDateTime begin, ZonedDateTime end, int length, ZoneId zone) {
         for (ZonedDateTime bound : List.of(begin, end)) {
-            boolean clockChanges = zone.getRules()
-                            .getOffset(bound.toInstant())
-                            .getTotalSeconds()
+            boolean clockChanges = zone.getRules().getOffset(bound.toInstant()).getTotalSeconds()
                     != zone.getRules()
                             .getOffset(bound.toInstant().minusSeconds(1))
                             .getTotalSeconds();

@@ -78,7 +78,8 @@ final class FigureValue {
 
     /** A number with the digits that it is written with: an integer of 64 bits has all, a real as many as it needs. */
     static BigDecimal written(BigDecimal number) {
-        boolean isInteger = number.stripTrailingZeros().scale() <= 0 && number.toBigInteger().bitLength() < Long.SIZE;
+        boolean isInteger = number.stripTrailingZeros().scale() <= 0
+                && number.toBigInteger().bitLength() < Long.SIZE;
         return isInteger ? number : BigDecimal.valueOf(number.doubleValue());
     }
 

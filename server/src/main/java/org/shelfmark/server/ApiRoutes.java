@@ -126,6 +126,7 @@ final class ApiRoutes {
                                 given.get(INTERVAL),
                                 given.get(DIVIDED_BY),
                                 given.get(TOP)))),
+                ComparisonRoute.of(search),
                 new HistoryRoute(search).declared(),
                 Route.json(
                         "/api/v1/files",
