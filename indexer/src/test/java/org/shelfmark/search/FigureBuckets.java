@@ -231,7 +231,8 @@ final class FigureBuckets {
         if (low.compareTo(high) == 0) {
             return number.compareTo(low) == 0;
         }
-        return found.interval().equals("log") && high.signum() <= 0
+        boolean isMirrored = found.interval().equals("log") && high.signum() <= 0;
+        return isMirrored
                 ? number.compareTo(low) > 0 && number.compareTo(high) <= 0
                 : number.compareTo(low) >= 0 && number.compareTo(high) < 0;
     }
