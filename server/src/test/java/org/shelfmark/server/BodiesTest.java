@@ -131,6 +131,7 @@ final class BodiesTest {
                 "/api/v1/jobs/463.0/record",
                 "/api/v1/jobs/463.0/record?format=json",
                 "/api/v1/facets?by=exit",
+                "/api/v1/compare?q=is:failed",
                 "/api/v1/files",
                 "/api/v1/status",
                 "/api/v1/fields",
