@@ -19,6 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.shelfmark.search.ExportLines;
+import org.shelfmark.search.ExportListener;
+import org.shelfmark.search.ExportRequest;
 import org.shelfmark.search.FetchedRecord;
 import org.shelfmark.search.HistoryFrames;
 import org.shelfmark.search.HistoryListener;
@@ -62,6 +65,13 @@ final class RemoteSearch implements JobSearch {
         parameters.put("cursor", request.cursor().orElse(""));
         parameters.put("fields", String.join(",", request.fields()));
         return get("jobs", parameters, Responses.Jobs.class);
+    }
+
+    @Override
+    public void export(ExportRequest request, ExportListener listener) throws IOException {
+        Map<String, String> parameters = selection(request.jobs());
+        parameters.put("fields", String.join(",", request.fields()));
+        stream("export", parameters, body -> ExportLines.read(body, listener));
     }
 
     @Override
@@ -133,12 +143,21 @@ final class RemoteSearch implements JobSearch {
         parameters.put("scanlimit", text(request.scanLimit()));
         parameters.put("since", request.since().orElse(""));
         parameters.put("source", request.source().orElse(""));
-        HttpResponse<InputStream> response = send("history", parameters, HttpResponse.BodyHandlers.ofInputStream());
+        stream("history", parameters, body -> HistoryFrames.read(body, listener));
+    }
+
+    /** Reads the body of an answer while it comes. */
+    private interface BodyReading {
+        void read(InputStream body) throws IOException;
+    }
+
+    private void stream(String path, Map<String, String> parameters, BodyReading reading) throws IOException {
+        HttpResponse<InputStream> response = send(path, parameters, HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = new BufferedInputStream(response.body(), 1 << 16)) {
             if (response.statusCode() != 200) {
                 throw failure(response.statusCode(), body.readAllBytes());
             }
-            HistoryFrames.read(body, listener);
+            reading.read(body);
         }
     }
 

@@ -2,6 +2,7 @@ package org.shelfmark.server;
 
 import static org.shelfmark.server.ApiParameters.BY;
 import static org.shelfmark.server.ApiParameters.CONSTRAINT;
+import static org.shelfmark.server.ApiParameters.FIELDS;
 import static org.shelfmark.server.ApiParameters.ID;
 import static org.shelfmark.server.ApiParameters.QUERY;
 import static org.shelfmark.server.ApiParameters.SOURCE;
@@ -25,8 +26,6 @@ final class ApiRoutes {
             Parameter.integer("limit", Requests.Jobs.DEFAULT_LIMIT, 0, Requests.MAX_LIMIT, "how many jobs to give out");
     private static final Parameter<Optional<String>> CURSOR =
             Parameter.optional("cursor", "next_cursor of the page before");
-    private static final Parameter<List<String>> FIELDS =
-            Parameter.list("fields", "fields or attributes to give out; * for all fields");
     private static final Parameter<String> FORMAT =
             Parameter.oneOf("format", "the record as it stands in the archive, or as a JSON object", "long", "json");
     private static final Parameter<Boolean> PROBLEMS =
@@ -78,6 +77,7 @@ final class ApiRoutes {
                         given -> search.facets(
                                 new Requests.Facets(ApiParameters.selection(given), given.get(BY), given.get(TOP)))),
                 new HistoryRoute(search).declared(),
+                new ExportRoute(search).declared(),
                 Route.json(
                         "/api/v1/files",
                         "The archive files",

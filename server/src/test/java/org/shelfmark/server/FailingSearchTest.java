@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shelfmark.search.ExportListener;
+import org.shelfmark.search.ExportRequest;
 import org.shelfmark.search.FetchedRecord;
 import org.shelfmark.search.HistoryListener;
 import org.shelfmark.search.HistoryRequest;
@@ -49,6 +51,11 @@ final class FailingSearchTest {
 
         @Override
         public Responses.Jobs jobs(Requests.Jobs request) throws IOException {
+            throw fail();
+        }
+
+        @Override
+        public void export(ExportRequest request, ExportListener listener) throws IOException {
             throw fail();
         }
 
@@ -106,6 +113,7 @@ final class FailingSearchTest {
         "AMBIGUOUS, 409, conflict",
         "RECORD_CHANGED, 409, conflict",
         "RECORD_GONE, 410, gone",
+        "CURSOR_EXPIRED, 410, gone",
         "RECORD_UNREADABLE, 503, not available"
     })
     void kind_hasItsStatus(SearchException.Kind kind, int status, String title)

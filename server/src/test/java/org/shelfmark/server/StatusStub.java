@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.shelfmark.search.ExportListener;
+import org.shelfmark.search.ExportRequest;
 import org.shelfmark.search.FetchedRecord;
 import org.shelfmark.search.HistoryListener;
 import org.shelfmark.search.HistoryRequest;
@@ -80,6 +82,11 @@ final class StatusStub implements JobSearch {
 
     @Override
     public Responses.Jobs jobs(Requests.Jobs request) {
+        throw notAsked();
+    }
+
+    @Override
+    public void export(ExportRequest request, ExportListener listener) {
         throw notAsked();
     }
 
