@@ -31,6 +31,8 @@ import org.shelfmark.search.Requests;
 import org.shelfmark.search.Responses;
 import org.shelfmark.search.SearchException;
 import org.shelfmark.search.SearchJson;
+import org.shelfmark.search.SuggestRequest;
+import org.shelfmark.search.Suggestions;
 
 /** Answers by asking a server. */
 final class RemoteSearch implements JobSearch {
@@ -80,6 +82,15 @@ final class RemoteSearch implements JobSearch {
         parameters.put("by", String.join(",", request.by()));
         parameters.put("top", Integer.toString(request.top()));
         return get("facets", parameters, Responses.Facets.class);
+    }
+
+    @Override
+    public Suggestions suggest(SuggestRequest request) throws IOException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("q", request.query());
+        parameters.put("at", text(request.at()));
+        parameters.put("limit", Integer.toString(request.limit()));
+        return get("suggest", parameters, Suggestions.class);
     }
 
     @Override

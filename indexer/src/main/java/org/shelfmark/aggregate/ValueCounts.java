@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.classad.AttributeValue.BooleanValue;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
@@ -32,6 +33,11 @@ public final class ValueCounts {
     /** Jobs that have a value. */
     public long counted() {
         return counted;
+    }
+
+    /** Tells every value with its count, in no order. */
+    public void forEach(ObjLongConsumer<AttributeValue> action) {
+        counts.forEach(action::accept);
     }
 
     /** The values with the highest counts; equal counts in the order of the values. */

@@ -34,6 +34,9 @@ public final class IndexSearch implements JobSearch {
     /** A history or an export may be everything there is; whoever reads it may stop at any record. */
     private static final Duration LONGEST_READING = Duration.ofDays(1);
 
+    /** Later, whoever writes has written on. */
+    private static final Duration LONGEST_SUGGESTING = Duration.ofSeconds(2);
+
     private final SnapshotSource snapshots;
     private final ArchiveFileSystem files;
     private final Mapping mapping;
@@ -213,6 +216,17 @@ public final class IndexSearch implements JobSearch {
             throw new SearchException(SearchException.Kind.BAD_REQUEST, "by: " + e.getMessage(), e.suggestions());
         }
         return AttributeFacet.count(jobs, NameResolver.attribute(name));
+    }
+
+    @Override
+    public Suggestions suggest(SuggestRequest request) throws IOException {
+        SearchSettings hurried =
+                settings.timeout().compareTo(LONGEST_SUGGESTING) > 0 ? settings.within(LONGEST_SUGGESTING) : settings;
+        try (SearchRun run = new SearchRun(held.acquireNewest(), mapping, hurried, coverage)) {
+            List<Suggestions.Suggestion> suggestions = new Suggesting(run, mapping, request).suggestions();
+            return new Suggestions(
+                    suggestions.size(), run.tookMillis(), run.timedOut(), run.indexedThrough(), suggestions);
+        }
     }
 
     @Override

@@ -27,6 +27,9 @@ public interface JobSearch extends HistorySource, Closeable {
     /** How many of the matching jobs have each value of some fields. */
     Responses.Facets facets(Requests.Facets request) throws IOException;
 
+    /** How a query that is being written may go on; nothing where that cannot be told. */
+    Suggestions suggest(SuggestRequest request) throws IOException;
+
     /** One job with all its fields. */
     Responses.Job job(Requests.OneJob request) throws IOException;
 

@@ -113,7 +113,7 @@ public final class Requests {
      */
     public record Files(boolean problems) {}
 
-    private static void requireWithin(String name, int value, int least, int most) {
+    static void requireWithin(String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new SearchException(
                     SearchException.Kind.BAD_REQUEST, name + " is " + value + "; accepted: " + least + " to " + most);

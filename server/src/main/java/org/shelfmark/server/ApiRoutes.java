@@ -76,6 +76,7 @@ final class ApiRoutes {
                         List.of(QUERY, CONSTRAINT, BY.asRequired(), TOP),
                         given -> search.facets(
                                 new Requests.Facets(ApiParameters.selection(given), given.get(BY), given.get(TOP)))),
+                new SuggestRoute(search).declared(),
                 new HistoryRoute(search).declared(),
                 new ExportRoute(search).declared(),
                 Route.json(

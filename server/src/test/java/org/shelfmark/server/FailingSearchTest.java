@@ -23,6 +23,8 @@ import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Requests;
 import org.shelfmark.search.Responses;
 import org.shelfmark.search.SearchException;
+import org.shelfmark.search.SuggestRequest;
+import org.shelfmark.search.Suggestions;
 
 /** Failures of the search behind the routes. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -61,6 +63,11 @@ final class FailingSearchTest {
 
         @Override
         public Responses.Facets facets(Requests.Facets request) throws IOException {
+            throw fail();
+        }
+
+        @Override
+        public Suggestions suggest(SuggestRequest request) throws IOException {
             throw fail();
         }
 

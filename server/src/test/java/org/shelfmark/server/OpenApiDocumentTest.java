@@ -41,6 +41,8 @@ final class OpenApiDocumentTest {
             "/api/v1/jobs/463.0",
             "/api/v1/facets?by=exit,owner,status,JobStatus,host,ExitBySignal,runtime&top=100",
             "/api/v1/facets?by=exit&constraint=ExitCode%3D%3D0",
+            "/api/v1/suggest?limit=100",
+            "/api/v1/suggest?q=owner:al",
             "/api/v1/files?problems=true",
             "/api/v1/status",
             "/api/v1/fields");

@@ -13,6 +13,8 @@ import org.shelfmark.search.HistoryRequest;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Requests;
 import org.shelfmark.search.Responses;
+import org.shelfmark.search.SuggestRequest;
+import org.shelfmark.search.Suggestions;
 
 /** Answers {@code status} as it is told, and nothing else. */
 final class StatusStub implements JobSearch {
@@ -92,6 +94,11 @@ final class StatusStub implements JobSearch {
 
     @Override
     public Responses.Facets facets(Requests.Facets request) {
+        throw notAsked();
+    }
+
+    @Override
+    public Suggestions suggest(SuggestRequest request) {
         throw notAsked();
     }
 
