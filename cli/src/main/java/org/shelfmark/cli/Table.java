@@ -12,9 +12,16 @@ import org.shelfmark.search.SearchJson;
 final class Table {
     private final List<String> headings;
     private final List<List<Cell>> rows = new ArrayList<>();
+    /** How wide the columns are, and which of them stand at the right; decided by the first rows printed. */
+    private final int[] widths;
+
+    private final boolean[] numeric;
+    private boolean headed;
 
     Table(List<String> headings) {
         this.headings = List.copyOf(headings);
+        this.widths = new int[headings.size()];
+        this.numeric = new boolean[headings.size()];
     }
 
     /**
@@ -51,12 +58,27 @@ final class Table {
         }
     }
 
+    /** Prints and forgets the rows added so far; of several such blocks only the first has the heading. */
+    void printBlock(OutputFormat format, PrintStream out) {
+        print(format, out);
+        rows.clear();
+    }
+
     private void printAligned(PrintStream out) {
         if (rows.isEmpty()) {
             return;
         }
-        int[] widths = new int[headings.size()];
-        boolean[] numeric = new boolean[headings.size()];
+        if (!headed) {
+            measure();
+            headed = true;
+            printLine(headings, out);
+        }
+        for (List<Cell> row : rows) {
+            printLine(row.stream().map(cell -> TerminalText.of(cell.shown())).toList(), out);
+        }
+    }
+
+    private void measure() {
         for (int column = 0; column < widths.length; column++) {
             widths[column] = DisplayWidth.of(headings.get(column));
             numeric[column] = true;
@@ -66,24 +88,23 @@ final class Table {
                 numeric[column] &= cell.value() == null || cell.value() instanceof Number;
             }
         }
-        printLine(headings, widths, numeric, out);
-        for (List<Cell> row : rows) {
-            printLine(row.stream().map(cell -> TerminalText.of(cell.shown())).toList(), widths, numeric, out);
-        }
     }
 
-    private static void printLine(List<String> texts, int[] widths, boolean[] numeric, PrintStream out) {
+    private void printLine(List<String> texts, PrintStream out) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
             String text = texts.get(column);
-            String padding = " ".repeat(widths[column] - DisplayWidth.of(text));
+            String padding = " ".repeat(Math.max(0, widths[column] - DisplayWidth.of(text)));
             line.append(column == 0 ? "" : "  ").append(numeric[column] ? padding + text : text + padding);
         }
         out.println(line.toString().stripTrailing());
     }
 
     private void printCsv(PrintStream out) {
-        out.print(String.join(",", headings.stream().map(Table::csv).toList()) + "\r\n");
+        if (!headed) {
+            out.print(String.join(",", headings.stream().map(Table::csv).toList()) + "\r\n");
+            headed = true;
+        }
         for (List<Cell> row : rows) {
             List<String> cells = row.stream()
                     .map(cell -> csv(cell.value() == null ? "" : cell.value().toString()))

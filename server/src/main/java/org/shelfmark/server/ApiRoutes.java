@@ -2,6 +2,7 @@ package org.shelfmark.server;
 
 import static org.shelfmark.server.ApiParameters.BY;
 import static org.shelfmark.server.ApiParameters.CONSTRAINT;
+import static org.shelfmark.server.ApiParameters.FIELDS;
 import static org.shelfmark.server.ApiParameters.ID;
 import static org.shelfmark.server.ApiParameters.QUERY;
 import static org.shelfmark.server.ApiParameters.SOURCE;
@@ -27,8 +28,6 @@ final class ApiRoutes {
             Parameter.integer("limit", Requests.Jobs.DEFAULT_LIMIT, 0, Requests.MAX_LIMIT, "how many jobs to give out");
     private static final Parameter<Optional<String>> CURSOR =
             Parameter.optional("cursor", "next_cursor of the page before");
-    private static final Parameter<List<String>> FIELDS =
-            Parameter.list("fields", "fields or attributes to give out; * for all fields");
     private static final Parameter<String> FORMAT =
             Parameter.oneOf("format", "the record as it stands in the archive, or as a JSON object", "long", "json");
     private static final Parameter<Boolean> PROBLEMS =
@@ -127,7 +126,9 @@ final class ApiRoutes {
                                 given.get(DIVIDED_BY),
                                 given.get(TOP)))),
                 ComparisonRoute.of(search),
+                new SuggestRoute(search).declared(),
                 new HistoryRoute(search).declared(),
+                new ExportRoute(search).declared(),
                 Route.json(
                         "/api/v1/files",
                         "The archive files",

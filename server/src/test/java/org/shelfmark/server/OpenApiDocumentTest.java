@@ -47,6 +47,8 @@ final class OpenApiDocumentTest {
             "/api/v1/histogram?of=completed&interval=1h&by=status",
             "/api/v1/histogram?of=runtime",
             "/api/v1/histogram?of=memory&interval=log&constraint=ExitCode%3D%3D0",
+            "/api/v1/suggest?limit=100",
+            "/api/v1/suggest?q=owner:al",
             "/api/v1/files?problems=true",
             "/api/v1/compare?q=is:failed",
             "/api/v1/compare?constraint=ExitCode%3D%3D0&against=is:failed&by=exit,owner",
