@@ -213,7 +213,9 @@ final class FigureBuckets {
                     .filter(entry -> isInside(entry.number(), low, high))
                     .toList();
             Figures.Bucket bucket = found.buckets().get(i);
-            if (inside.isEmpty() && bucket.count() == 0 && NOBODY.equals(Optional.ofNullable(bucket.by()).orElse(NOBODY))) {
+            if (inside.isEmpty()
+                    && bucket.count() == 0
+                    && NOBODY.equals(Optional.ofNullable(bucket.by()).orElse(NOBODY))) {
                 continue;
             }
             String what = "from " + bucket.from() + " to " + bucket.to() + ", " + as;

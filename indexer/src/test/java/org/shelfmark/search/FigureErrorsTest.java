@@ -31,12 +31,7 @@ class FigureErrorsTest {
         shelf = SearchShelf.of(
                 directory,
                 SmallRecords.record(
-                        1,
-                        0,
-                        "Env = \"TOKEN=abc\"",
-                        "MyCount = 3",
-                        "QDate = 1700000000",
-                        "RemoteWallClockTime = 0.0"),
+                        1, 0, "Env = \"TOKEN=abc\"", "MyCount = 3", "QDate = 1700000000", "RemoteWallClockTime = 0.0"),
                 SmallRecords.record(2, 0, "MyCount = 30000", "QDate = 1800000000", "RemoteWallClockTime = 86400.0"));
     }
 
@@ -128,8 +123,25 @@ class FigureErrorsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1x", "0d", "-1d", "d", "1", "1.5h", "1 d", "25h", "1441m", "86401s", "log", "10001y", "99999999999d",
-                "1D", "1W", "1Y", "١d", "1d\n", "AUTO"
+                "1x",
+                "0d",
+                "-1d",
+                "d",
+                "1",
+                "1.5h",
+                "1 d",
+                "25h",
+                "1441m",
+                "86401s",
+                "log",
+                "10001y",
+                "99999999999d",
+                "1D",
+                "1W",
+                "1Y",
+                "١d",
+                "1d\n",
+                "AUTO"
             })
     void interval_isNoneOfTimes(String interval) {
         assertRefused(

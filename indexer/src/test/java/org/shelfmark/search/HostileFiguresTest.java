@@ -92,9 +92,17 @@ class HostileFiguresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"RemoteWallClockTime = \"3\"", "RemoteWallClockTime = true", "RemoteWallClockTime = error",
-        "RemoteWallClockTime = undefined", "RemoteWallClockTime = real(\"NaN\")", "RemoteWallClockTime = real(\"INF\")",
-        "RemoteWallClockTime = { 1 }", "MyX = 1"})
+    @ValueSource(
+            strings = {
+                "RemoteWallClockTime = \"3\"",
+                "RemoteWallClockTime = true",
+                "RemoteWallClockTime = error",
+                "RemoteWallClockTime = undefined",
+                "RemoteWallClockTime = real(\"NaN\")",
+                "RemoteWallClockTime = real(\"INF\")",
+                "RemoteWallClockTime = { 1 }",
+                "MyX = 1"
+            })
     void noJobHasANumber_allAreMissing(String line) throws IOException {
         try (SearchShelf shelf =
                 SearchShelf.of(directory, SmallRecords.record(1, 0, line), SmallRecords.record(2, 0, line))) {
@@ -162,7 +170,9 @@ class HostileFiguresTest {
                 assertThat(found.missing()).isEqualTo(4);
                 Figures.Stats grouped =
                         shelf.search().stats(new FigureRequests.Stats("*", List.of("exit"), List.of(name)));
-                assertThat(groups(grouped)).containsExactly("{" + name + "=null}=4", "{" + name + "=" + (name.equals("memory") ? 3 : 7) + "}=1");
+                assertThat(groups(grouped))
+                        .containsExactly(
+                                "{" + name + "=null}=4", "{" + name + "=" + (name.equals("memory") ? 3 : 7) + "}=1");
             }
             shelf.remove(new TermQuery(new Term(AttributeTerms.FIELD, AttributeTerms.number("clusterid", 3L))));
             assertThat(statistics(shelf, "*", "memory").missing()).isEqualTo(4);
@@ -192,7 +202,9 @@ class HostileFiguresTest {
             Figures.Stats stats =
                     shelf.search().stats(new FigureRequests.Stats("*", List.of("memory"), List.of("source")));
             assertThat(groups(stats)).containsExactly("{source=two}=2", "{source=one}=1");
-            assertThat(stats.groups().get(0).stats().get("memory")).extracting(Figures.Statistics::sum).isEqualTo(30L);
+            assertThat(stats.groups().get(0).stats().get("memory"))
+                    .extracting(Figures.Statistics::sum)
+                    .isEqualTo(30L);
             assertThat(statistics(shelf, "source:two", "memory").count()).isEqualTo(2);
         }
     }
@@ -233,8 +245,7 @@ class HostileFiguresTest {
                 SmallRecords.record(6, 0, "MyX = \"true\""),
                 SmallRecords.record(7, 0, "MyX = 3.0"),
                 SmallRecords.record(8, 0))) {
-            Figures.Stats grouped =
-                    shelf.search().stats(new FigureRequests.Stats("*", List.of("MyX"), List.of("MyX")));
+            Figures.Stats grouped = shelf.search().stats(new FigureRequests.Stats("*", List.of("MyX"), List.of("MyX")));
             assertThat(groups(grouped))
                     .containsExactly(
                             "{MyX=3}=2",
@@ -269,7 +280,9 @@ class HostileFiguresTest {
             assertThat(statistics(shelf, "-cluster:3", "submitted").max()).isEqualTo(Long.MAX_VALUE);
             for (String interval : List.of("auto", "1y", "1d")) {
                 Figures.Histogram found = histogram(shelf, "submitted", interval);
-                assertThat(found.buckets().stream().mapToLong(Figures.Bucket::count).sum())
+                assertThat(found.buckets().stream()
+                                .mapToLong(Figures.Bucket::count)
+                                .sum())
                         .isEqualTo(3);
                 assertThat(SearchJson.write(found)).contains("\"to\":\"+500000000-01-01T00:00:00Z\"");
             }
@@ -309,7 +322,8 @@ class HostileFiguresTest {
             assertThat(statistics(shelf, "-cluster:3", "MyX").sum()).isEqualTo(0x1p64);
             Number sum = Objects.requireNonNull(statistics(shelf, "*", "MyY").sum());
             assertThat(sum).isInstanceOf(BigDecimal.class);
-            assertThat(((BigDecimal) sum).precision() - ((BigDecimal) sum).scale()).isEqualTo(309);
+            assertThat(((BigDecimal) sum).precision() - ((BigDecimal) sum).scale())
+                    .isEqualTo(309);
             assertThat(statistics(shelf, "*", "MyZ").sum())
                     .isEqualTo(new BigDecimal(0.1)
                             .add(new BigDecimal(0.2))

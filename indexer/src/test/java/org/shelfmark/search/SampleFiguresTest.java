@@ -81,13 +81,14 @@ class SampleFiguresTest {
             assertThat(found.total()).isEqualTo(matching.size());
             assertStatistics(query + " of " + field.name(), found.stats(), matching, field);
             Map<Object, List<SampleRecord>> byOwner = new LinkedHashMap<>();
-            matching.forEach(record ->
-                    byOwner.computeIfAbsent(record.text("Owner"), owner -> new ArrayList<>()).add(record));
+            matching.forEach(record -> byOwner.computeIfAbsent(record.text("Owner"), owner -> new ArrayList<>())
+                    .add(record));
             assertThat(found.groupCount()).isEqualTo(byOwner.size());
             assertThat(found.groups()).hasSize(byOwner.size());
             assertThat(found.otherJobs()).isZero();
             for (Figures.Group group : found.groups()) {
-                List<SampleRecord> members = Objects.requireNonNull(byOwner.get(group.key().get("owner")));
+                List<SampleRecord> members =
+                        Objects.requireNonNull(byOwner.get(group.key().get("owner")));
                 assertThat(group.total()).isEqualTo(members.size());
                 assertStatistics(query + " of " + field.name() + " in " + group.key(), group.stats(), members, field);
             }
@@ -96,9 +97,8 @@ class SampleFiguresTest {
 
     private void assertStatistics(
             String as, Map<String, Figures.Statistics> found, List<SampleRecord> jobs, Responses.Field field) {
-        List<BigDecimal> numbers = entries(jobs, field).stream()
-                .map(FigureBuckets.Entry::number)
-                .toList();
+        List<BigDecimal> numbers =
+                entries(jobs, field).stream().map(FigureBuckets.Entry::number).toList();
         FigureNumbers.assertStatistics(
                 as,
                 Objects.requireNonNull(found.get(field.name())),
