@@ -232,8 +232,8 @@ final class FigureBuckets {
             return number.compareTo(low) == 0;
         }
         return found.interval().equals("log") && high.signum() <= 0
-                ? number.compareTo(low) > 0 && number.compareTo(high) <= 0
-                : number.compareTo(low) >= 0 && number.compareTo(high) < 0;
+                ? (number.compareTo(low) > 0 && number.compareTo(high) <= 0)
+                : (number.compareTo(low) >= 0 && number.compareTo(high) < 0);
     }
 
     private void assertDivided(String what, Figures.Bucket bucket, List<Entry> inside, Set<Object> most) {
