@@ -87,7 +87,8 @@ public final class Figures {
      * One interval.
      *
      * @param from where it begins, which is in it: a number, or a moment as ISO 8601 with the offset of its zone
-     * @param to where it ends, which is not in it; for the number 0 in logarithmic intervals the same as {@code from}
+     * @param to where it ends, which is not in it; for the number 0 in logarithmic intervals the same as {@code from};
+     *     those of negative numbers mirror those of positive ones, so {@code to} is in them and {@code from} is not
      * @param count jobs in it
      * @param by those jobs by value, of the values that are most frequent in all intervals together; null where it is not
      *     divided

@@ -180,11 +180,20 @@ class FigureErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"submitted,1s", "submitted,1m", "submitted,1h", "MyCount,1", "runtime,1s"})
-    void intervals_areTooMany(String of, String interval) {
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "submitted, 1s, '1s' makes more than 10000 intervals from 2023-11-14T22:13:20Z to 2027-01-15T08:00:01Z",
+                "submitted, 1m, '1m' makes more than 10000 intervals from 2023-11-14T22:13:00Z to 2027-01-15T08:01:00Z",
+                "submitted, 1h, '1h' makes more than 10000 intervals from 2023-11-14T22:00:00Z to 2027-01-15T09:00:00Z",
+                "MyCount, 1, '1' makes more than 10000 intervals from 3 to 30001",
+                "MyCount, 0.1, '0.1' makes more than 10000 intervals from 3 to 30000.1",
+                "runtime, 1s, '1' makes more than 10000 intervals from 0 to 86401",
+            })
+    void intervals_areTooMany(String of, String interval, String message) {
         assertRefused(
                 () -> histogram(of, interval),
-                "interval: more than 10000 intervals; a wider interval, or a query for fewer jobs, makes fewer of them");
+                "interval: " + message + "; a wider interval, or a query for fewer jobs, makes fewer of them");
     }
 
     @Test

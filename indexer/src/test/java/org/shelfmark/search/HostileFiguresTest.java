@@ -284,7 +284,8 @@ class HostileFiguresTest {
                                 .mapToLong(Figures.Bucket::count)
                                 .sum())
                         .isEqualTo(3);
-                assertThat(SearchJson.write(found)).contains("\"to\":\"+500000000-01-01T00:00:00Z\"");
+                Figures.Bucket last = found.buckets().get(found.buckets().size() - 1);
+                assertThat(OffsetDateTime.parse(last.to().toString()).getYear()).isGreaterThan(10_000);
             }
         }
     }
