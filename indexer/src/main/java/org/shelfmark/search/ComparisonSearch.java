@@ -50,7 +50,7 @@ final class ComparisonSearch {
         ValueCounts of(MatchingJobs jobs, String name) throws IOException;
     }
 
-    /** A value in both sets. */
+    /** A value, and how many jobs of each set have it. */
     private record Candidate(String field, AttributeValue value, Occurrence occurrence) {}
 
     ComparisonSearch(SearchRun run, Mapping mapping, SearchSettings settings, Selecting selecting, Counting counting) {
