@@ -48,8 +48,7 @@ final class ComparisonOutputTest {
 
     @Test
     void leastPValue_isABound_andControlCharactersAreNotPrinted() {
-        assertThat(printed(answer(
-                        false, new Comparison.Finding("host", "e1\u009b", 1, 1, 1, 0.125, 8.0, 1e-300, 300))))
+        assertThat(printed(answer(false, new Comparison.Finding("host", "e1\u009b", 1, 1, 1, 0.125, 8.0, 1e-300, 300))))
                 .isEqualTo("""
                         1 job, against 1 other job (owner:?[31m)
                         field  value  jobs    share  others  share of others  lift  p-value  score
