@@ -44,7 +44,8 @@ class EveryJobTest {
             // the longest name is that of the oldest job, far behind the first block
             String owner = cluster == 1 ? "a-very-long-name-indeed" : "u" + cluster % 3;
             text.append("Owner = \"").append(owner).append("\"\nClusterId = ").append(cluster);
-            text.append("\nProcId = 0\nJobStatus = 4\nExitCode = 0\nCompletionDate = ").append(1_795_318_000L + cluster);
+            text.append("\nProcId = 0\nJobStatus = 4\nExitCode = 0\nCompletionDate = ")
+                    .append(1_795_318_000L + cluster);
             text.append("\nGlobalJobId = \"ap1#").append(cluster).append(".0#1\"\n*** Offset = 0 ClusterId = ");
             text.append(cluster).append(" ProcId = 0 Owner = \"").append(owner).append("\" CompletionDate = ");
             text.append(1_795_318_000L + cluster).append('\n');
@@ -113,13 +114,15 @@ class EveryJobTest {
     @ParameterizedTest
     @MethodSource("places")
     void json_isOneObject(List<String> place) throws IOException {
-        JsonNode answer = MAPPER.readTree(search(place, "cluster:>=2000", "--format", "json").out());
+        JsonNode answer = MAPPER.readTree(
+                search(place, "cluster:>=2000", "--format", "json").out());
 
         assertThat(answer.path("jobs")).hasSize(346);
         assertThat(answer.path("count").asInt()).isEqualTo(346);
         assertThat(answer.path("complete").asBoolean()).isTrue();
         assertThat(answer.path("indexed_through")).hasSize(1);
-        JsonNode none = MAPPER.readTree(search(place, "owner:nobody", "--format", "json").out());
+        JsonNode none = MAPPER.readTree(
+                search(place, "owner:nobody", "--format", "json").out());
         assertThat(none.path("jobs").isArray()).isTrue();
         assertThat(none.path("jobs")).isEmpty();
     }
@@ -138,7 +141,8 @@ class EveryJobTest {
     void constraint_isHeldAndExplained(List<String> place) {
         CommandRun run = search(place, "--constraint", "ClusterId % 1000 == 7", "--format", "csv");
 
-        assertThat(run.out()).isEqualTo("id,ClusterId,Owner\r\nap1#2007.0,2007,u0\r\nap1#1007.0,1007,u2\r\nap1#7.0,7,u1\r\n");
+        assertThat(run.out())
+                .isEqualTo("id,ClusterId,Owner\r\nap1#2007.0,2007,u0\r\nap1#1007.0,1007,u2\r\nap1#7.0,7,u1\r\n");
         assertThat(run.code()).isEqualTo(ExitCode.DONE);
     }
 
@@ -204,8 +208,8 @@ class EveryJobTest {
         CommandRun.index(ofGone, history);
         Files.delete(history);
 
-        CommandRun run =
-                CommandRun.of("search", "--all", "--fields", "Colour", "--format", "jsonl", "--index", ofGone.toString());
+        CommandRun run = CommandRun.of(
+                "search", "--all", "--fields", "Colour", "--format", "jsonl", "--index", ofGone.toString());
 
         assertThat(run.out()).isEqualTo("{\"id\":\"ap1#1.0\",\"Colour\":null}\n");
         assertThat(run.err())
@@ -225,10 +229,15 @@ class EveryJobTest {
                 .path("next_cursor")
                 .asText();
         String[] next = {"search", "-n", "1", "--cursor", cursor, "--format", "json", "--index", growing.toString()};
-        assertThat(MAPPER.readTree(CommandRun.of(next).out()).path("jobs").path(0).path("id").asText())
+        assertThat(MAPPER.readTree(CommandRun.of(next).out())
+                        .path("jobs")
+                        .path(0)
+                        .path("id")
+                        .asText())
                 .isEqualTo("ap1#2344.0");
 
-        Files.writeString(history, Files.readString(history) + Files.readString(history).replace("ap1#", "ap1#9"));
+        Files.writeString(
+                history, Files.readString(history) + Files.readString(history).replace("ap1#", "ap1#9"));
         CommandRun.index(growing, history);
 
         CommandRun expired = CommandRun.of(next);

@@ -85,7 +85,8 @@ public final class QueryCaret {
             } else if (c == '-' || c == '!') {
                 negation = negation < 0 ? at : negation;
                 at++;
-            } else if (keyword.isPresent() && (caret < at || caret > at + keyword.get().length())) {
+            } else if (keyword.isPresent()
+                    && (caret < at || caret > at + keyword.get().length())) {
                 negation = !keyword.get().equals("NOT") ? -1 : negation < 0 ? at : negation;
                 at += keyword.get().length();
             } else if (caret < at) {

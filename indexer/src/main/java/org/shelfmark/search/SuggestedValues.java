@@ -26,7 +26,8 @@ import org.shelfmark.query.constraint.JobSets;
 /** The values of a name that begin like one that is being written, among some jobs. One request, one thread. */
 final class SuggestedValues {
     /** What needs no quotes, whatever the name: neither a number nor a time, pattern, range or comparison. */
-    private static final Pattern PLAIN = Pattern.compile("[\\p{L}_/][\\p{L}\\p{N}_/@:#+-]*(?:\\.[\\p{L}\\p{N}_/@:#+-]+)*");
+    private static final Pattern PLAIN =
+            Pattern.compile("[\\p{L}_/][\\p{L}\\p{N}_/@:#+-]*(?:\\.[\\p{L}\\p{N}_/@:#+-]+)*");
 
     private static final Pattern TRUTH = Pattern.compile("(?i)true|false");
     private static final List<String> OUTCOMES = List.of("failed", "ok", "removed", "completed");

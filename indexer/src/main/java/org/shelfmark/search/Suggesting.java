@@ -24,7 +24,8 @@ final class Suggesting {
 
     List<Suggestion> suggestions() throws IOException {
         return switch (QueryCaret.find(request.query(), request.caret())) {
-            case QueryCaret.Name name -> names(name.prefix(), name.from(), name.to(), name.colonFollows() ? "" : ":", true);
+            case QueryCaret.Name name ->
+                names(name.prefix(), name.from(), name.to(), name.colonFollows() ? "" : ":", true);
             case QueryCaret.Value value ->
                 Mapping.fold(value.name()).equals("has")
                         ? names(value.prefix(), value.from(), value.to(), "", false)
@@ -54,8 +55,7 @@ final class Suggesting {
         List<Suggestion> suggestions = new ArrayList<>();
         SuggestedValues values = new SuggestedValues(run, mapping, saidSoFar(value.others()));
         for (SuggestedValues.Counted counted : values.of(value.name(), value.prefix(), request.limit())) {
-            suggestions.add(
-                    new Suggestion(counted.text(), value.from(), value.to(), "value", counted.count(), null));
+            suggestions.add(new Suggestion(counted.text(), value.from(), value.to(), "value", counted.count(), null));
         }
         return suggestions;
     }

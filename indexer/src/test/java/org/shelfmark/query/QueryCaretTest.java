@@ -77,7 +77,18 @@ class QueryCaretTest {
     @CsvSource(
             delimiter = ';',
             quoteCharacter = '`',
-            value = {"owner:al*|", "owner:a?l|", "memory:>1|", "memory:<1|", "memory:[1|", "\"owner|", "12|", "it's|", "*|", "a*b|"})
+            value = {
+                "owner:al*|",
+                "owner:a?l|",
+                "memory:>1|",
+                "memory:<1|",
+                "memory:[1|",
+                "\"owner|",
+                "12|",
+                "it's|",
+                "*|",
+                "a*b|"
+            })
     void whatCannotBeGoneOnWith_isElsewhere(String marked) {
         assertThat(at(marked)).isEqualTo(QueryCaret.Elsewhere.INSTANCE);
     }
@@ -116,15 +127,17 @@ class QueryCaretTest {
     void negatedGroup_saysNothingOfTheOthers(String marked) {
         assertThat(at(marked))
                 .isInstanceOfSatisfying(
-                        QueryCaret.Value.class, value -> assertThat(value.others()).isEmpty());
+                        QueryCaret.Value.class,
+                        value -> assertThat(value.others()).isEmpty());
     }
 
     @Test
     void anyText_hasSomePlaceWithinIt() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        List<String> pieces = List.of("owner", ":", "\"", "\\", "(", ")", "-", " ", ",", "[", "]", " TO ", "*", "AND", "OR ",
-                "NOT ", "a", "😀", "is:", "..", ">", "!");
+        List<String> pieces = List.of(
+                "owner", ":", "\"", "\\", "(", ")", "-", " ", ",", "[", "]", " TO ", "*", "AND", "OR ", "NOT ", "a",
+                "😀", "is:", "..", ">", "!");
         for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int piece = random.nextInt(12); piece > 0; piece--) {

@@ -116,7 +116,8 @@ class SuggestTest {
                     .map(Suggestion::count)
                     .toList();
             assertThat(order).isSortedAccordingTo((one, other) -> Long.compare(other, one));
-            assertThat(suggest(shelf, "owner:|", 1)).containsExactly(suggest(shelf, "owner:|", 100).get(0));
+            assertThat(suggest(shelf, "owner:|", 1))
+                    .containsExactly(suggest(shelf, "owner:|", 100).get(0));
         }
     }
 
@@ -188,7 +189,23 @@ class SuggestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "(", ")", "owner:", "owner:\"", "\\", "-", "NOT", "a OR", "[", "owner:[a TO", "x:y:z", "is:", "😀"})
+    @ValueSource(
+            strings = {
+                "",
+                "(",
+                ")",
+                "owner:",
+                "owner:\"",
+                "\\",
+                "-",
+                "NOT",
+                "a OR",
+                "[",
+                "owner:[a TO",
+                "x:y:z",
+                "is:",
+                "😀"
+            })
     void unfinishedQuery_isNoError(String query) throws IOException {
         try (SearchShelf shelf = SearchShelf.of(directory, SmallRecords.record(1, 0))) {
             for (int at = 0; at <= query.length(); at++) {

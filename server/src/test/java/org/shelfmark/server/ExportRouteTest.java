@@ -81,8 +81,8 @@ final class ExportRouteTest {
     @Test
     void ndjson_isEveryJobOfThePagesAndACount() throws IOException, InterruptedException {
         HttpResponse<String> response = get(server, "/api/v1/export?q=owner:alice&fields=owner,exit,NumJobStarts");
-        JsonNode pages = MAPPER.readTree(
-                get(server, "/api/v1/jobs?q=owner:alice&fields=owner,exit,NumJobStarts&limit=10000")
+        JsonNode pages =
+                MAPPER.readTree(get(server, "/api/v1/jobs?q=owner:alice&fields=owner,exit,NumJobStarts&limit=10000")
                         .body());
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -120,7 +120,15 @@ final class ExportRouteTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"q=nosuchname:1", "q=owner:", "constraint=1+", "fields=ownr", "fields=Environment", "format=xml", "limit=5"})
+            strings = {
+                "q=nosuchname:1",
+                "q=owner:",
+                "constraint=1+",
+                "fields=ownr",
+                "fields=Environment",
+                "format=xml",
+                "limit=5"
+            })
     void whatCannotBeMeant_isAProblem(String parameters) throws IOException, InterruptedException {
         HttpResponse<String> response = get(server, "/api/v1/export?" + parameters.replace("+", "%2B"));
 
@@ -214,8 +222,7 @@ final class ExportRouteTest {
                 throw gone;
             }
         });
-        try (ServedArchive streaming =
-                ServedArchive.answeredBy(endless, 1, Duration.ZERO, Duration.ofMinutes(1))) {
+        try (ServedArchive streaming = ServedArchive.answeredBy(endless, 1, Duration.ZERO, Duration.ofMinutes(1))) {
             HttpResponse<InputStream> response = streaming.get("/api/v1/export", BodyHandlers.ofInputStream());
             assertThat(get(streaming, "/api/v1/export").statusCode()).isEqualTo(429);
 
