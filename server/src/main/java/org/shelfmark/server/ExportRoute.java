@@ -41,8 +41,27 @@ final class ExportRoute {
         // Javalin decides by the first piece, which may be as short as a line
         context.minSizeForCompression(0);
         // nothing is sent before the first jobs are found, so that a bad request gets its status
-        OutputStream out = new BufferedOutputStream(context.outputStream(), BUFFER_BYTES);
+        OutputStream out = new HandedOn(context);
         search.export(request, csv ? new ExportCsv(out) : new ExportLines.Writer(out));
         out.flush();
+    }
+
+    /** Flushed, it sends what it has, which Javalin's own stream does not. */
+    private static final class HandedOn extends BufferedOutputStream {
+        private final Context context;
+
+        HandedOn(Context context) {
+            super(context.outputStream(), BUFFER_BYTES);
+            this.context = context;
+        }
+
+        @Override
+        public synchronized void flush() throws IOException {
+            // headers must not be sent before the first piece has decided about compression
+            if (count > 0) {
+                super.flush();
+                context.res().flushBuffer();
+            }
+        }
     }
 }

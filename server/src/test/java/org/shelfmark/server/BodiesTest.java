@@ -67,6 +67,7 @@ final class BodiesTest {
                 "/api/v1/jobs?limit=100",
                 "/api/v1/jobs/463.0/record",
                 "/api/v1/history",
+                "/api/v1/export",
                 "/openapi.json",
                 "/api"
             })
