@@ -33,10 +33,10 @@ public record Submissions(
      * @param name what {@code report} takes for it: {@code source#1234}, or the name of the batch
      * @param owner null where the jobs name none
      * @param cluster null where jobs are grouped otherwise
-     * @param batch the batch; where jobs are grouped otherwise, the JobBatchName of the first job that has one
+     * @param batch the batch; where jobs are grouped otherwise, the JobBatchName of the job of the lowest id, null where
+     *     it has none
      * @param dag null where jobs are not grouped by DAG
-     * @param batches how many JobBatchNames its jobs have, exact up to 2
-     * @param cmd the Cmd of its first job; null where that has none
+     * @param cmd the Cmd of the job of the lowest id; null where it has none
      * @param query finds exactly these jobs, together with the constraint that was asked for
      */
     public record Submission(
@@ -46,7 +46,6 @@ public record Submissions(
             @Nullable Long cluster,
             @Nullable String batch,
             @Nullable Long dag,
-            int batches,
             @Nullable String cmd,
             String query,
             SubmissionTotals totals) {}
@@ -61,17 +60,19 @@ public record Submissions(
      * @param succeeded exited with code 0, by no signal
      * @param failed ended by a signal or with another exit code
      * @param exitUnknown neither: most of them were removed before they exited
-     * @param shortJobs completed with a run time below 60 seconds
-     * @param restartedJobs more than one attempt
+     * @param shortJobs ran less than 60 seconds: CommittedTime where positive, else from last start to end
+     * @param restartedJobs NumJobStarts above 1
      * @param jobsHeld held at least once
      * @param holds sum of NumHolds
      * @param attempts sum of NumShadowStarts
+     * @param starts sum of NumJobStarts
      * @param vacates sum of NumVacates
      * @param firstSubmitted ISO 8601; null where no job has the time
      * @param firstStarted ISO 8601; null where no job has the time
      * @param lastEnded ISO 8601; null where no job has the time
      * @param wallHours sum of RemoteWallClockTime
      * @param coreHours sum of cores x RemoteWallClockTime
+     * @param goodCoreHours the part of it that is CommittedTime: runs that were not evicted
      * @param cpuHours sum of user and system CPU time
      * @param cpuEfficiencyPercent 100 x CPU time / (cores x wall time) over the jobs for which both are known; null where
      *     there is no such wall time
@@ -89,12 +90,14 @@ public record Submissions(
             long jobsHeld,
             long holds,
             long attempts,
+            long starts,
             long vacates,
             @Nullable String firstSubmitted,
             @Nullable String firstStarted,
             @Nullable String lastEnded,
             double wallHours,
             double coreHours,
+            double goodCoreHours,
             double cpuHours,
             @Nullable Double cpuEfficiencyPercent) {}
 }
