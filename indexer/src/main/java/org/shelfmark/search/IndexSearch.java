@@ -190,7 +190,10 @@ public final class IndexSearch implements JobSearch {
 
     @Override
     public Submissions submissions(SubmissionRequests.Submissions request) throws IOException {
-        throw new UnsupportedOperationException("submissions");
+        try (SearchRun run = run();
+                Selected selected = selected(run, request.jobs())) {
+            return new SubmissionSearch(run, mapping).list(request, selected);
+        }
     }
 
     @Override

@@ -115,7 +115,7 @@ public record SubmissionReport(
     /**
      * Jobs that were held or removed for one reason.
      *
-     * @param code LastHoldReasonCode, else HoldReasonCode; null where there is none, and for removals
+     * @param code HoldReasonCode, else LastHoldReasonCode; null where there is none, and for removals
      * @param label HTCondor's name of the code; null where it has none
      * @param jobs how many
      * @param text the most frequent text of these jobs, with {@code N} for the numbers in it; null where there is none
