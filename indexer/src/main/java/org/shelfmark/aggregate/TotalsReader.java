@@ -86,7 +86,7 @@ final class TotalsReader {
         double wallSeconds = wall.amount(document);
         double goodSeconds = committed.amount(document);
         double cpuSeconds = cpu.amount(document);
-        double cores = cores(document);
+        double cores = cores(provisioned.amount(document), requested.amount(document));
         double ran = goodSeconds > 0 ? goodSeconds : end - lastStarted.seconds(document);
         if (ran >= 0 && ran < JobTotals.SHORT_SECONDS) {
             totals.add(Total.SHORT_JOBS, 1);
@@ -101,13 +101,11 @@ final class TotalsReader {
         }
     }
 
-    /** As the field core_hours has them: those of the slot, else those asked for, else 1. */
-    private double cores(int document) throws IOException {
-        double ofSlot = provisioned.amount(document);
+    /** Cores of a job: those of the slot, else those asked for, else 1. */
+    static double cores(double ofSlot, double askedFor) {
         if (ofSlot > 0) {
             return ofSlot;
         }
-        double askedFor = requested.amount(document);
         return askedFor > 0 ? askedFor : 1;
     }
 }

@@ -198,7 +198,9 @@ public final class IndexSearch implements JobSearch {
 
     @Override
     public SubmissionReport report(SubmissionRequests.Report request) throws IOException {
-        throw new UnsupportedOperationException("report");
+        try (SearchRun run = run()) {
+            return new SubmissionReporting(run, mapping).report(request);
+        }
     }
 
     @Override

@@ -72,7 +72,8 @@ final class SubmissionSearch {
                 selected.explained(true));
     }
 
-    private SubmissionGroups groups(MatchingJobs jobs, SubmissionRequests.Grouping by) throws IOException {
+    /** The submissions of some jobs. */
+    SubmissionGroups groups(MatchingJobs jobs, SubmissionRequests.Grouping by) throws IOException {
         SubmissionGroups groups = SubmissionGroups.of(jobs, mapping, of(by), MOST, run::isOverTime);
         if (groups.isTooMany()) {
             throw new SearchException(
@@ -82,7 +83,7 @@ final class SubmissionSearch {
         return groups;
     }
 
-    private static SubmissionGroups.By of(SubmissionRequests.Grouping by) {
+    static SubmissionGroups.By of(SubmissionRequests.Grouping by) {
         return switch (by) {
             case CLUSTER -> SubmissionGroups.By.CLUSTER;
             case BATCH -> SubmissionGroups.By.BATCH;
@@ -90,7 +91,8 @@ final class SubmissionSearch {
         };
     }
 
-    private List<Submissions.Submission> print(
+    /** Submissions as answers have them, in the same order. */
+    List<Submissions.Submission> print(
             List<SubmissionGroups.Group> groups, String within, SubmissionRequests.Grouping by) throws IOException {
         // columns are read forwards
         List<SubmissionGroups.Group> ascending = new ArrayList<>(groups);

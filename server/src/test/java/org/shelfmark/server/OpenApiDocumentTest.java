@@ -47,6 +47,10 @@ final class OpenApiDocumentTest {
             "/api/v1/histogram?of=completed&interval=1h&by=status",
             "/api/v1/histogram?of=runtime",
             "/api/v1/histogram?of=memory&interval=log&constraint=ExitCode%3D%3D0",
+            "/api/v1/submissions",
+            "/api/v1/submissions?by=batch&limit=2&sort=-failed&constraint=ExitCode%3D%3D0",
+            "/api/v1/submissions/463",
+            "/api/v1/submissions/ap1.pool.test%23463?owner=alice",
             "/api/v1/files?problems=true",
             "/api/v1/status",
             "/api/v1/fields");
@@ -93,7 +97,9 @@ final class OpenApiDocumentTest {
 
     /** The path of the document that a request is for. */
     private static String template(String request) {
-        return request.replaceFirst("[?].*", "").replaceFirst("/jobs/[^/]+", "/jobs/{id}");
+        return request.replaceFirst("[?].*", "")
+                .replaceFirst("/jobs/[^/]+", "/jobs/{id}")
+                .replaceFirst("/submissions/[^/]+", "/submissions/{name}");
     }
 
     @Test
