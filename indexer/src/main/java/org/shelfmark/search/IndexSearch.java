@@ -207,6 +207,21 @@ public final class IndexSearch implements JobSearch {
     }
 
     @Override
+    public Submissions submissions(SubmissionRequests.Submissions request) throws IOException {
+        try (SearchRun run = run();
+                Selected selected = selected(run, request.jobs())) {
+            return new SubmissionSearch(run, mapping).list(request, selected);
+        }
+    }
+
+    @Override
+    public SubmissionReport report(SubmissionRequests.Report request) throws IOException {
+        try (SearchRun run = run()) {
+            return new SubmissionReporting(run, mapping).report(request);
+        }
+    }
+
+    @Override
     public Responses.Job job(Requests.OneJob request) throws IOException {
         try (SearchRun run = run()) {
             JobPrinter printer = new JobPrinter(mapping, lookup, run.snapshot());

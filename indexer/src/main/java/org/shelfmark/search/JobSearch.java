@@ -39,6 +39,12 @@ public interface JobSearch extends HistorySource, Closeable {
     /** How a query that is being written may go on; nothing where that cannot be told. */
     Suggestions suggest(SuggestRequest request) throws IOException;
 
+    /** The submissions of the matching jobs with totals, a page at a time. */
+    Submissions submissions(SubmissionRequests.Submissions request) throws IOException;
+
+    /** All about one submission. */
+    SubmissionReport report(SubmissionRequests.Report request) throws IOException;
+
     /** One job with all its fields. */
     Responses.Job job(Requests.OneJob request) throws IOException;
 
