@@ -12,13 +12,13 @@ final class CommandGroupsTest {
         assertThat(help)
                 .containsSubsequence(
                         "\nLook for jobs:\n",
-                        "\n  search ",
-                        "\nLook at many jobs together:\n",
-                        "\n  facets ",
-                        "\nRead archives:\n",
-                        "\n  index ",
-                        "\nLook after the index:\n",
-                        "\n  status ",
+                        "  search ",
+                        "Look at many jobs together:\n",
+                        "  facets ",
+                        "Read archives:\n",
+                        "  index ",
+                        "Look after the index:\n",
+                        "  status ",
                         "\nExit codes: ")
                 .doesNotContain("Other commands");
         for (String command : UsageTest.names()) {
