@@ -30,6 +30,9 @@ import org.shelfmark.search.Requests;
 import org.shelfmark.search.Responses;
 import org.shelfmark.search.SearchException;
 import org.shelfmark.search.SearchJson;
+import org.shelfmark.search.SubmissionReport;
+import org.shelfmark.search.SubmissionRequests;
+import org.shelfmark.search.Submissions;
 
 /** Answers by asking a server. */
 final class RemoteSearch implements JobSearch {
@@ -96,6 +99,25 @@ final class RemoteSearch implements JobSearch {
         parameters.put("by", request.by().orElse(""));
         parameters.put("top", Integer.toString(request.top()));
         return get("histogram", parameters, Figures.Histogram.class);
+    }
+
+    @Override
+    public Submissions submissions(SubmissionRequests.Submissions request) throws IOException {
+        Map<String, String> parameters = selection(request.jobs());
+        parameters.put("by", request.by().word());
+        parameters.put("sort", request.sort());
+        parameters.put("limit", Integer.toString(request.limit()));
+        parameters.put("cursor", request.cursor().orElse(""));
+        return get("submissions", parameters, Submissions.class);
+    }
+
+    @Override
+    public SubmissionReport report(SubmissionRequests.Report request) throws IOException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("by", request.by().word());
+        parameters.put("owner", request.owner().orElse(""));
+        parameters.put("source", request.source().orElse(""));
+        return get("submissions/" + encoded(request.name()), parameters, SubmissionReport.class);
     }
 
     @Override

@@ -189,6 +189,19 @@ public final class IndexSearch implements JobSearch {
     }
 
     @Override
+    public Submissions submissions(SubmissionRequests.Submissions request) throws IOException {
+        try (SearchRun run = run();
+                Selected selected = selected(run, request.jobs())) {
+            return new SubmissionSearch(run, mapping).list(request, selected);
+        }
+    }
+
+    @Override
+    public SubmissionReport report(SubmissionRequests.Report request) throws IOException {
+        throw new UnsupportedOperationException("report");
+    }
+
+    @Override
     public Responses.Job job(Requests.OneJob request) throws IOException {
         try (SearchRun run = run()) {
             JobPrinter printer = new JobPrinter(mapping, lookup, run.snapshot());

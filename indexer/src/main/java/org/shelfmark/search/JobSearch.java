@@ -26,6 +26,12 @@ public interface JobSearch extends HistorySource, Closeable {
     /** How many of the matching jobs lie in each interval of a field. */
     Figures.Histogram histogram(FigureRequests.Histogram request) throws IOException;
 
+    /** The submissions of the matching jobs with totals, a page at a time. */
+    Submissions submissions(SubmissionRequests.Submissions request) throws IOException;
+
+    /** All about one submission. */
+    SubmissionReport report(SubmissionRequests.Report request) throws IOException;
+
     /** One job with all its fields. */
     Responses.Job job(Requests.OneJob request) throws IOException;
 

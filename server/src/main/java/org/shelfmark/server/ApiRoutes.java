@@ -18,6 +18,9 @@ import org.shelfmark.search.Figures;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Requests;
 import org.shelfmark.search.Responses;
+import org.shelfmark.search.SubmissionReport;
+import org.shelfmark.search.SubmissionRequests;
+import org.shelfmark.search.Submissions;
 
 /** The routes under {@code /api/v1}. */
 final class ApiRoutes {
@@ -54,6 +57,21 @@ final class ApiRoutes {
             "1h, 1d, 1w, 1M and the like for times; a width or log for numbers; a fitting one without it, or for auto");
     private static final Parameter<Optional<String>> DIVIDED_BY =
             Parameter.optional("by", "a field or attribute by whose values each interval is divided");
+
+    private static final Parameter<String> GROUPING =
+            Parameter.oneOf("by", "which jobs belong together", "cluster", "batch", "dag");
+    private static final Parameter<String> SUBMISSION_ORDER =
+            Parameter.text("sort", "a total with - before it for descending; the last to end first without one");
+    private static final Parameter<Integer> SUBMISSIONS = Parameter.integer(
+            "limit",
+            SubmissionRequests.Submissions.DEFAULT_LIMIT,
+            0,
+            Requests.MAX_LIMIT,
+            "how many submissions to give out");
+    private static final Parameter<String> NAME =
+            Parameter.path("name", "1234 or source#1234 (the # percent-encoded) of a cluster or DAG; the batch's name");
+    private static final Parameter<Optional<String>> OWNER =
+            Parameter.optional("owner", "whose submission, where the name alone is ambiguous");
 
     private final JobSearch search;
 
@@ -126,6 +144,27 @@ final class ApiRoutes {
                                 given.get(INTERVAL),
                                 given.get(DIVIDED_BY),
                                 given.get(TOP)))),
+                Route.json(
+                        "/api/v1/submissions",
+                        "The submissions of the matching jobs with totals, a page at a time",
+                        Submissions.class,
+                        List.of(QUERY, CONSTRAINT, GROUPING, SUBMISSION_ORDER, SUBMISSIONS, CURSOR),
+                        given -> search.submissions(new SubmissionRequests.Submissions(
+                                ApiParameters.selection(given),
+                                SubmissionRequests.Grouping.of(given.get(GROUPING)),
+                                given.get(SUBMISSION_ORDER),
+                                given.get(SUBMISSIONS),
+                                given.get(CURSOR)))),
+                Route.json(
+                        "/api/v1/submissions/{name}",
+                        "All about one submission",
+                        SubmissionReport.class,
+                        List.of(NAME, GROUPING, OWNER, SOURCE),
+                        given -> search.report(new SubmissionRequests.Report(
+                                given.get(NAME),
+                                SubmissionRequests.Grouping.of(given.get(GROUPING)),
+                                given.get(OWNER),
+                                given.get(SOURCE)))),
                 new HistoryRoute(search).declared(),
                 Route.json(
                         "/api/v1/files",
