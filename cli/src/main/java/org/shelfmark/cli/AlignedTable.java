@@ -34,14 +34,18 @@ final class AlignedTable {
     }
 
     private ColumnFit.Need need(int column) {
-        int width = DisplayWidth.of(TerminalText.of(columns.get(column).heading()));
+        int heading = DisplayWidth.of(TerminalText.of(columns.get(column).heading()));
+        int width = 0;
         numeric[column] = true;
         for (Table.Row row : rows) {
             Table.Cell cell = row.cells().get(column);
             width = Math.max(width, DisplayWidth.of(TerminalText.of(cell.shown())));
             numeric[column] &= cell.value() == null || cell.value() instanceof Number;
         }
-        return new ColumnFit.Need(width, !numeric[column], columns.get(column).rank());
+        int rank = columns.get(column).rank();
+        return columns.get(column).shortens() && !numeric[column]
+                ? ColumnFit.Need.ofTexts(Math.max(width, heading), column == 0, screen.columns(), rank)
+                : ColumnFit.Need.ofWhole(width, heading, rank);
     }
 
     /** The headings of the columns for which there is no room. */

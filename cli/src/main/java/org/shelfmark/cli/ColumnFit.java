@@ -16,8 +16,10 @@ record ColumnFit(List<Integer> columns, List<Integer> widths, int bar) {
     /** Blanks between two columns. */
     static final int GAP = 2;
 
-    /** A text is not made shorter than this. */
+    /** Texts and headings are not made shorter than this. */
     private static final int LEAST_TEXT = 8;
+    /** Nor is the text that tells which row it is, unless that is more than a third of the line. */
+    private static final int LEAST_NAME = 32;
 
     private static final int LEAST_BAR = 10;
     private static final int MOST_BAR = 40;
@@ -31,13 +33,20 @@ record ColumnFit(List<Integer> columns, List<Integer> widths, int bar) {
     /**
      * What a column needs.
      *
-     * @param width of its longest cell
-     * @param shortens whether its cells may be shortened
+     * @param width of its longest cell, the heading included
+     * @param least what it cannot do with less than
      * @param rank columns of a higher rank are left out before others
      */
-    record Need(int width, boolean shortens, int rank) {
-        private int least() {
-            return shortens ? Math.min(width, LEAST_TEXT) : width;
+    record Need(int width, int least, int rank) {
+        /** Of cells that may be shortened; a wide one at the beginning of a row keeps more than others. */
+        static Need ofTexts(int width, boolean first, int line, int rank) {
+            int least = first ? Math.max(LEAST_TEXT, Math.min(LEAST_NAME, line / 3)) : LEAST_TEXT;
+            return new Need(width, Math.min(width, least), rank);
+        }
+
+        /** Of cells that mean something only as a whole; the heading may be shortened. */
+        static Need ofWhole(int cells, int heading, int rank) {
+            return new Need(Math.max(cells, heading), Math.max(cells, Math.min(heading, LEAST_TEXT)), rank);
         }
     }
 

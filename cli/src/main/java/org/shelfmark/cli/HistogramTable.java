@@ -118,7 +118,7 @@ final class HistogramTable {
 
     private List<Table.Column> columns() {
         List<Table.Column> columns = new ArrayList<>();
-        columns.add(new Table.Column(answer.of(), 0, Style.PLAIN));
+        columns.add(Table.Column.whole(answer.of(), 0));
         columns.add(new Table.Column(JOBS, 1, Style.PLAIN));
         for (Part part : parts) {
             columns.add(new Table.Column(part.heading(), columns.size(), Style.ofPart(columns.size() - 2)));

@@ -61,6 +61,8 @@ public final class Main {
                 new FacetsCommand(console),
                 new StatsCommand(console),
                 new HistogramCommand(console),
+                new SubmissionsCommand(console),
+                new ReportCommand(console),
                 new ShowCommand(console),
                 new HistoryCommand(console),
                 new FilesCommand(console),

@@ -30,8 +30,19 @@ final class Table {
      * A column.
      *
      * @param rank on a narrow terminal columns of a higher rank are left out before others
+     * @param shortens whether its texts may be shortened there; numbers never are
      */
-    record Column(String heading, int rank, Style style) {}
+    record Column(String heading, int rank, Style style, boolean shortens) {
+        /** A column whose texts may be shortened. */
+        Column(String heading, int rank, Style style) {
+            this(heading, rank, style, true);
+        }
+
+        /** A column of texts that mean something only as a whole, such as times. */
+        static Column whole(String heading, int rank) {
+            return new Column(heading, rank, Style.PLAIN, false);
+        }
+    }
 
     /** One row; bars are for people only. */
     record Row(List<Cell> cells, Optional<Bar> bar, Style style) {}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.search.Figures;
 import org.shelfmark.search.JobSearch;
@@ -20,9 +21,14 @@ final class InventedAnswers {
 
     /** A search that answers the question of a name, and no other. */
     static JobSearch answering(String method, Object answer) {
+        return answering(method, arguments -> answer);
+    }
+
+    /** A search that answers the question of a name by what it is asked, and no other. */
+    static JobSearch answering(String method, Function<Object[], Object> answers) {
         InvocationHandler handler = (proxy, asked, arguments) -> {
             if (asked.getName().equals(method)) {
-                return answer;
+                return answers.apply(arguments);
             }
             throw new UnsupportedOperationException(asked.getName());
         };

@@ -26,9 +26,11 @@ record ScreenCase(String name, List<String> command, JobSearch search) {
 
     static List<ScreenCase> all() {
         List<ScreenCase> cases = new ArrayList<>();
+        addJobs(cases);
         addFacets(cases);
         addStats(cases);
         addHistograms(cases);
+        cases.addAll(SubmissionCases.all());
         return cases;
     }
 
@@ -44,6 +46,33 @@ record ScreenCase(String name, List<String> command, JobSearch search) {
 
     private static void add(List<ScreenCase> cases, String name, String command, String method, Object answer) {
         cases.add(of(name, command, method, answer));
+    }
+
+    private static void addJobs(List<ScreenCase> cases) {
+        List<Map<String, @Nullable Object>> jobs = new ArrayList<>();
+        jobs.add(job("ap1.pool.test#558.7", "bob", 125, "gluex-sweep-11"));
+        jobs.add(job("ap1.pool.test#472.10", "日本\u001b語", null, "a batch of a very long name that says it all"));
+        add(
+                cases,
+                "search",
+                "search",
+                "jobs",
+                new Responses.Jobs(40, 3, false, InventedAnswers.THROUGH, jobs, "next", null));
+    }
+
+    private static Map<String, @Nullable Object> job(
+            String id, String owner, @Nullable Object exit, @Nullable String batch) {
+        Map<String, @Nullable Object> job = new LinkedHashMap<>();
+        job.put("id", id);
+        job.put("Owner", owner);
+        job.put("status", "completed");
+        job.put("ExitCode", exit);
+        job.put("ended", 1_795_318_003);
+        job.put("RemoteWallClockTime", 3_720);
+        job.put("MemoryUsage", 1_024);
+        job.put("host", "e2045.pool.test");
+        job.put("JobBatchName", batch);
+        return job;
     }
 
     private static void addFacets(List<ScreenCase> cases) {
