@@ -69,7 +69,7 @@ final class EveryJob implements ExportListener {
 
     private void handOn() throws IOException {
         if (format != OutputFormat.JSON) {
-            block.printBlock(format, console.out());
+            block.printBlock(format, console);
         }
         if (console.out().checkError()) {
             throw new IOException("standard output cannot be written");

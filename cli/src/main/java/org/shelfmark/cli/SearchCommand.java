@@ -82,7 +82,7 @@ final class SearchCommand extends AskingCommand {
         if (format() == OutputFormat.JSON) {
             console().out().println(SearchJson.write(answer));
         } else {
-            table(answer.jobs()).print(format(), console().out());
+            table(answer.jobs()).print(format(), console());
         }
         if (format() == OutputFormat.TABLE) {
             sayWhatIsLeft(answer);
