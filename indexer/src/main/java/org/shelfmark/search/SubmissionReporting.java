@@ -22,19 +22,31 @@ final class SubmissionReporting {
     private final Mapping mapping;
     private final SubmissionSearch submissions;
 
+    private final int mostJobs;
+
     SubmissionReporting(SearchRun run, Mapping mapping) {
+        this(run, mapping, MOST_JOBS);
+    }
+
+    /**
+     * With another bound.
+     *
+     * @param mostJobs of a submission with a report
+     */
+    SubmissionReporting(SearchRun run, Mapping mapping, int mostJobs) {
         this.run = run;
         this.mapping = mapping;
+        this.mostJobs = mostJobs;
         this.submissions = new SubmissionSearch(run, mapping);
     }
 
     SubmissionReport report(SubmissionRequests.Report request) throws IOException {
         Submissions.Submission submission = resolve(SubmissionName.of(request), request.by());
-        if (submission.totals().jobs() > MOST_JOBS) {
+        if (submission.totals().jobs() > mostJobs) {
             throw new SearchException(
                     SearchException.Kind.BAD_REQUEST,
                     "'" + request.name() + "' has " + submission.totals().jobs() + " jobs; reports are made of up to "
-                            + MOST_JOBS);
+                            + mostJobs);
         }
         MatchingJobs jobs = MatchingJobs.of(run.searcher(), run.query(submission.query()));
         return report(request.by(), submission, SubmissionTally.of(jobs, mapping, run::isOverTime));

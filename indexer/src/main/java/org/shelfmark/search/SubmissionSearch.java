@@ -24,10 +24,21 @@ final class SubmissionSearch {
 
     private final SearchRun run;
     private final Mapping mapping;
+    private final int most;
 
     SubmissionSearch(SearchRun run, Mapping mapping) {
+        this(run, mapping, MOST);
+    }
+
+    /**
+     * With another bound.
+     *
+     * @param most submissions that are told apart
+     */
+    SubmissionSearch(SearchRun run, Mapping mapping, int most) {
         this.run = run;
         this.mapping = mapping;
+        this.most = most;
     }
 
     /** A submission at its place in the order. */
@@ -74,11 +85,11 @@ final class SubmissionSearch {
 
     /** The submissions of some jobs. */
     SubmissionGroups groups(MatchingJobs jobs, SubmissionRequests.Grouping by) throws IOException {
-        SubmissionGroups groups = SubmissionGroups.of(jobs, mapping, of(by), MOST, run::isOverTime);
+        SubmissionGroups groups = SubmissionGroups.of(jobs, mapping, of(by), most, run::isOverTime);
         if (groups.isTooMany()) {
             throw new SearchException(
                     SearchException.Kind.BAD_REQUEST,
-                    "the jobs are of more than " + MOST + " submissions; narrow the query, as by ended:>-30d");
+                    "the jobs are of more than " + most + " submissions; narrow the query, as by ended:>-30d");
         }
         return groups;
     }

@@ -39,8 +39,8 @@ class SubmissionListTest {
                         Requests.Selection.of(query), by, sort, Requests.MAX_LIMIT, Optional.empty()));
     }
 
-    private static void compare(SearchShelf shelf, List<SampleRecord> records, Grouping by, String about)
-            throws IOException {
+    /** Compares the whole list with what the records add up to. */
+    static void compare(SearchShelf shelf, List<SampleRecord> records, Grouping by, String about) throws IOException {
         Map<String, List<SampleRecord>> expected = PlainSubmissions.groups(records, by);
         Submissions found = list(shelf, "", by, "");
 
