@@ -14,17 +14,40 @@ import java.util.Map;
  * @param environment the environment variables
  * @param clock the time
  * @param zone zone in which times are shown
+ * @param screen where {@code out} is read
  */
-public record Console(
+record Console(
         PrintStream out,
         PrintStream err,
         boolean errIsTerminal,
         Map<String, String> environment,
         InstantSource clock,
-        ZoneId zone) {
+        ZoneId zone,
+        Screen screen) {
     /** Copies the environment. */
-    public Console {
+    Console {
         environment = Map.copyOf(environment);
+    }
+
+    /** A console whose environment describes the screen. */
+    Console(
+            PrintStream out,
+            PrintStream err,
+            boolean errIsTerminal,
+            Map<String, String> environment,
+            InstantSource clock,
+            ZoneId zone) {
+        this(out, err, errIsTerminal, environment, clock, zone, Screen.of(environment));
+    }
+
+    /** Columns of a line for people. */
+    int width() {
+        return screen.isTerminal() ? screen.columns() : Screen.DEFAULT_COLUMNS;
+    }
+
+    /** Prints text for people; on a terminal in as many lines as it needs. */
+    void print(String text, Style style) {
+        screen.lines(TerminalText.of(text)).forEach(line -> out.println(screen.paint(line, style)));
     }
 
     /** Says something to the user. */

@@ -20,7 +20,7 @@ final class ExitCode {
     /** The code of a failed search. */
     static int of(SearchException.Kind kind) {
         return switch (kind) {
-            case BAD_REQUEST, BAD_QUERY, AMBIGUOUS -> USAGE;
+            case BAD_REQUEST, BAD_QUERY, CURSOR_EXPIRED, AMBIGUOUS -> USAGE;
             case NOT_FOUND -> DONE;
             case RECORD_GONE, RECORD_CHANGED, RECORD_UNREADABLE -> FAILED;
         };

@@ -32,8 +32,23 @@ final class FacetsCommand extends AskingCommand {
             names = "--top",
             paramLabel = "N",
             defaultValue = "10",
-            description = "Print the N most frequent values of each. Default: ${DEFAULT-VALUE}.")
+            description = "Print the first N values of each. Default: ${DEFAULT-VALUE}.")
     private int top = Requests.Facets.DEFAULT_TOP;
+
+    @Option(
+            names = "--sort",
+            paramLabel = "ORDER",
+            defaultValue = "count",
+            description = "Which values come first: count (those of most jobs) or value (the lowest). Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private String sort = "count";
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "Only values that begin so, in any case; the others are counted together.")
+    private String prefix = "";
 
     FacetsCommand(Console console) {
         super(console);
@@ -42,11 +57,11 @@ final class FacetsCommand extends AskingCommand {
     @Override
     int ask(JobSearch search) throws IOException {
         Responses.Facets answer =
-                search.facets(new Requests.Facets(query.selection(), by, top, Requests.FacetOrder.COUNT, ""));
+                search.facets(new Requests.Facets(query.selection(), by, top, Requests.FacetOrder.of(sort), prefix));
         switch (format()) {
             case JSON -> console().out().println(SearchJson.write(answer));
             case TABLE -> printForPeople(answer);
-            case JSONL, CSV -> rows(answer).print(format(), console().out());
+            case JSONL, CSV -> rows(answer).print(format(), console());
         }
         return query.exitCode(answer.timedOut(), answer.constraint(), console());
     }
@@ -56,21 +71,7 @@ final class FacetsCommand extends AskingCommand {
         for (Map.Entry<String, Responses.Facet> facet : answer.facets().entrySet()) {
             console().out().print(separator);
             separator = System.lineSeparator();
-            Table table = new Table(List.of(facet.getKey(), "jobs"));
-            for (Responses.FacetValue value : facet.getValue().values()) {
-                String shown =
-                        ValueText.of(facet.getKey(), value.value(), console().zone());
-                table.add(List.of(new Table.Cell(value.value(), shown), Table.Cell.of(value.count())));
-            }
-            addRest(table, "(other)", facet.getValue().other());
-            addRest(table, "(missing)", facet.getValue().missing());
-            table.print(OutputFormat.TABLE, console().out());
-        }
-    }
-
-    private static void addRest(Table table, String name, long count) {
-        if (count > 0) {
-            table.add(List.of(new Table.Cell(null, name), Table.Cell.of(count)));
+            FacetTable.print(facet.getKey(), facet.getValue(), answer.total(), console());
         }
     }
 

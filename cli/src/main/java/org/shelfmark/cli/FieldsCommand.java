@@ -29,9 +29,9 @@ final class FieldsCommand extends AskingCommand {
         } else if (attributes) {
             Table table = new Table(List.of("attribute"));
             answer.attributes().forEach(name -> table.add(List.of(Table.Cell.of(name))));
-            table.print(format(), console().out());
+            table.print(format(), console());
         } else {
-            fields(answer).print(format(), console().out());
+            fields(answer).print(format(), console());
         }
         return ExitCode.DONE;
     }

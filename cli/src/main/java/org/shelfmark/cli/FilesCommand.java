@@ -41,8 +41,7 @@ final class FilesCommand extends AskingCommand {
             console().out().println(SearchJson.write(answer));
             return ExitCode.DONE;
         }
-        (problems ? problems(answer) : gaps ? GapTable.of(answer) : files(answer))
-                .print(format(), console().out());
+        (problems ? problems(answer) : gaps ? GapTable.of(answer) : files(answer)).print(format(), console());
         if (!problems && !gaps && format() == OutputFormat.TABLE) {
             sayTroubles(answer);
         }

@@ -59,7 +59,11 @@ public final class Main {
                 new SearchCommand(console),
                 new CountCommand(console),
                 new FacetsCommand(console),
+                new StatsCommand(console),
+                new HistogramCommand(console),
                 new CompareCommand(console),
+                new SubmissionsCommand(console),
+                new ReportCommand(console),
                 new ShowCommand(console),
                 new HistoryCommand(console),
                 new FilesCommand(console),
@@ -77,6 +81,7 @@ public final class Main {
                 command.setEndOfOptionsDelimiter("\u0001");
             }
         });
+        CommandGroups.listIn(commandLine);
         commandLine.setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new java.io.PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         return commandLine;

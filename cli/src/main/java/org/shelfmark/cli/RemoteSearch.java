@@ -21,6 +21,9 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.shelfmark.search.Comparison;
 import org.shelfmark.search.ComparisonRequest;
+import org.shelfmark.search.ExportLines;
+import org.shelfmark.search.ExportListener;
+import org.shelfmark.search.ExportRequest;
 import org.shelfmark.search.FetchedRecord;
 import org.shelfmark.search.FigureRequests;
 import org.shelfmark.search.Figures;
@@ -32,6 +35,11 @@ import org.shelfmark.search.Requests;
 import org.shelfmark.search.Responses;
 import org.shelfmark.search.SearchException;
 import org.shelfmark.search.SearchJson;
+import org.shelfmark.search.SuggestRequest;
+import org.shelfmark.search.Suggestions;
+import org.shelfmark.search.SubmissionReport;
+import org.shelfmark.search.SubmissionRequests;
+import org.shelfmark.search.Submissions;
 
 /** Answers by asking a server. */
 final class RemoteSearch implements JobSearch {
@@ -66,6 +74,13 @@ final class RemoteSearch implements JobSearch {
         parameters.put("cursor", request.cursor().orElse(""));
         parameters.put("fields", String.join(",", request.fields()));
         return get("jobs", parameters, Responses.Jobs.class);
+    }
+
+    @Override
+    public void export(ExportRequest request, ExportListener listener) throws IOException {
+        Map<String, String> parameters = selection(request.jobs());
+        parameters.put("fields", String.join(",", request.fields()));
+        stream("export", parameters, body -> ExportLines.read(body, listener));
     }
 
     @Override
@@ -110,6 +125,34 @@ final class RemoteSearch implements JobSearch {
         parameters.put("by", String.join(",", request.by()));
         parameters.put("top", Integer.toString(request.top()));
         return get("compare", parameters, Comparison.class);
+    }
+
+    @Override
+    public Suggestions suggest(SuggestRequest request) throws IOException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("q", request.query());
+        parameters.put("at", text(request.at()));
+        parameters.put("limit", Integer.toString(request.limit()));
+        return get("suggest", parameters, Suggestions.class);
+    }
+
+    @Override
+    public Submissions submissions(SubmissionRequests.Submissions request) throws IOException {
+        Map<String, String> parameters = selection(request.jobs());
+        parameters.put("by", request.by().word());
+        parameters.put("sort", request.sort());
+        parameters.put("limit", Integer.toString(request.limit()));
+        parameters.put("cursor", request.cursor().orElse(""));
+        return get("submissions", parameters, Submissions.class);
+    }
+
+    @Override
+    public SubmissionReport report(SubmissionRequests.Report request) throws IOException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("by", request.by().word());
+        parameters.put("owner", request.owner().orElse(""));
+        parameters.put("source", request.source().orElse(""));
+        return get("submissions/" + encoded(request.name()), parameters, SubmissionReport.class);
     }
 
     @Override
@@ -173,12 +216,21 @@ final class RemoteSearch implements JobSearch {
         parameters.put("scanlimit", text(request.scanLimit()));
         parameters.put("since", request.since().orElse(""));
         parameters.put("source", request.source().orElse(""));
-        HttpResponse<InputStream> response = send("history", parameters, HttpResponse.BodyHandlers.ofInputStream());
+        stream("history", parameters, body -> HistoryFrames.read(body, listener));
+    }
+
+    /** Reads the body of an answer while it comes. */
+    private interface BodyReading {
+        void read(InputStream body) throws IOException;
+    }
+
+    private void stream(String path, Map<String, String> parameters, BodyReading reading) throws IOException {
+        HttpResponse<InputStream> response = send(path, parameters, HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = new BufferedInputStream(response.body(), 1 << 16)) {
             if (response.statusCode() != 200) {
                 throw failure(response.statusCode(), body.readAllBytes());
             }
-            HistoryFrames.read(body, listener);
+            reading.read(body);
         }
     }
 

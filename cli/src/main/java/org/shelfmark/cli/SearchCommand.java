@@ -2,6 +2,7 @@ package org.shelfmark.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +11,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.search.ExportEnd;
+import org.shelfmark.search.ExportRequest;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Requests;
 import org.shelfmark.search.Responses;
+import org.shelfmark.search.SearchException;
 import org.shelfmark.search.SearchJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code search}: prints jobs, newest first. */
 @Command(name = "search", description = "Print jobs that match, newest first.", mixinStandardHelpOptions = true)
@@ -51,6 +57,12 @@ final class SearchCommand extends AskingCommand {
     @Option(names = "--cursor", paramLabel = "CURSOR", description = "Go on behind a page: its next_cursor.")
     private @Nullable String cursor;
 
+    @Option(names = "--all", description = "Print every job that matches, however many.")
+    private boolean all;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
     SearchCommand(Console console) {
         super(console);
     }
@@ -58,17 +70,35 @@ final class SearchCommand extends AskingCommand {
     @Override
     int ask(JobSearch search) throws IOException {
         boolean readable = format() == OutputFormat.TABLE && fields.isEmpty();
+        if (all) {
+            refusePaging();
+            ExportRequest everything = new ExportRequest(query.selection(), readable ? TABLE_FIELDS : fields);
+            ExportEnd end = EveryJob.print(search, everything, format(), console());
+            int code = query.exitCode(end.timedOut(), end.constraint(), console());
+            return end.recordsMissing() > 0 ? ExitCode.PARTIAL : code;
+        }
         Responses.Jobs answer = search.jobs(new Requests.Jobs(
                 query.selection(), sort, limit, Optional.ofNullable(cursor), readable ? TABLE_FIELDS : fields));
         if (format() == OutputFormat.JSON) {
             console().out().println(SearchJson.write(answer));
         } else {
-            table(answer.jobs()).print(format(), console().out());
+            table(answer.jobs()).print(format(), console());
         }
         if (format() == OutputFormat.TABLE) {
             sayWhatIsLeft(answer);
         }
         return query.exitCode(answer.timedOut(), answer.constraint(), console());
+    }
+
+    /** Options of pages mean nothing where there are none. */
+    private void refusePaging() {
+        for (String paging : List.of("-n", "--sort", "--cursor")) {
+            if (spec != null && spec.commandLine().getParseResult().hasMatchedOption(paging)) {
+                throw new SearchException(
+                        SearchException.Kind.BAD_REQUEST,
+                        "--all prints every job, newest first; it does not go with '" + paging + "'");
+            }
+        }
     }
 
     private void sayWhatIsLeft(Responses.Jobs answer) {
@@ -101,15 +131,17 @@ final class SearchCommand extends AskingCommand {
         Set<String> names =
                 jobs.isEmpty() ? headings() : new LinkedHashSet<>(jobs.get(0).keySet());
         Table table = new Table(List.copyOf(names));
-        for (Map<String, @Nullable Object> job : jobs) {
-            List<Table.Cell> row = new ArrayList<>();
-            for (String name : names) {
-                Object value = job.get(name);
-                row.add(new Table.Cell(
-                        value, ValueText.of(name, value, console().zone())));
-            }
-            table.add(row);
-        }
+        jobs.forEach(job -> table.add(row(names, job, console())));
         return table;
+    }
+
+    /** The cells of a job. */
+    static List<Table.Cell> row(Collection<String> names, Map<String, @Nullable Object> job, Console console) {
+        List<Table.Cell> row = new ArrayList<>();
+        for (String name : names) {
+            Object value = job.get(name);
+            row.add(new Table.Cell(value, ValueText.of(name, value, console.zone())));
+        }
+        return row;
     }
 }

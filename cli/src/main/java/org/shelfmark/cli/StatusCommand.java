@@ -21,7 +21,7 @@ final class StatusCommand extends AskingCommand {
         switch (format()) {
             case JSON -> console().out().println(SearchJson.write(status));
             case TABLE -> printForPeople(status);
-            case JSONL, CSV -> sources(status).print(format(), console().out());
+            case JSONL, CSV -> sources(status).print(format(), console());
         }
         return ExitCode.DONE;
     }
@@ -48,9 +48,9 @@ final class StatusCommand extends AskingCommand {
         if (status.activity() != null) {
             addActivity(facts, status.activity());
         }
-        facts.print(OutputFormat.TABLE, console().out());
+        facts.print(OutputFormat.TABLE, console());
         console().out().println();
-        sources(status).print(OutputFormat.TABLE, console().out());
+        sources(status).print(OutputFormat.TABLE, console());
     }
 
     private static void addActivity(Table facts, Responses.Activity activity) {

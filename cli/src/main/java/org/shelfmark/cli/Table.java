@@ -5,17 +5,49 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.search.SearchJson;
 
 /** Rows with the same columns, printed aligned, as CSV or as JSON lines. */
 final class Table {
-    private final List<String> headings;
-    private final List<List<Cell>> rows = new ArrayList<>();
+    private final List<Column> columns = new ArrayList<>();
+    private final List<Row> rows = new ArrayList<>();
+    private @Nullable AlignedTable aligned;
+    private boolean headed;
 
+    /** Columns that look alike; on a narrow terminal the last ones are left out first. */
     Table(List<String> headings) {
-        this.headings = List.copyOf(headings);
+        headings.forEach(heading -> columns.add(new Column(heading, columns.size(), Style.PLAIN)));
     }
+
+    /** A table of columns that know their looks. */
+    static Table of(List<Column> columns) {
+        Table table = new Table(List.of());
+        table.columns.addAll(columns);
+        return table;
+    }
+
+    /**
+     * A column.
+     *
+     * @param rank on a narrow terminal columns of a higher rank are left out before others
+     * @param shortens whether its texts may be shortened there; numbers never are
+     */
+    record Column(String heading, int rank, Style style, boolean shortens) {
+        /** A column whose texts may be shortened. */
+        Column(String heading, int rank, Style style) {
+            this(heading, rank, style, true);
+        }
+
+        /** A column of texts that mean something only as a whole, such as times. */
+        static Column whole(String heading, int rank) {
+            return new Column(heading, rank, Style.PLAIN, false);
+        }
+    }
+
+    /** One row; bars are for people only. */
+    record Row(List<Cell> cells, Optional<Bar> bar, Style style) {}
 
     /**
      * One cell.
@@ -29,6 +61,16 @@ final class Table {
             return new Cell(value, value == null ? "" : value.toString());
         }
 
+        /** A number of things. */
+        static Cell count(long count) {
+            return new Cell(count, ValueText.count(count));
+        }
+
+        /** A number of things as a share of all of them. */
+        static Cell share(long part, long whole) {
+            return new Cell(part, ValueText.share(part, whole));
+        }
+
         /** A number that may not be known: a question mark for people, nothing for programs. */
         static Cell orUnknown(@Nullable Long number) {
             return new Cell(number, number == null ? "?" : number.toString());
@@ -36,56 +78,78 @@ final class Table {
     }
 
     void add(List<Cell> row) {
-        if (row.size() != headings.size()) {
-            throw new IllegalArgumentException(row.size() + " cells under " + headings.size() + " headings");
-        }
-        rows.add(row);
+        add(row, Optional.empty(), Style.PLAIN);
     }
 
-    /** Prints as asked; JSON as a whole is the caller's. */
-    void print(OutputFormat format, PrintStream out) {
+    /** A row with a bar behind it. */
+    void add(List<Cell> row, Bar bar) {
+        add(row, Optional.of(bar), Style.PLAIN);
+    }
+
+    /** A row that is less important than the others. */
+    void addFaint(List<Cell> row) {
+        add(row, Optional.empty(), Style.FAINT);
+    }
+
+    private void add(List<Cell> row, Optional<Bar> bar, Style style) {
+        if (row.size() != columns.size()) {
+            throw new IllegalArgumentException(row.size() + " cells under " + columns.size() + " headings");
+        }
+        rows.add(new Row(List.copyOf(row), bar, style));
+    }
+
+    /** Whether a screen has room for all columns. */
+    boolean fits(Screen screen) {
+        return new AlignedTable(columns, rows, screen).leftOut().isEmpty();
+    }
+
+    /** Prints as asked; JSON as a whole is the caller's. Says which columns a terminal has no room for. */
+    void print(OutputFormat format, Console console) {
         switch (format) {
-            case TABLE -> printAligned(out);
-            case CSV -> printCsv(out);
-            case JSONL, JSON -> printJsonLines(out);
+            case TABLE -> printAligned(console);
+            case CSV -> printCsv(console.out());
+            case JSONL, JSON -> printJsonLines(console.out());
         }
     }
 
-    private void printAligned(PrintStream out) {
+    /**
+     * Prints and forgets the rows added so far. Of several such blocks only the first has the heading, and it decides how
+     * wide the columns are.
+     */
+    void printBlock(OutputFormat format, Console console) {
+        print(format, console);
+        rows.clear();
+    }
+
+    private void printAligned(Console console) {
         if (rows.isEmpty()) {
             return;
         }
-        int[] widths = new int[headings.size()];
-        boolean[] numeric = new boolean[headings.size()];
-        for (int column = 0; column < widths.length; column++) {
-            widths[column] = DisplayWidth.of(headings.get(column));
-            numeric[column] = true;
-            for (List<Cell> row : rows) {
-                Cell cell = row.get(column);
-                widths[column] = Math.max(widths[column], DisplayWidth.of(TerminalText.of(cell.shown())));
-                numeric[column] &= cell.value() == null || cell.value() instanceof Number;
-            }
+        AlignedTable table = aligned;
+        if (table == null) {
+            table = new AlignedTable(columns, rows, console.screen());
+            table.printHeadings(console.out());
+            aligned = table;
         }
-        printLine(headings, widths, numeric, out);
-        for (List<Cell> row : rows) {
-            printLine(row.stream().map(cell -> TerminalText.of(cell.shown())).toList(), widths, numeric, out);
+        table.print(rows, console.out());
+        if (!headed && !table.leftOut().isEmpty()) {
+            console.say("no room for " + String.join(", ", table.leftOut())
+                    + "; a wider terminal or --format csv shows all columns");
         }
-    }
-
-    private static void printLine(List<String> texts, int[] widths, boolean[] numeric, PrintStream out) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < widths.length; column++) {
-            String text = texts.get(column);
-            String padding = " ".repeat(widths[column] - DisplayWidth.of(text));
-            line.append(column == 0 ? "" : "  ").append(numeric[column] ? padding + text : text + padding);
-        }
-        out.println(line.toString().stripTrailing());
+        headed = true;
     }
 
     private void printCsv(PrintStream out) {
-        out.print(String.join(",", headings.stream().map(Table::csv).toList()) + "\r\n");
-        for (List<Cell> row : rows) {
-            List<String> cells = row.stream()
+        if (!headed) {
+            out.print(String.join(
+                            ",",
+                            columns.stream()
+                                    .map(column -> csv(column.heading()))
+                                    .toList()) + "\r\n");
+            headed = true;
+        }
+        for (Row row : rows) {
+            List<String> cells = row.cells().stream()
                     .map(cell -> csv(cell.value() == null ? "" : cell.value().toString()))
                     .toList();
             out.print(String.join(",", cells) + "\r\n");
@@ -97,10 +161,11 @@ final class Table {
     }
 
     private void printJsonLines(PrintStream out) {
-        for (List<Cell> row : rows) {
+        for (Row row : rows) {
             Map<String, @Nullable Object> object = new LinkedHashMap<>();
-            for (int column = 0; column < row.size(); column++) {
-                object.put(headings.get(column), row.get(column).value());
+            for (int column = 0; column < columns.size(); column++) {
+                object.put(
+                        columns.get(column).heading(), row.cells().get(column).value());
             }
             out.println(SearchJson.write(object));
         }

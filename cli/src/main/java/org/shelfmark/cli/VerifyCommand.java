@@ -91,7 +91,7 @@ final class VerifyCommand implements Callable<Integer> {
                     Table.Cell.of(finding.text()),
                     Table.Cell.of(outcome(finding))));
         }
-        table.print(format, console.out());
+        table.print(format, console);
     }
 
     private static Map<String, Object> answer(VerifyReport report) {

@@ -181,4 +181,10 @@ final class UsageTest {
         assertThat(run("count", "owner:nobody")).isEqualTo(new CommandRun(ExitCode.DONE, "0\n", ""));
         assertThat(run("show", "99999.0")).isEqualTo(new CommandRun(ExitCode.DONE, "", "shelfmark: no job 99999.0\n"));
     }
+
+    @Test
+    void unknownOrderOfValues_isRefusedWithTheKnownOnes() {
+        assertThat(run("facets", "--by", "exit", "--sort", "size"))
+                .isEqualTo(new CommandRun(ExitCode.USAGE, "", "shelfmark: sort is 'size'; accepted: count, value\n"));
+    }
 }

@@ -10,12 +10,12 @@ import org.shelfmark.document.Columns;
 /** The numbers of a column, and those that do not fit it. */
 final class ColumnNumbers implements SegmentNumbers {
     private final NumericDocValues column;
-    private final SegmentMisfits misfits;
+    private final ColumnMisfits misfits;
     private final boolean isReal;
 
     ColumnNumbers(LeafReader segment, String name, boolean isReal) throws IOException {
         this.column = DocValues.getNumeric(segment, name);
-        this.misfits = new SegmentMisfits(segment, name);
+        this.misfits = new ColumnMisfits(segment, name);
         this.isReal = isReal;
     }
 

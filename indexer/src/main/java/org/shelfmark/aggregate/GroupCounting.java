@@ -26,7 +26,7 @@ public final class GroupCounting implements Figure<GroupTallies> {
 
     @Override
     public GroupTallies empty() {
-        return new GroupTallies();
+        return new GroupTallies(of.size());
     }
 
     @Override

@@ -11,10 +11,16 @@ import org.shelfmark.classad.AttributeValue;
 
 /** Statistics of several numbers for each group of jobs. Belongs to one thread. */
 public final class GroupTallies {
-    /** Most groups that an answer is made from. */
-    public static final int MAX_GROUPS = 100_000;
+    /** Most groups that an answer is made from, each counted once for every number asked for: a matter of memory. */
+    public static final int MAX_GROUPS = 10_000;
 
+    private final int numbers;
     private final Map<List<AttributeValue>, Group> groups = new HashMap<>();
+
+    /** No groups. */
+    GroupTallies(int numbers) {
+        this.numbers = numbers;
+    }
 
     /** The jobs with the same values, one for each dimension; undefined stands for none. */
     public static final class Group {
@@ -98,8 +104,9 @@ public final class GroupTallies {
     }
 
     private void requireRoom() {
-        if (groups.size() == MAX_GROUPS) {
-            throw new TooManyException("the jobs make more than " + MAX_GROUPS + " groups");
+        if ((groups.size() + 1L) * numbers > MAX_GROUPS) {
+            throw new TooManyException(
+                    "more than " + MAX_GROUPS / numbers + " groups; the fewer numbers are asked for, the more may be");
         }
     }
 

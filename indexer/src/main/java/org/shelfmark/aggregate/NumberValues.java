@@ -12,13 +12,13 @@ import org.shelfmark.mapping.FieldMapping;
 final class NumberValues implements SegmentValues {
     private final FieldMapping field;
     private final NumericDocValues column;
-    private final SegmentMisfits misfits;
+    private final ColumnMisfits misfits;
     private final LongIds ids = new LongIds();
 
     NumberValues(LeafReader segment, String name, FieldMapping field) throws IOException {
         this.field = field;
         this.column = DocValues.getNumeric(segment, name);
-        this.misfits = new SegmentMisfits(segment, name);
+        this.misfits = new ColumnMisfits(segment, name);
     }
 
     @Override

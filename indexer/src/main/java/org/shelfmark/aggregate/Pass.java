@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.CollectorManager;
@@ -43,10 +46,10 @@ public final class Pass {
 
         /** Adds up the shares of this question, which stands at one place in all of them. */
         @SuppressWarnings("unchecked") // shares are made by share(), in the order of the questions
-        void answer(List<List<Share<?>>> byThread, int place) {
+        void answer(Collection<ThreadShares> byThread, int place) {
             T sum = figure.empty();
-            for (List<Share<?>> shares : byThread) {
-                figure.add(sum, ((Share<T>) shares.get(place)).result());
+            for (ThreadShares thread : byThread) {
+                figure.add(sum, ((Share<T>) thread.shares().get(place)).result());
             }
             answer.result = sum;
         }
@@ -59,6 +62,17 @@ public final class Pass {
         }
     }
 
+    /** What one thread finds of all figures. */
+    private record ThreadShares(List<Share<?>> shares) {
+        List<Figure.Counting> in(LeafReaderContext segment) throws IOException {
+            List<Figure.Counting> countings = new ArrayList<>();
+            for (Share<?> share : shares) {
+                countings.add(share.in(segment));
+            }
+            return countings;
+        }
+    }
+
     /** Asks for a figure. */
     public <T> Answer<T> find(Figure<T> figure) {
         Answer<T> answer = new Answer<>();
@@ -68,12 +82,10 @@ public final class Pass {
 
     /** Goes over the jobs, within the searcher's time limit. */
     public void over(IndexSearcher searcher, Query jobs) throws IOException {
-        List<ThreadCollector> collectors = searcher.search(jobs, new Collecting());
-        total = collectors.stream().mapToLong(collector -> collector.jobs).sum();
-        List<List<Share<?>>> byThread =
-                collectors.stream().map(collector -> collector.shares).toList();
+        Map<Thread, ThreadShares> byThread = new ConcurrentHashMap<>();
+        total = searcher.search(jobs, new Collecting(byThread));
         for (int place = 0; place < questions.size(); place++) {
-            questions.get(place).answer(byThread, place);
+            questions.get(place).answer(byThread.values(), place);
         }
     }
 
@@ -82,34 +94,43 @@ public final class Pass {
         return total;
     }
 
-    private final class Collecting implements CollectorManager<ThreadCollector, List<ThreadCollector>> {
-        @Override
-        public ThreadCollector newCollector() {
-            List<Share<?>> shares = new ArrayList<>();
-            questions.forEach(question -> shares.add(question.share()));
-            return new ThreadCollector(shares);
+    /** Counts the jobs; what else is asked of them goes into the shares of the thread that meets them. */
+    private final class Collecting implements CollectorManager<JobCollector, Long> {
+        private final Map<Thread, ThreadShares> byThread;
+
+        Collecting(Map<Thread, ThreadShares> byThread) {
+            this.byThread = byThread;
         }
 
         @Override
-        public List<ThreadCollector> reduce(Collection<ThreadCollector> collectors) {
-            return List.copyOf(collectors);
+        public JobCollector newCollector() {
+            return new JobCollector(() -> byThread.computeIfAbsent(Thread.currentThread(), thread -> shares()));
+        }
+
+        private ThreadShares shares() {
+            List<Share<?>> shares = new ArrayList<>();
+            questions.forEach(question -> shares.add(question.share()));
+            return new ThreadShares(shares);
+        }
+
+        @Override
+        public Long reduce(Collection<JobCollector> collectors) {
+            return collectors.stream().mapToLong(collector -> collector.jobs).sum();
         }
     }
 
-    private static final class ThreadCollector implements Collector {
-        private final List<Share<?>> shares;
+    /** Collects the jobs of one part of the index, of which there are more than threads. */
+    private static final class JobCollector implements Collector {
+        private final Supplier<ThreadShares> shares;
         private long jobs;
 
-        ThreadCollector(List<Share<?>> shares) {
+        JobCollector(Supplier<ThreadShares> shares) {
             this.shares = shares;
         }
 
         @Override
         public LeafCollector getLeafCollector(LeafReaderContext context) throws IOException {
-            Figure.Counting[] countings = new Figure.Counting[shares.size()];
-            for (int i = 0; i < countings.length; i++) {
-                countings[i] = shares.get(i).in(context);
-            }
+            List<Figure.Counting> countings = shares.get().in(context);
             return new LeafCollector() {
                 @Override
                 public void setScorer(Scorable scorer) {
@@ -119,8 +140,8 @@ public final class Pass {
                 @Override
                 public void collect(int document) throws IOException {
                     jobs++;
-                    for (Figure.Counting counting : countings) {
-                        counting.job(document);
+                    for (int i = 0; i < countings.size(); i++) {
+                        countings.get(i).job(document);
                     }
                 }
 

@@ -11,12 +11,12 @@ import org.shelfmark.classad.AttributeValue.StringValue;
 final class StringValues implements SegmentValues {
     private final SortedDocValues column;
     private final int ordinals;
-    private final SegmentMisfits misfits;
+    private final ColumnMisfits misfits;
 
     StringValues(LeafReader segment, String name) throws IOException {
         this.column = DocValues.getSorted(segment, name);
         this.ordinals = column.getValueCount();
-        this.misfits = new SegmentMisfits(segment, name);
+        this.misfits = new ColumnMisfits(segment, name);
     }
 
     @Override

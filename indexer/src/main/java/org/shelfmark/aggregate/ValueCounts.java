@@ -38,7 +38,7 @@ public final class ValueCounts {
     }
 
     /** Gives every value with its count, in no order. */
-    void forEach(ObjLongConsumer<AttributeValue> taker) {
+    public void forEach(ObjLongConsumer<AttributeValue> taker) {
         counts.forEach(taker::accept);
     }
 

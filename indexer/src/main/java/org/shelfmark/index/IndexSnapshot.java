@@ -13,16 +13,24 @@ import org.shelfmark.registry.Registry;
  * <p>Shared by many readers; everybody who acquires it closes it once.
  */
 public final class IndexSnapshot implements Closeable {
+    private final CommitName name;
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
     private final Positions positions;
     private final Registry registry;
 
-    IndexSnapshot(DirectoryReader reader, IndexSearcher searcher, Positions positions, Registry registry) {
+    IndexSnapshot(
+            CommitName name, DirectoryReader reader, IndexSearcher searcher, Positions positions, Registry registry) {
+        this.name = name;
         this.reader = reader;
         this.searcher = searcher;
         this.positions = positions;
         this.registry = registry;
+    }
+
+    /** Which commit it is. */
+    public CommitName name() {
+        return name;
     }
 
     /** Searches the documents. */
@@ -46,6 +54,12 @@ public final class IndexSnapshot implements Closeable {
 
     boolean tryAcquire() {
         return reader.tryIncRef();
+    }
+
+    /** The snapshot once more, for somebody else to close; to be asked for only by those who have not closed it. */
+    public IndexSnapshot share() {
+        reader.incRef();
+        return this;
     }
 
     /** Gives the snapshot back. */

@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.StandardDirectoryReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -149,7 +150,11 @@ public final class SnapshotSource implements Closeable {
             Positions positions = Positions.fromUserData(reader.getIndexCommit().getUserData());
             IndexSearcher searcher = executor == null ? new IndexSearcher(reader) : new IndexSearcher(reader, executor);
             return new IndexSnapshot(
-                    reader, searcher, positions, RegistryCheck.load(layout.root(), registry, reader.numDocs()));
+                    nameOf(reader),
+                    reader,
+                    searcher,
+                    positions,
+                    RegistryCheck.load(layout.root(), registry, reader.numDocs()));
         } catch (IOException | RuntimeException e) {
             try {
                 reader.close();
@@ -158,6 +163,11 @@ public final class SnapshotSource implements Closeable {
             }
             throw e;
         }
+    }
+
+    private static CommitName nameOf(DirectoryReader reader) {
+        return CommitName.of(
+                ((StandardDirectoryReader) reader).getSegmentInfos().getId());
     }
 
     /** Lets go of the current commit; snapshots given out stay usable until they are closed. */

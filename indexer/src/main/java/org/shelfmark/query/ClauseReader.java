@@ -70,7 +70,7 @@ final class ClauseReader {
         return Optional.of(name);
     }
 
-    private static boolean isNameChar(char c, boolean first) {
+    static boolean isNameChar(char c, boolean first) {
         return (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z')
                 || c == '_'

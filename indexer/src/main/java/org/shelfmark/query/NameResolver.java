@@ -94,6 +94,11 @@ public final class NameResolver {
         }
     }
 
+    /** The names that are conditions of queries rather than fields. */
+    public static List<String> conditions() {
+        return CONDITIONS;
+    }
+
     /** The names of conditions mean something in a query only. */
     private static void refuseCondition(String name) {
         if (CONDITIONS.contains(Mapping.fold(name))) {

@@ -44,7 +44,7 @@ final class ComparisonSearch {
     /** Some jobs, and how many of them have each value of the fields compared. */
     private record Counted(long jobs, Map<String, ValueCounts> byField) {}
 
-    /** A value in both sets. */
+    /** A value, and how many jobs of each set have it. */
     private record Candidate(String field, AttributeValue value, Occurrence occurrence) {}
 
     ComparisonSearch(SearchRun run, Mapping mapping, SearchSettings settings, Selecting selecting) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import org.apache.lucene.search.Query;
@@ -24,7 +25,7 @@ import org.shelfmark.mapping.Mapping;
 /** Counts per value and statistics of the jobs of one request, each in one pass over them. */
 final class FigureSearch {
     /** Numbers kept of each group for exact percentiles; fewer than of all jobs, for there may be many groups. */
-    private static final int EXACT_VALUES_OF_A_GROUP = 10_000;
+    private static final int EXACT_VALUES_OF_A_GROUP = 1_000;
 
     private final SearchRun run;
     private final Selected selected;
@@ -82,11 +83,13 @@ final class FigureSearch {
         List<Dimension> by = names.dimensions(request.by());
         Pass pass = new Pass();
         Pass.Answer<GroupTallies> all = pass.find(new GroupCounting(List.of(), of, NumberTally.EXACT_VALUES));
-        Pass.Answer<GroupTallies> grouped =
-                by.isEmpty() ? all : pass.find(new GroupCounting(by, of, EXACT_VALUES_OF_A_GROUP));
+        Optional<Pass.Answer<GroupTallies>> grouped = by.isEmpty()
+                ? Optional.empty()
+                : Optional.of(pass.find(new GroupCounting(by, of, EXACT_VALUES_OF_A_GROUP)));
         go(pass, "by: " + String.join(", ", request.by()));
-        GroupTallies groups = by.isEmpty() ? new GroupTallies() : grouped.get();
-        List<GroupTallies.Entry> top = groups.top(request.top());
+        Optional<GroupTallies> groups = grouped.map(Pass.Answer::get);
+        List<GroupTallies.Entry> top =
+                groups.map(found -> found.top(request.top())).orElse(List.of());
         long shown = top.stream().mapToLong(entry -> entry.group().jobs()).sum();
         return new Figures.Stats(
                 pass.total(),
@@ -98,8 +101,8 @@ final class FigureSearch {
                         .findFirst()
                         .orElseGet(() -> statistics(request, GroupTallies.Group.ofNone(of.size()))),
                 top.stream().map(entry -> group(request, entry)).toList(),
-                groups.size(),
-                by.isEmpty() ? 0 : pass.total() - shown,
+                groups.map(GroupTallies::size).orElse(0),
+                groups.isEmpty() ? 0 : pass.total() - shown,
                 selected.explained(true));
     }
 

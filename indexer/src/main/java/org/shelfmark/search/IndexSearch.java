@@ -2,6 +2,8 @@ package org.shelfmark.search;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +23,18 @@ import org.shelfmark.query.QueryParser;
 
 /** Answers from an index directory. Safe for many threads. */
 public final class IndexSearch implements JobSearch {
-    /** A history may be everything there is; whoever reads it may stop at any record. */
-    private static final Duration LONGEST_HISTORY = Duration.ofDays(1);
+    /** A history or an export may be everything there is; whoever reads it may stop at any record. */
+    private static final Duration LONGEST_READING = Duration.ofDays(1);
+
+    /** Later, whoever writes has written on. */
+    private static final Duration LONGEST_SUGGESTING = Duration.ofSeconds(2);
 
     private final SnapshotSource snapshots;
     private final ArchiveFileSystem files;
     private final Mapping mapping;
     private final SearchSettings settings;
     private final CoverageReader coverage;
+    private final HeldCommits held;
     private final JobLookup lookup;
     private final IndexReport report;
     private final SourceReport sources;
@@ -62,6 +68,7 @@ public final class IndexSearch implements JobSearch {
         this.mapping = mapping;
         this.settings = settings;
         this.coverage = new CoverageReader(files);
+        this.held = new HeldCommits(snapshots, settings.clock(), settings.paging());
         this.lookup = new JobLookup(files, snapshots.root(), mapping, settings);
         this.report = new IndexReport(mapping);
         this.sources = new SourceReport(coverage, settings.clock());
@@ -69,7 +76,7 @@ public final class IndexSearch implements JobSearch {
     }
 
     private SearchRun run() throws IOException {
-        return new SearchRun(snapshots.acquire(), mapping, settings, coverage);
+        return new SearchRun(held.acquireNewest(), mapping, settings, coverage);
     }
 
     @Override
@@ -83,25 +90,30 @@ public final class IndexSearch implements JobSearch {
     }
 
     private Selected selected(SearchRun run, Requests.Selection jobs) throws IOException {
-        return Selected.of(run, jobs, mapping, settings, lookup, new OpenRecords(files, snapshots.root()));
+        return selected(run, jobs, settings);
+    }
+
+    private Selected selected(SearchRun run, Requests.Selection jobs, SearchSettings how) throws IOException {
+        return Selected.of(run, jobs, mapping, how, lookup, new OpenRecords(files, snapshots.root()));
     }
 
     @Override
     public Responses.Jobs jobs(Requests.Jobs request) throws IOException {
-        try (SearchRun run = run();
-                Selected selected = selected(run, request.jobs())) {
-            List<OutputColumns.Column> columns;
+        Optional<PageCursor> cursor = request.cursor().map(PageCursor::parse);
+        Instant now = cursor.map(PageCursor::now)
+                .orElseGet(() -> settings.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+        SearchSettings still = settings.at(now);
+        IndexSnapshot snapshot = cursor.isPresent() ? held.acquire(cursor.get().commit()) : held.acquireNewest();
+        try (SearchRun run = new SearchRun(snapshot, mapping, still, coverage);
+                Selected selected = selected(run, request.jobs(), still)) {
+            List<OutputColumns.Column> columns = columns(request.fields(), run);
             Sort sort;
             try {
-                columns = OutputColumns.of(request.fields(), mapping, run.attributes());
                 sort = SortOrder.parse(request.sort(), mapping, run.attributes());
             } catch (QueryException e) {
-                throw new SearchException(
-                        SearchException.Kind.BAD_REQUEST, String.valueOf(e.getMessage()), e.suggestions());
+                throw badName(e);
             }
-            FieldDoc after = request.cursor()
-                    .map(cursor -> PageCursor.decode(
-                            cursor,
+            FieldDoc after = cursor.map(last -> last.place(
                             request.jobs(),
                             sort,
                             run.searcher().getIndexReader().maxDoc()))
@@ -109,6 +121,9 @@ public final class IndexSearch implements JobSearch {
             Selected.Page page = selected.page(sort, request.limit(), after);
             List<Map<String, @Nullable Object>> jobs =
                     new JobPrinter(mapping, lookup, run.snapshot()).print(page.hits(), columns);
+            if (page.last().isPresent()) {
+                held.hold(snapshot);
+            }
             return new Responses.Jobs(
                     page.total(),
                     run.tookMillis(),
@@ -116,9 +131,36 @@ public final class IndexSearch implements JobSearch {
                     run.indexedThrough(),
                     jobs,
                     page.last()
-                            .map(last -> PageCursor.encode(last, request.jobs(), sort))
+                            .map(last -> PageCursor.encode(last, snapshot.name(), now, request.jobs(), sort))
                             .orElse(null),
                     selected.explained(page.isTotalExact()));
+        }
+    }
+
+    private List<OutputColumns.Column> columns(List<String> names, SearchRun run) {
+        try {
+            return OutputColumns.of(names, mapping, run.attributes());
+        } catch (QueryException e) {
+            throw badName(e);
+        }
+    }
+
+    private static SearchException badName(QueryException unknown) {
+        return new SearchException(
+                SearchException.Kind.BAD_REQUEST, String.valueOf(unknown.getMessage()), unknown.suggestions());
+    }
+
+    @Override
+    public void export(ExportRequest request, ExportListener listener) throws IOException {
+        SearchSettings unhurried = settings.within(LONGEST_READING);
+        try (SearchRun run = new SearchRun(held.acquireNewest(), mapping, unhurried, coverage);
+                Selected selected = selected(run, request.jobs(), unhurried);
+                OpenRecords records = new OpenRecords(files, snapshots.root())) {
+            ExportPrinter printer = new ExportPrinter(
+                    new JobPrinter(mapping, lookup, run.snapshot()),
+                    lookup.reader(run.snapshot(), records),
+                    columns(request.fields(), run));
+            new JobExport(run, selected, printer).write(listener);
         }
     }
 
@@ -154,6 +196,32 @@ public final class IndexSearch implements JobSearch {
     }
 
     @Override
+    public Suggestions suggest(SuggestRequest request) throws IOException {
+        SearchSettings hurried =
+                settings.timeout().compareTo(LONGEST_SUGGESTING) > 0 ? settings.within(LONGEST_SUGGESTING) : settings;
+        try (SearchRun run = new SearchRun(held.acquireNewest(), mapping, hurried, coverage)) {
+            List<Suggestions.Suggestion> suggestions = new Suggesting(run, mapping, request).suggestions();
+            return new Suggestions(
+                    suggestions.size(), run.tookMillis(), run.timedOut(), run.indexedThrough(), suggestions);
+        }
+    }
+
+    @Override
+    public Submissions submissions(SubmissionRequests.Submissions request) throws IOException {
+        try (SearchRun run = run();
+                Selected selected = selected(run, request.jobs())) {
+            return new SubmissionSearch(run, mapping).list(request, selected);
+        }
+    }
+
+    @Override
+    public SubmissionReport report(SubmissionRequests.Report request) throws IOException {
+        try (SearchRun run = run()) {
+            return new SubmissionReporting(run, mapping).report(request);
+        }
+    }
+
+    @Override
     public Responses.Job job(Requests.OneJob request) throws IOException {
         try (SearchRun run = run()) {
             JobPrinter printer = new JobPrinter(mapping, lookup, run.snapshot());
@@ -175,8 +243,7 @@ public final class IndexSearch implements JobSearch {
 
     @Override
     public void read(HistoryRequest request, HistoryListener listener) throws IOException {
-        SearchSettings unhurried =
-                new SearchSettings(settings.clock(), settings.zone(), settings.withSecrets(), LONGEST_HISTORY);
+        SearchSettings unhurried = settings.within(LONGEST_READING);
         try (SearchRun run = new SearchRun(snapshots.acquire(), mapping, unhurried, coverage);
                 OpenRecords records = new OpenRecords(files, snapshots.root())) {
             new IndexHistory(run, mapping, unhurried, lookup, records, request, listener).read();
@@ -240,6 +307,7 @@ public final class IndexSearch implements JobSearch {
 
     @Override
     public void close() throws IOException {
+        held.close();
         snapshots.close();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -174,6 +175,63 @@ final class JobLookup {
                 snapshot,
                 address,
                 key);
+    }
+
+    /**
+     * A job and where its record stands.
+     *
+     * @param document its number in the snapshot
+     */
+    record Standing(int document, RecordAddress address, JobKey key) {}
+
+    /** Reads the records of many jobs of a snapshot through open files. */
+    RecordReader reader(IndexSnapshot snapshot, OpenRecords open) {
+        return new RecordReader(snapshot, open);
+    }
+
+    /** Belongs to one thread, as its files do. */
+    final class RecordReader {
+        private final IndexSnapshot snapshot;
+        private final OpenRecords open;
+
+        private RecordReader(IndexSnapshot snapshot, OpenRecords open) {
+            this.snapshot = snapshot;
+            this.open = open;
+        }
+
+        /** Where the records of some jobs stand. */
+        List<Standing> standing(int[] documents) throws IOException {
+            int[] ascending = documents.clone();
+            Arrays.sort(ascending);
+            List<Standing> standing = new ArrayList<>();
+            LeafReaderContext leaf = null;
+            JobReader reader = null;
+            for (int document : ascending) {
+                LeafReaderContext own = leafOf(snapshot, document);
+                if (reader == null || own != leaf) {
+                    leaf = own;
+                    reader = new JobReader(mapping, own.reader());
+                }
+                int local = document - own.docBase;
+                standing.add(new Standing(document, reader.address(local), reader.key(local)));
+            }
+            return standing;
+        }
+
+        /**
+         * The record of a job.
+         *
+         * @throws SearchException when neither archive nor vault has it
+         */
+        RecordView read(Standing job) {
+            return view(
+                            open,
+                            (bytes, bannerStart) -> new RecordView(mapping, evaluator, bytes, bannerStart),
+                            snapshot,
+                            job.address(),
+                            job.key())
+                    .record();
+        }
     }
 
     /** How bytes become a record. */

@@ -17,6 +17,13 @@ public interface JobSearch extends HistorySource, Closeable {
     /** The jobs that match, a page at a time. */
     Responses.Jobs jobs(Requests.Jobs request) throws IOException;
 
+    /**
+     * All jobs that match, newest first, told to a listener as they are found.
+     *
+     * @throws IOException also when the listener throws it
+     */
+    void export(ExportRequest request, ExportListener listener) throws IOException;
+
     /** How many of the matching jobs have each value of some fields. */
     Responses.Facets facets(Requests.Facets request) throws IOException;
 
@@ -28,6 +35,15 @@ public interface JobSearch extends HistorySource, Closeable {
 
     /** The values that are more frequent in some jobs than in others. */
     Comparison compare(ComparisonRequest request) throws IOException;
+
+    /** How a query that is being written may go on; nothing where that cannot be told. */
+    Suggestions suggest(SuggestRequest request) throws IOException;
+
+    /** The submissions of the matching jobs with totals, a page at a time. */
+    Submissions submissions(SubmissionRequests.Submissions request) throws IOException;
+
+    /** All about one submission. */
+    SubmissionReport report(SubmissionRequests.Report request) throws IOException;
 
     /** One job with all its fields. */
     Responses.Job job(Requests.OneJob request) throws IOException;

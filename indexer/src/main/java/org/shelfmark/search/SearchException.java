@@ -13,6 +13,8 @@ public final class SearchException extends RuntimeException {
         BAD_REQUEST,
         /** The query cannot be meant. */
         BAD_QUERY,
+        /** The snapshot whose pages a cursor goes through is not there any more. */
+        CURSOR_EXPIRED,
         /** No such job. */
         NOT_FOUND,
         /** The id stands for several jobs. */

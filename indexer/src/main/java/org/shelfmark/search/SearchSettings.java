@@ -1,6 +1,7 @@
 package org.shelfmark.search;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 
@@ -12,8 +13,15 @@ import java.time.ZoneId;
  * @param withSecrets whether full records contain secret attributes: for the command line, which reads with its caller's
  *     permissions; a server leaves them out unless told otherwise
  * @param timeout after which a search gives up; a partial answer says so
+ * @param paging for how long the pages of a search can be asked for
  */
-public record SearchSettings(InstantSource clock, ZoneId zone, boolean withSecrets, Duration timeout) {
+public record SearchSettings(
+        InstantSource clock, ZoneId zone, boolean withSecrets, Duration timeout, PagingSettings paging) {
+    /** With the usual paging. */
+    public SearchSettings(InstantSource clock, ZoneId zone, boolean withSecrets, Duration timeout) {
+        this(clock, zone, withSecrets, timeout, PagingSettings.DEFAULT);
+    }
+
     /** For the embedded command line: secrets shown, ten minutes. */
     public static SearchSettings forCommandLine(InstantSource clock, ZoneId zone) {
         return new SearchSettings(clock, zone, true, Duration.ofMinutes(10));
@@ -29,5 +37,15 @@ public record SearchSettings(InstantSource clock, ZoneId zone, boolean withSecre
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("timeout " + timeout + "; accepted: more than 0");
         }
+    }
+
+    /** The same with time standing still. */
+    SearchSettings at(Instant now) {
+        return new SearchSettings(InstantSource.fixed(now), zone, withSecrets, timeout, paging);
+    }
+
+    /** The same with another time limit. */
+    SearchSettings within(Duration limit) {
+        return new SearchSettings(clock, zone, withSecrets, limit, paging);
     }
 }

@@ -68,6 +68,38 @@ final class Selected implements Closeable {
         return constraint == null ? query : constraint.matching(query);
     }
 
+    /** All of them, and those that may be none of them: {@link #meant} tells. */
+    Query most() {
+        return constraint == null
+                ? query
+                : JobSets.all(List.of(query, constraint.plan().most()));
+    }
+
+    /** Those of some jobs of {@link #most} that are meant, in their order. */
+    List<ScoreDoc> meant(List<ScoreDoc> jobs) throws IOException {
+        if (constraint == null || constraint.plan().isDecided()) {
+            return jobs;
+        }
+        List<ConstraintRun.Verdict> verdicts =
+                constraint.verdicts(jobs.stream().mapToInt(job -> job.doc).toArray());
+        List<ScoreDoc> meant = new ArrayList<>();
+        for (int i = 0; i < jobs.size() && !run.isOverTime(); i++) {
+            if (isMeant(constraint, verdicts.get(i), jobs.get(i))) {
+                meant.add(jobs.get(i));
+            }
+        }
+        return meant;
+    }
+
+    private static boolean isMeant(ConstraintRun decider, ConstraintRun.Verdict verdict, ScoreDoc job)
+            throws IOException {
+        return switch (verdict) {
+            case YES -> true;
+            case NO -> false;
+            case OPEN -> decider.byRecord(job.doc);
+        };
+    }
+
     /**
      * Some of them in an order.
      *
@@ -106,7 +138,7 @@ final class Selected implements Closeable {
 
     private Page decidedOneByOne(ConstraintRun decider, Sort sort, int limit, @Nullable FieldDoc after)
             throws IOException {
-        Query open = JobSets.all(List.of(query, decider.plan().most()));
+        Query open = most();
         List<ScoreDoc> hits = new ArrayList<>();
         FieldDoc from = after;
         for (int step = Math.max(FIRST_STEP, limit); !run.isOverTime(); step = Math.min(2 * step, LARGEST_STEP)) {
@@ -114,14 +146,8 @@ final class Selected implements Closeable {
             List<ConstraintRun.Verdict> verdicts =
                     decider.verdicts(next.stream().mapToInt(hit -> hit.doc).toArray());
             for (int i = 0; i < next.size() && !run.isOverTime(); i++) {
-                ScoreDoc hit = next.get(i);
-                boolean matches = switch (verdicts.get(i)) {
-                    case YES -> true;
-                    case NO -> false;
-                    case OPEN -> decider.byRecord(hit.doc);
-                };
-                if (matches) {
-                    hits.add(hit);
+                if (isMeant(decider, verdicts.get(i), next.get(i))) {
+                    hits.add(next.get(i));
                 }
                 if (hits.size() == limit) {
                     return Page.of(hits, limit, false, true);

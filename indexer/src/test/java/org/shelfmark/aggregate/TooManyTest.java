@@ -11,20 +11,20 @@ import org.shelfmark.classad.AttributeValue.IntegerValue;
 class TooManyTest {
     private static void addGroups(GroupTallies groups, long from, long to) {
         for (long i = from; i < to; i++) {
-            GroupTallies.Group unused = groups.group(List.of(new IntegerValue(i)), () -> GroupTallies.Group.of(0, 1));
+            GroupTallies.Group unused = groups.group(List.of(new IntegerValue(i)), () -> GroupTallies.Group.of(2, 1));
         }
     }
 
     @Test
     void groups_upToTheLimit() {
-        GroupTallies groups = new GroupTallies();
-        addGroups(groups, 0, GroupTallies.MAX_GROUPS);
-        addGroups(groups, 0, GroupTallies.MAX_GROUPS);
-        assertThat(groups.size()).isEqualTo(GroupTallies.MAX_GROUPS);
+        GroupTallies groups = new GroupTallies(2);
+        addGroups(groups, 0, GroupTallies.MAX_GROUPS / 2);
+        addGroups(groups, 0, GroupTallies.MAX_GROUPS / 2);
+        assertThat(groups.size()).isEqualTo(GroupTallies.MAX_GROUPS / 2);
         assertThatThrownBy(() -> addGroups(groups, -1, 0))
                 .isInstanceOf(TooManyException.class)
-                .hasMessage("the jobs make more than 100000 groups");
-        GroupTallies other = new GroupTallies();
+                .hasMessage("more than 5000 groups; the fewer numbers are asked for, the more may be");
+        GroupTallies other = new GroupTallies(2);
         addGroups(other, -1, 0);
         assertThatThrownBy(() -> groups.add(other)).isInstanceOf(TooManyException.class);
     }

@@ -25,8 +25,8 @@ import org.shelfmark.generate.GeneratorOptions;
  */
 final class ComparisonChanceTest {
     private static final boolean THOROUGH = Boolean.getBoolean("shelfmark.thorough");
-    private static final int ARCHIVES = THOROUGH ? 20 : 1;
-    private static final int DRAWS = THOROUGH ? 500 : 100;
+    private static final int ARCHIVES = THOROUGH ? 10 : 1;
+    private static final int DRAWS = THOROUGH ? 300 : 100;
     private static final int JOBS = 1500;
 
     @TempDir

@@ -231,10 +231,9 @@ final class FigureBuckets {
         if (low.compareTo(high) == 0) {
             return number.compareTo(low) == 0;
         }
-        boolean isMirrored = found.interval().equals("log") && high.signum() <= 0;
-        return isMirrored
-                ? number.compareTo(low) > 0 && number.compareTo(high) <= 0
-                : number.compareTo(low) >= 0 && number.compareTo(high) < 0;
+        return found.interval().equals("log") && high.signum() <= 0
+                ? (number.compareTo(low) > 0 && number.compareTo(high) <= 0)
+                : (number.compareTo(low) >= 0 && number.compareTo(high) < 0);
     }
 
     private void assertDivided(String what, Figures.Bucket bucket, List<Entry> inside, Set<Object> most) {

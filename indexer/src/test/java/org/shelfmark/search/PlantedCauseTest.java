@@ -15,7 +15,7 @@ final class PlantedCauseTest {
     private Path directory;
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, Boolean.getBoolean("shelfmark.thorough") ? 100 : 5);
+        return LongStream.rangeClosed(1, Boolean.getBoolean("shelfmark.thorough") ? 40 : 5);
     }
 
     @ParameterizedTest

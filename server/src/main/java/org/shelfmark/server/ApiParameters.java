@@ -22,6 +22,8 @@ final class ApiParameters {
             1,
             Requests.MAX_TOP,
             "how many values to give out, the most frequent ones first");
+    static final Parameter<List<String>> FIELDS =
+            Parameter.list("fields", "fields or attributes to give out; * for all fields");
 
     private ApiParameters() {}
 

@@ -2,6 +2,7 @@ package org.shelfmark.server;
 
 import static org.shelfmark.server.ApiParameters.BY;
 import static org.shelfmark.server.ApiParameters.CONSTRAINT;
+import static org.shelfmark.server.ApiParameters.FIELDS;
 import static org.shelfmark.server.ApiParameters.ID;
 import static org.shelfmark.server.ApiParameters.QUERY;
 import static org.shelfmark.server.ApiParameters.SOURCE;
@@ -18,6 +19,9 @@ import org.shelfmark.search.Figures;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Requests;
 import org.shelfmark.search.Responses;
+import org.shelfmark.search.SubmissionReport;
+import org.shelfmark.search.SubmissionRequests;
+import org.shelfmark.search.Submissions;
 
 /** The routes under {@code /api/v1}. */
 final class ApiRoutes {
@@ -27,8 +31,6 @@ final class ApiRoutes {
             Parameter.integer("limit", Requests.Jobs.DEFAULT_LIMIT, 0, Requests.MAX_LIMIT, "how many jobs to give out");
     private static final Parameter<Optional<String>> CURSOR =
             Parameter.optional("cursor", "next_cursor of the page before");
-    private static final Parameter<List<String>> FIELDS =
-            Parameter.list("fields", "fields or attributes to give out; * for all fields");
     private static final Parameter<String> FORMAT =
             Parameter.oneOf("format", "the record as it stands in the archive, or as a JSON object", "long", "json");
     private static final Parameter<Boolean> PROBLEMS =
@@ -54,6 +56,21 @@ final class ApiRoutes {
             "1h, 1d, 1w, 1M and the like for times; a width or log for numbers; a fitting one without it, or for auto");
     private static final Parameter<Optional<String>> DIVIDED_BY =
             Parameter.optional("by", "a field or attribute by whose values each interval is divided");
+
+    private static final Parameter<String> GROUPING =
+            Parameter.oneOf("by", "which jobs belong together", "cluster", "batch", "dag");
+    private static final Parameter<String> SUBMISSION_ORDER =
+            Parameter.text("sort", "a total with - before it for descending; the last to end first without one");
+    private static final Parameter<Integer> SUBMISSIONS = Parameter.integer(
+            "limit",
+            SubmissionRequests.Submissions.DEFAULT_LIMIT,
+            0,
+            Requests.MAX_LIMIT,
+            "how many submissions to give out");
+    private static final Parameter<String> NAME =
+            Parameter.path("name", "1234 or source#1234 (the # percent-encoded) of a cluster or DAG; the batch's name");
+    private static final Parameter<Optional<String>> OWNER =
+            Parameter.optional("owner", "whose submission, where the name alone is ambiguous");
 
     private final JobSearch search;
 
@@ -127,7 +144,30 @@ final class ApiRoutes {
                                 given.get(DIVIDED_BY),
                                 given.get(TOP)))),
                 ComparisonRoute.of(search),
+                new SuggestRoute(search).declared(),
+                Route.json(
+                        "/api/v1/submissions",
+                        "The submissions of the matching jobs with totals, a page at a time",
+                        Submissions.class,
+                        List.of(QUERY, CONSTRAINT, GROUPING, SUBMISSION_ORDER, SUBMISSIONS, CURSOR),
+                        given -> search.submissions(new SubmissionRequests.Submissions(
+                                ApiParameters.selection(given),
+                                SubmissionRequests.Grouping.of(given.get(GROUPING)),
+                                given.get(SUBMISSION_ORDER),
+                                given.get(SUBMISSIONS),
+                                given.get(CURSOR)))),
+                Route.json(
+                        "/api/v1/submissions/{name}",
+                        "All about one submission",
+                        SubmissionReport.class,
+                        List.of(NAME, GROUPING, OWNER, SOURCE),
+                        given -> search.report(new SubmissionRequests.Report(
+                                given.get(NAME),
+                                SubmissionRequests.Grouping.of(given.get(GROUPING)),
+                                given.get(OWNER),
+                                given.get(SOURCE)))),
                 new HistoryRoute(search).declared(),
+                new ExportRoute(search).declared(),
                 Route.json(
                         "/api/v1/files",
                         "The archive files",

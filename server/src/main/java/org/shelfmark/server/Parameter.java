@@ -75,9 +75,14 @@ record Parameter<T>(
 
     /** An integer of at least 1, where it is there. */
     static Parameter<OptionalLong> number(String name, String description) {
+        return number(name, 1, description);
+    }
+
+    /** An integer, where it is there; whoever takes the request complains of one that is out of range. */
+    static Parameter<OptionalLong> number(String name, int least, String description) {
         return inQuery(
                 name,
-                Map.of("type", "integer", "format", "int64", "minimum", 1),
+                Map.of("type", "integer", "format", "int64", "minimum", least),
                 description,
                 QueryParameters::optionalNumber);
     }

@@ -22,7 +22,7 @@ final class Problems {
             case BAD_REQUEST, BAD_QUERY -> 400;
             case NOT_FOUND -> 404;
             case AMBIGUOUS, RECORD_CHANGED -> 409;
-            case RECORD_GONE -> 410;
+            case RECORD_GONE, CURSOR_EXPIRED -> 410;
             case RECORD_UNREADABLE -> 503;
         };
     }

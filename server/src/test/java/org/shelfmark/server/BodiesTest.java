@@ -67,6 +67,7 @@ final class BodiesTest {
                 "/api/v1/jobs?limit=100",
                 "/api/v1/jobs/463.0/record",
                 "/api/v1/history",
+                "/api/v1/export",
                 "/openapi.json",
                 "/api"
             })
@@ -131,6 +132,7 @@ final class BodiesTest {
                 "/api/v1/jobs/463.0/record",
                 "/api/v1/jobs/463.0/record?format=json",
                 "/api/v1/facets?by=exit",
+                "/api/v1/compare?q=is:failed",
                 "/api/v1/files",
                 "/api/v1/status",
                 "/api/v1/fields",

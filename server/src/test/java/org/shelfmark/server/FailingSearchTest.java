@@ -86,6 +86,7 @@ final class FailingSearchTest {
         "/api/v1/jobs/1.0",
         "/api/v1/jobs/1.0/record",
         "/api/v1/facets?by=exit",
+        "/api/v1/compare?q=is:failed",
         "/api/v1/history",
         "/api/v1/files",
         "/api/v1/status",

@@ -1,0 +1,58 @@
+package org.shelfmark.aggregate;
+
+import java.io.IOException;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.NumericDocValues;
+import org.shelfmark.classad.AttributeValue;
+import org.shelfmark.classad.AttributeValue.IntegerValue;
+import org.shelfmark.classad.AttributeValue.RealValue;
+import org.shelfmark.document.Columns;
+import org.shelfmark.mapping.FieldMapping;
+import org.shelfmark.mapping.FieldType;
+import org.shelfmark.mapping.Mapping;
+
+/**
+ * Amounts in a field of one segment: counts, sizes, durations. What cannot be one is missing: text, a negative number,
+ * one that is not finite, or one above {@link #MOST}. Documents must be asked for in ascending order.
+ */
+final class SegmentAmounts {
+    /** Amounts above are nonsense; the sum of so many as an index holds stays within what a double tells apart. */
+    static final double MOST = 1e15;
+
+    private final NumericDocValues column;
+    private final String name;
+    private final boolean real;
+    private final SegmentMisfits misfits;
+
+    SegmentAmounts(Mapping mapping, String field, LeafReader segment, SegmentMisfits misfits) throws IOException {
+        FieldMapping known = mapping.named(field).orElseThrow();
+        this.name = known.name();
+        this.real = known.type() == FieldType.REAL;
+        this.column = DocValues.getNumeric(segment, Columns.of(mapping, known));
+        this.misfits = misfits;
+    }
+
+    /** The amount; NaN where it is missing. */
+    double amount(int document) throws IOException {
+        if (column.advanceExact(document)) {
+            long number = column.longValue();
+            return amount(real ? Columns.decodeReal(number) : (double) number);
+        }
+        AttributeValue misfit = misfits.value(document, name);
+        return misfit == null ? Double.NaN : amount(misfit);
+    }
+
+    /** The amount that a value is; NaN where it is none. */
+    static double amount(AttributeValue value) {
+        return switch (value) {
+            case IntegerValue integer -> amount((double) integer.value());
+            case RealValue real -> amount(real.value());
+            default -> Double.NaN;
+        };
+    }
+
+    private static double amount(double number) {
+        return number >= 0 && number <= MOST ? number + 0.0 : Double.NaN;
+    }
+}

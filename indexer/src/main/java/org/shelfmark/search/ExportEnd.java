@@ -1,0 +1,24 @@
+package org.shelfmark.search;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said behind the last job of an export; without it, there should have been more.
+ *
+ * @param count jobs given out, 0 or more
+ * @param complete whether they are all that were meant; false when time ran out
+ * @param timedOut whether time ran out
+ * @param recordsMissing jobs with null for attributes that stand in their record alone, because it is gone
+ * @param fields the keys of the job objects in their order, for exports without a job
+ * @param indexedThrough what of the archives the answer is of
+ * @param constraint how the index came to the answer; null without a constraint
+ */
+public record ExportEnd(
+        long count,
+        boolean complete,
+        boolean timedOut,
+        long recordsMissing,
+        List<String> fields,
+        List<Responses.IndexedThrough> indexedThrough,
+        Responses.@Nullable Constraint constraint) {}

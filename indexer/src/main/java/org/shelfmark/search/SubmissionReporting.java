@@ -1,0 +1,119 @@
+package org.shelfmark.search;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import org.shelfmark.aggregate.MatchingJobs;
+import org.shelfmark.aggregate.SubmissionGroups;
+import org.shelfmark.aggregate.SubmissionTally;
+import org.shelfmark.mapping.Mapping;
+import org.shelfmark.search.SubmissionRequests.Grouping;
+
+/** Makes the report of one submission. One request, one thread. */
+final class SubmissionReporting {
+    /** Most jobs of a submission with a report; their numbers are held in memory. */
+    static final int MOST_JOBS = 2_000_000;
+
+    private static final int TOP = 10;
+    private static final int TOP_COUNTS = 20;
+    private static final int MOST_CANDIDATES = 20;
+
+    private final SearchRun run;
+    private final Mapping mapping;
+    private final SubmissionSearch submissions;
+
+    private final int mostJobs;
+
+    SubmissionReporting(SearchRun run, Mapping mapping) {
+        this(run, mapping, MOST_JOBS);
+    }
+
+    /**
+     * With another bound.
+     *
+     * @param mostJobs of a submission with a report
+     */
+    SubmissionReporting(SearchRun run, Mapping mapping, int mostJobs) {
+        this.run = run;
+        this.mapping = mapping;
+        this.mostJobs = mostJobs;
+        this.submissions = new SubmissionSearch(run, mapping);
+    }
+
+    SubmissionReport report(SubmissionRequests.Report request) throws IOException {
+        Submissions.Submission submission = resolve(SubmissionName.of(request), request.by());
+        if (submission.totals().jobs() > mostJobs) {
+            throw new SearchException(
+                    SearchException.Kind.BAD_REQUEST,
+                    "'" + request.name() + "' has " + submission.totals().jobs() + " jobs; reports are made of up to "
+                            + mostJobs);
+        }
+        MatchingJobs jobs = MatchingJobs.of(run.searcher(), run.query(submission.query()));
+        return report(request.by(), submission, SubmissionTally.of(jobs, mapping, run::isOverTime));
+    }
+
+    private Submissions.Submission resolve(SubmissionName name, Grouping by) throws IOException {
+        MatchingJobs jobs =
+                MatchingJobs.of(run.searcher(), run.query(SubmissionQuery.of(name, SubmissionSearch.of(by))));
+        SubmissionGroups groups = submissions.groups(jobs, by);
+        if (groups.all().isEmpty()) {
+            throw new SearchException(SearchException.Kind.NOT_FOUND, "no jobs of " + name.words(by));
+        }
+        if (groups.all().size() > 1) {
+            throw ambiguous(name.words(by), groups);
+        }
+        return submissions.print(List.copyOf(groups.all()), "", by).get(0);
+    }
+
+    private static SearchException ambiguous(String name, SubmissionGroups groups) {
+        List<String> candidates = groups.all().stream()
+                .sorted(Comparator.comparing(SubmissionGroups.Group::source)
+                        .thenComparing(group -> String.valueOf(group.owner())))
+                .limit(MOST_CANDIDATES)
+                .map(SubmissionReporting::candidate)
+                .toList();
+        return new SearchException(
+                SearchException.Kind.AMBIGUOUS,
+                name + " stands for " + groups.all().size() + " submissions; name the source and the owner: "
+                        + String.join("; ", candidates),
+                candidates);
+    }
+
+    private static String candidate(SubmissionGroups.Group group) {
+        String owner = group.owner();
+        return "source " + group.source() + (owner == null ? ", no owner" : ", owner " + owner);
+    }
+
+    private SubmissionReport report(Grouping by, Submissions.Submission submission, SubmissionTally tally)
+            throws IOException {
+        long jobs = submission.totals().jobs();
+        ReportedJobs named = new ReportedJobs(run.searcher(), mapping);
+        return new SubmissionReport(
+                jobs,
+                run.tookMillis(),
+                run.timedOut(),
+                run.indexedThrough(),
+                by.word(),
+                submission,
+                ReportForm.facet(tally.batches, tally.batches.top(TOP), jobs),
+                ReportForm.facet(tally.commands, tally.commands.top(TOP), jobs),
+                ReportForm.facet(tally.statuses, tally.statuses.top(TOP), jobs),
+                ReportForm.facet(tally.exitCodes, tally.exitCodes.top(TOP), jobs),
+                ReportForm.facet(tally.signals, tally.signals.top(TOP), jobs),
+                ReportForm.facet(tally.attempts, tally.attempts.lowest(TOP_COUNTS), jobs),
+                ReportForm.facet(tally.vacates, tally.vacates.lowest(TOP_COUNTS), jobs),
+                ReportForm.efficiency(tally.efficiency),
+                ReportForm.resource(tally.cpus, Suggestion::cpus),
+                ReportForm.resource(tally.memory, Suggestion::memory),
+                ReportForm.resource(tally.disk, Suggestion::disk),
+                ReportForm.spread(tally.runTime),
+                ReportForm.bins(tally.runTime),
+                ReportForm.spread(tally.wait),
+                ReportForm.reasons(tally.holds.byCode(TOP_COUNTS)),
+                ReportForm.reasons(tally.removals.byText(TOP)),
+                ReportForm.timeline(tally.submitted, tally.started, tally.ended),
+                named.of(tally.slowest.all()),
+                named.of(tally.failures.all()),
+                ReportForm.hosts(tally.hosts, TOP_COUNTS));
+    }
+}

@@ -1,0 +1,150 @@
+package org.shelfmark.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.jspecify.annotations.Nullable;
+import org.shelfmark.aggregate.MatchingJobs;
+import org.shelfmark.aggregate.SubmissionGroups;
+import org.shelfmark.classad.AttributeValue.StringValue;
+import org.shelfmark.document.JobReader;
+import org.shelfmark.mapping.Mapping;
+
+/** Lists submissions. One request, one thread. */
+final class SubmissionSearch {
+    /** Most submissions that are told apart in one request. */
+    static final int MOST = 1_000_000;
+
+    private final SearchRun run;
+    private final Mapping mapping;
+    private final int most;
+
+    SubmissionSearch(SearchRun run, Mapping mapping) {
+        this(run, mapping, MOST);
+    }
+
+    /**
+     * With another bound.
+     *
+     * @param most submissions that are told apart
+     */
+    SubmissionSearch(SearchRun run, Mapping mapping, int most) {
+        this.run = run;
+        this.mapping = mapping;
+        this.most = most;
+    }
+
+    /** A submission at its place in the order. */
+    private record Placed(SubmissionOrder.Place place, SubmissionGroups.Group group) {}
+
+    /** A page of them. */
+    Submissions list(SubmissionRequests.Submissions request, Selected selected) throws IOException {
+        SubmissionOrder order = SubmissionOrder.parse(request.sort());
+        Comparator<SubmissionOrder.Place> comparator = order.comparator();
+        Optional<SubmissionOrder.Place> after =
+                request.cursor().map(cursor -> SubmissionCursor.decode(cursor, request, order));
+        MatchingJobs jobs = MatchingJobs.of(run.searcher(), selected.all());
+        SubmissionGroups groups = groups(jobs, request.by());
+        List<Placed> page = new ArrayList<>();
+        long behind = 0;
+        PriorityQueue<Placed> best = new PriorityQueue<>(
+                Comparator.comparing(Placed::place, comparator).reversed());
+        for (SubmissionGroups.Group group : groups.all()) {
+            SubmissionOrder.Place place = order.place(group);
+            if (after.isEmpty() || comparator.compare(place, after.get()) > 0) {
+                behind++;
+                best.add(new Placed(place, group));
+                if (best.size() > request.limit()) {
+                    best.remove();
+                }
+            }
+        }
+        page.addAll(best);
+        page.sort(Comparator.comparing(Placed::place, comparator));
+        List<SubmissionGroups.Group> shown = page.stream().map(Placed::group).toList();
+        boolean more = behind > page.size() && !page.isEmpty();
+        return new Submissions(
+                groups.all().size(),
+                run.tookMillis(),
+                run.timedOut(),
+                run.indexedThrough(),
+                request.by().word(),
+                print(shown, request.jobs().query(), request.by()),
+                jobs.total(),
+                groups.without(),
+                more ? SubmissionCursor.encode(page.get(page.size() - 1).place(), request, order) : null,
+                selected.explained(true));
+    }
+
+    /** The submissions of some jobs. */
+    SubmissionGroups groups(MatchingJobs jobs, SubmissionRequests.Grouping by) throws IOException {
+        SubmissionGroups groups = SubmissionGroups.of(jobs, mapping, of(by), most, run::isOverTime);
+        if (groups.isTooMany()) {
+            throw new SearchException(
+                    SearchException.Kind.BAD_REQUEST,
+                    "the jobs are of more than " + most + " submissions; narrow the query, as by ended:>-30d");
+        }
+        return groups;
+    }
+
+    static SubmissionGroups.By of(SubmissionRequests.Grouping by) {
+        return switch (by) {
+            case CLUSTER -> SubmissionGroups.By.CLUSTER;
+            case BATCH -> SubmissionGroups.By.BATCH;
+            case DAG -> SubmissionGroups.By.DAG;
+        };
+    }
+
+    /** Submissions as answers have them, in the same order. */
+    List<Submissions.Submission> print(
+            List<SubmissionGroups.Group> groups, String within, SubmissionRequests.Grouping by) throws IOException {
+        // columns are read forwards
+        List<SubmissionGroups.Group> ascending = new ArrayList<>(groups);
+        ascending.sort(Comparator.comparingInt(SubmissionGroups.Group::firstDocument));
+        Map<SubmissionGroups.Group, Submissions.Submission> printed = new HashMap<>();
+        List<LeafReaderContext> leaves = run.searcher().getIndexReader().leaves();
+        LeafReaderContext leaf = null;
+        JobReader reader = null;
+        for (SubmissionGroups.Group group : ascending) {
+            LeafReaderContext own = leaves.get(ReaderUtil.subIndex(group.firstDocument(), leaves));
+            if (reader == null || own != leaf) {
+                leaf = own;
+                reader = new JobReader(mapping, own.reader());
+            }
+            printed.put(group, print(group, within, by, reader, group.firstDocument() - own.docBase));
+        }
+        return groups.stream()
+                .map(group -> java.util.Objects.requireNonNull(printed.get(group)))
+                .toList();
+    }
+
+    private Submissions.Submission print(
+            SubmissionGroups.Group group, String within, SubmissionRequests.Grouping by, JobReader first, int document)
+            throws IOException {
+        String batch = group.batch();
+        Long number = group.number();
+        return new Submissions.Submission(
+                batch == null ? group.source() + "#" + number : batch,
+                group.source(),
+                group.owner(),
+                by == SubmissionRequests.Grouping.CLUSTER ? number : null,
+                batch == null ? text(first, "batch", document) : batch,
+                by == SubmissionRequests.Grouping.DAG ? number : null,
+                text(first, "cmd", document),
+                SubmissionQuery.of(group, within, of(by)),
+                TotalsForm.of(group.totals()));
+    }
+
+    private @Nullable String text(JobReader reader, String field, int document) throws IOException {
+        return reader.value(mapping.named(field).orElseThrow(), document) instanceof StringValue text
+                ? text.value()
+                : null;
+    }
+}
