@@ -231,9 +231,13 @@ final class FigureBuckets {
         if (low.compareTo(high) == 0) {
             return number.compareTo(low) == 0;
         }
-        return found.interval().equals("log") && high.signum() <= 0
-                ? (number.compareTo(low) > 0 && number.compareTo(high) <= 0)
-                : (number.compareTo(low) >= 0 && number.compareTo(high) < 0);
+        boolean isMirrored = found.interval().equals("log") && high.signum() <= 0;
+        int fromLow = number.compareTo(low);
+        int fromHigh = number.compareTo(high);
+        if (isMirrored) {
+            return fromLow > 0 && fromHigh <= 0;
+        }
+        return fromLow >= 0 && fromHigh < 0;
     }
 
     private void assertDivided(String what, Figures.Bucket bucket, List<Entry> inside, Set<Object> most) {
