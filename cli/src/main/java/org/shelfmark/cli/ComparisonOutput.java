@@ -38,7 +38,7 @@ final class ComparisonOutput {
                     new Table.Cell(finding.pValue(), probability(finding.pValue())),
                     new Table.Cell(finding.score(), rounded(finding.score()))));
         }
-        table.print(OutputFormat.TABLE, console.out());
+        table.print(OutputFormat.TABLE, console);
     }
 
     private static boolean isEmpty(Comparison answer) {
