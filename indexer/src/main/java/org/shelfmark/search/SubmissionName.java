@@ -23,9 +23,6 @@ record SubmissionName(
     /** Reads what was asked for. */
     static SubmissionName of(SubmissionRequests.Report request) {
         if (request.by() == SubmissionRequests.Grouping.BATCH) {
-            if (request.name().isEmpty()) {
-                throw new SearchException(SearchException.Kind.BAD_REQUEST, "the name of the batch is empty");
-            }
             return new SubmissionName(
                     Optional.empty(), Optional.of(request.name()), Optional.empty(), request.source(), request.owner());
         }

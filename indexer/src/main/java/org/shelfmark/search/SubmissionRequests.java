@@ -71,5 +71,14 @@ public final class SubmissionRequests {
         public Report(String name) {
             this(name, Grouping.CLUSTER, Optional.empty(), Optional.empty());
         }
+
+        /** Refuses the empty name. */
+        public Report {
+            if (name.isEmpty()) {
+                throw new SearchException(
+                        SearchException.Kind.BAD_REQUEST,
+                        "the name of the submission is empty; accepted: 1234, source#1234, or the name of a batch");
+            }
+        }
     }
 }

@@ -131,11 +131,13 @@ final class FigureComparison {
         Map<Object, Long> counts = new TreeMap<>(FigureValue.ORDER);
         jobs.forEach(job -> job.value(key(DIMENSIONS, name)).ifPresent(value -> counts.merge(value, 1L, Long::sum)));
         long counted = counts.values().stream().mapToLong(count -> count).sum();
-        Comparator<Map.Entry<Object, Long>> byCount =
-                Map.Entry.<Object, Long>comparingByValue().reversed();
+        Comparator<Map.Entry<Object, Long>> first = switch (order) {
+            case COUNT -> Map.Entry.<Object, Long>comparingByValue().reversed();
+            case VALUE -> Map.Entry.comparingByKey(FigureValue.ORDER);
+        };
         List<String> expected = counts.entrySet().stream()
                 .filter(entry -> FigureValue.begins(FigureValue.shown(entry.getKey()), prefix))
-                .sorted(order == Requests.FacetOrder.COUNT ? byCount : (left, right) -> 0)
+                .sorted(first)
                 .limit(top)
                 .map(entry -> FigureValue.shown(entry.getKey()) + "=" + entry.getValue())
                 .toList();

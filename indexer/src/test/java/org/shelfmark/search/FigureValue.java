@@ -50,7 +50,7 @@ final class FigureValue {
         if (value instanceof BigDecimal || value instanceof Double) {
             return 0;
         }
-        return value instanceof Boolean ? 1 : value instanceof String ? 2 : value == ERROR ? 3 : 4;
+        return value instanceof Boolean ? 1 : value instanceof String ? 2 : value.equals(ERROR) ? 3 : 4;
     }
 
     /** A value as an answer shows it, numbers by what they are and not by how they are written. */
@@ -61,7 +61,7 @@ final class FigureValue {
         if (value instanceof Double real) {
             return real.isNaN() ? "real(\"NaN\")" : real > 0 ? "real(\"INF\")" : "real(\"-INF\")";
         }
-        return value == ERROR ? "error" : value;
+        return value.equals(ERROR) ? "error" : value;
     }
 
     /** A value of an answer, to be compared with {@link #shown}. */

@@ -470,13 +470,21 @@ class SubmissionReportTest {
 
     @ParameterizedTest
     @org.junit.jupiter.params.provider.ValueSource(
-            strings = {"", "x", "5.0", "-5", "#5", "5#", "1234567890123456789012", "5 OR 6", "*"})
+            strings = {"x", "5.0", "-5", "#5", "5#", "1234567890123456789012", "5 OR 6", "*"})
     void noName_isRefused(String name) throws IOException {
         try (SearchShelf shelf = SearchShelf.of(directory, SmallRecords.record(5, 0))) {
             assertThatThrownBy(() -> report(shelf, name))
                     .isInstanceOf(SearchException.class)
                     .hasMessage("'" + name + "' is no cluster; accepted: its number, as in 1234 or source#1234");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Grouping.class)
+    void emptyName_isRefused(Grouping by) {
+        assertThatThrownBy(() -> new SubmissionRequests.Report("", by, Optional.empty(), Optional.empty()))
+                .isInstanceOf(SearchException.class)
+                .hasMessage("the name of the submission is empty; accepted: 1234, source#1234, or the name of a batch");
     }
 
     @Test
@@ -497,10 +505,6 @@ class SubmissionReportTest {
                 assertThat(report.total()).as(name).isEqualTo(1);
                 assertThat(Objects.requireNonNull(report.submission().batch())).isEqualTo(name);
             }
-            assertThatThrownBy(() -> shelf.search()
-                            .report(new SubmissionRequests.Report(
-                                    "", Grouping.BATCH, Optional.empty(), Optional.empty())))
-                    .hasMessage("the name of the batch is empty");
         }
     }
 }
