@@ -91,8 +91,8 @@ final class AlignedTable {
     /** Appends a cell; blanks stand outside of what is painted. */
     private void append(StringBuilder line, int place, String text, Style style) {
         int width = fit.widths().get(place);
-        // elsewhere nothing is cut, not even what is wider than the rows that decided the widths
-        String shown = screen.isTerminal() ? screen.cut(TerminalText.of(text), width) : TerminalText.of(text);
+        String whole = TerminalText.of(text);
+        String shown = screen.isTerminal() ? screen.cut(whole, width) : whole;
         String padding = " ".repeat(Math.max(0, width - DisplayWidth.of(shown)));
         String painted = screen.paint(shown, style);
         line.append(place == 0 ? "" : " ".repeat(ColumnFit.GAP))

@@ -61,8 +61,7 @@ final class CompareCommand extends AskingCommand {
         switch (format()) {
             case JSON -> console().out().println(SearchJson.write(answer));
             case TABLE -> ComparisonOutput.printForPeople(answer, console());
-            case JSONL, CSV ->
-                ComparisonOutput.rows(answer).print(format(), console());
+            case JSONL, CSV -> ComparisonOutput.rows(answer).print(format(), console());
         }
         if (!answer.timedOut()) {
             ComparisonOutput.sayWhatIsMissing(answer, console());

@@ -32,7 +32,7 @@ final class HistogramCommand extends AskingCommand {
             names = "--interval",
             paramLabel = "I",
             defaultValue = "auto",
-            description = "For times 1h, 1d, 1w, 1M; for numbers a width, or log for intervals that double. Default: a"
+            description = "For times 1h, 1d, 1w, 1M; for numbers a width, or log for intervals that grow. Default: a"
                     + " fitting one.")
     private String interval = "auto";
 

@@ -12,7 +12,8 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class NegatedConditions {
     /** The commands whose words are a query. */
-    static final Set<String> COMMANDS = Set.of("search", "count", "facets", "stats", "histogram", "compare", "submissions");
+    static final Set<String> COMMANDS =
+            Set.of("search", "count", "facets", "stats", "histogram", "compare", "submissions");
 
     /** No shell passes this character on by accident. */
     private static final String MARK = "\u0001";

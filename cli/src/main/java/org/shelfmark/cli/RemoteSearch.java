@@ -35,11 +35,11 @@ import org.shelfmark.search.Requests;
 import org.shelfmark.search.Responses;
 import org.shelfmark.search.SearchException;
 import org.shelfmark.search.SearchJson;
-import org.shelfmark.search.SuggestRequest;
-import org.shelfmark.search.Suggestions;
 import org.shelfmark.search.SubmissionReport;
 import org.shelfmark.search.SubmissionRequests;
 import org.shelfmark.search.Submissions;
+import org.shelfmark.search.SuggestRequest;
+import org.shelfmark.search.Suggestions;
 
 /** Answers by asking a server. */
 final class RemoteSearch implements JobSearch {
