@@ -136,7 +136,7 @@ final class ApiRoutesTest {
         "jobs, 'constraint, cursor, fields, limit, q, sort'",
         "jobs/463.0, source",
         "jobs/463.0/record, 'format, source'",
-        "facets, 'by, constraint, q, top'",
+        "facets, 'by, constraint, prefix, q, sort, top'",
         "history, 'constraint, forwards, ids, limit, owners, scanlimit, since, source'",
         "files, problems",
         "status, none",
