@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedDocValues;
+import org.jspecify.annotations.Nullable;
 import org.shelfmark.document.CaseFolding;
 
 /** Names of all segments as small numbers; those that differ in case alone are one, as they are to a query. */
@@ -22,12 +23,16 @@ final class FoldedNames {
     private final List<String> spellings = new ArrayList<>();
 
     /** The name as it is written; of several ways the first by the alphabet. Null for {@link #NONE}. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     String spelling(int number) {
         return number == NONE ? null : spellings.get(number);
     }
 
-    private int number(String name) {
+    /** The number of a name; {@link #NONE} for null. */
+    int number(@Nullable String name) {
+        if (name == null) {
+            return NONE;
+        }
         String folded = CaseFolding.fold(name);
         Integer known = numbers.putIfAbsent(folded, spellings.size());
         if (known == null) {

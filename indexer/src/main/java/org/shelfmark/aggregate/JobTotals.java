@@ -3,8 +3,9 @@ package org.shelfmark.aggregate;
 import java.util.Arrays;
 
 /**
- * Sums and extremes over jobs. Those of parts merge into those of the whole: counts, hours of whole seconds and times
- * exactly, whatever the order. Belongs to one thread.
+ * Sums and extremes over jobs. Those of parts merge into those of the whole, whatever the order: a job's seconds are rounded
+ * to {@link #FRACTION}, so that their sums have no error up to 2<sup>37</sup> seconds, four thousand years. Belongs to one
+ * thread.
  */
 // each total has its place in an array that lives in memory only
 @SuppressWarnings("EnumOrdinal")
@@ -71,6 +72,9 @@ public final class JobTotals {
     /** A job that ran less than this is short. */
     public static final int SHORT_SECONDS = 60;
 
+    /** Shorter times, in seconds, are not told apart. */
+    private static final double FRACTION = 0x1p-16;
+
     private static final Total[] TOTALS = Total.values();
 
     private final double[] numbers = new double[TOTALS.length];
@@ -100,7 +104,7 @@ public final class JobTotals {
         int at = total.ordinal();
         double before = numbers[at];
         numbers[at] = switch (total.rule) {
-            case SUM -> before + number;
+            case SUM -> before + Math.rint(number / FRACTION) * FRACTION;
             case MIN -> Double.isNaN(before) ? number : Math.min(before, number);
             case MAX -> Double.isNaN(before) ? number : Math.max(before, number);
         };

@@ -5,14 +5,14 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.mapping.Mapping;
 
 /**
- * Jobs divided into submissions with their totals, in one pass over the columns and in memory proportional to the number
- * of submissions: some 350 bytes for each, and the names of batches.
+ * Jobs divided into submissions with their totals, in memory proportional to the number of submissions: some 350 bytes for
+ * each, and the names of batches. Belongs to one thread.
  */
 public final class SubmissionGroups {
     /** What the jobs of a submission have in common, beside source and owner. */
@@ -36,8 +36,6 @@ public final class SubmissionGroups {
         }
     }
 
-    private static final int JOBS_BETWEEN_LOOKS = 1 << 14;
-
     private record Key(int source, int owner, long number) {}
 
     private final By by;
@@ -48,7 +46,6 @@ public final class SubmissionGroups {
     private final Map<Key, Group> groups = new HashMap<>();
     private @Nullable Group last;
     private long without;
-    private boolean tooMany;
 
     private SubmissionGroups(By by, int most) {
         this.by = by;
@@ -56,26 +53,39 @@ public final class SubmissionGroups {
     }
 
     /**
-     * Divides jobs.
+     * Divides jobs. A pass throws a {@link TooManyException} when they are of too many submissions.
      *
-     * @param most submissions; where there are more, {@link #isTooMany} says so and the rest means nothing
-     * @param isOverTime asked now and then; once it is true the jobs so far are all
+     * @param most submissions that are told apart
      */
-    public static SubmissionGroups of(MatchingJobs jobs, Mapping mapping, By by, int most, BooleanSupplier isOverTime)
-            throws IOException {
-        SubmissionGroups groups = new SubmissionGroups(by, most);
-        int[] seen = {0};
-        for (MatchingJobs.Segment segment : jobs.segments()) {
-            SegmentPass pass = groups.new SegmentPass(mapping, segment.context().reader(), segment.context().docBase);
-            boolean[] stopped = {false};
-            segment.forEach(document -> {
-                stopped[0] |= seen[0]++ % JOBS_BETWEEN_LOOKS == 0 && isOverTime.getAsBoolean();
-                if (!stopped[0] && !groups.tooMany) {
-                    pass.add(document);
-                }
-            });
+    public static Figure<SubmissionGroups> of(Mapping mapping, By by, int most) {
+        return new Figure<>() {
+            @Override
+            public SubmissionGroups empty() {
+                return new SubmissionGroups(by, most);
+            }
+
+            @Override
+            public Counting count(LeafReaderContext segment, SubmissionGroups into) throws IOException {
+                return into.new SegmentPass(mapping, segment.reader(), segment.docBase);
+            }
+
+            @Override
+            public void add(SubmissionGroups to, SubmissionGroups from) {
+                to.add(from);
+            }
+        };
+    }
+
+    private void add(SubmissionGroups others) {
+        without += others.without;
+        for (Group group : others.groups.values()) {
+            Group own = group(
+                    sources.number(group.source()),
+                    owners.number(group.owner()),
+                    by == By.BATCH ? batches.number(group.batch()) : group.key.number);
+            own.totals.merge(group.totals);
+            own.add(group.firstDocument, group.firstCluster, group.firstProc);
         }
-        return groups;
     }
 
     /** The submissions, in no order. */
@@ -83,17 +93,20 @@ public final class SubmissionGroups {
         return Collections.unmodifiableCollection(groups.values());
     }
 
+    /** All jobs, those that belong to none included. */
+    public long jobs() {
+        return without
+                + groups.values().stream()
+                        .mapToLong(group -> group.totals.count(JobTotals.Total.JOBS))
+                        .sum();
+    }
+
     /** Jobs that belong to none. */
     public long without() {
         return without;
     }
 
-    /** Whether there are more than were allowed. */
-    public boolean isTooMany() {
-        return tooMany;
-    }
-
-    private @Nullable Group group(int source, int owner, long number) {
+    private Group group(int source, int owner, long number) {
         Group known = last;
         if (known != null && known.key.number == number && known.key.owner == owner && known.key.source == source) {
             // neighbours are mostly of one submission
@@ -103,8 +116,7 @@ public final class SubmissionGroups {
         known = groups.get(key);
         if (known == null) {
             if (groups.size() == most) {
-                tooMany = true;
-                return null;
+                throw new TooManyException("the jobs are of more than " + most + " submissions");
             }
             known = new Group(key);
             groups.put(key, known);
@@ -128,7 +140,11 @@ public final class SubmissionGroups {
         private void add(int document, double cluster, double proc) {
             // a number that is missing is greater than all
             int order = Double.compare(cluster, firstCluster);
-            if (firstDocument < 0 || order < 0 || (order == 0 && Double.compare(proc, firstProc) < 0)) {
+            if (order == 0) {
+                order = Double.compare(proc, firstProc);
+            }
+            // of two records of one job the first in the index, whichever is met first
+            if (firstDocument < 0 || order < 0 || (order == 0 && document < firstDocument)) {
                 firstCluster = cluster;
                 firstProc = proc;
                 firstDocument = document;
@@ -167,7 +183,7 @@ public final class SubmissionGroups {
     }
 
     /** One segment's columns. */
-    private final class SegmentPass {
+    private final class SegmentPass implements Figure.Counting {
         private final int base;
         private final FoldedNames.Column source;
         private final FoldedNames.Column owner;
@@ -190,7 +206,8 @@ public final class SubmissionGroups {
             this.proc = new SegmentAmounts(mapping, "proc", segment, misfits);
         }
 
-        void add(int document) throws IOException {
+        @Override
+        public void job(int document) throws IOException {
             int ownerNumber = owner.number(document);
             if (!keys.advance(document)
                     || (ownerNumber == FoldedNames.NONE && misfits.value(document, "owner") != null)) {
@@ -198,10 +215,8 @@ public final class SubmissionGroups {
                 return;
             }
             Group group = group(source.number(document), ownerNumber, keys.number());
-            if (group != null) {
-                group.add(base + document, cluster.amount(document), proc.amount(document));
-                totals.add(document, group.totals);
-            }
+            group.add(base + document, cluster.amount(document), proc.amount(document));
+            totals.add(document, group.totals);
         }
     }
 }

@@ -53,9 +53,7 @@ final class SubmissionReporting {
     }
 
     private Submissions.Submission resolve(SubmissionName name, Grouping by) throws IOException {
-        MatchingJobs jobs =
-                MatchingJobs.of(run.searcher(), run.query(SubmissionQuery.of(name, SubmissionSearch.of(by))));
-        SubmissionGroups groups = submissions.groups(jobs, by);
+        SubmissionGroups groups = submissions.groups(run.query(SubmissionQuery.of(name, SubmissionSearch.of(by))), by);
         if (groups.all().isEmpty()) {
             throw new SearchException(SearchException.Kind.NOT_FOUND, "no jobs of " + name.words(by));
         }

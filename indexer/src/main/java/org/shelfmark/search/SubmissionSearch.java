@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
-import org.shelfmark.aggregate.MatchingJobs;
+import org.shelfmark.aggregate.Pass;
 import org.shelfmark.aggregate.SubmissionGroups;
+import org.shelfmark.aggregate.TooManyException;
 import org.shelfmark.classad.AttributeValue.StringValue;
 import org.shelfmark.document.JobReader;
 import org.shelfmark.mapping.Mapping;
@@ -50,8 +52,7 @@ final class SubmissionSearch {
         Comparator<SubmissionOrder.Place> comparator = order.comparator();
         Optional<SubmissionOrder.Place> after =
                 request.cursor().map(cursor -> SubmissionCursor.decode(cursor, request, order));
-        MatchingJobs jobs = MatchingJobs.of(run.searcher(), selected.all());
-        SubmissionGroups groups = groups(jobs, request.by());
+        SubmissionGroups groups = groups(selected.all(), request.by());
         List<Placed> page = new ArrayList<>();
         long behind = 0;
         PriorityQueue<Placed> best = new PriorityQueue<>(
@@ -77,21 +78,23 @@ final class SubmissionSearch {
                 run.indexedThrough(),
                 request.by().word(),
                 print(shown, request.jobs().query(), request.by()),
-                jobs.total(),
+                groups.jobs(),
                 groups.without(),
                 more ? SubmissionCursor.encode(page.get(page.size() - 1).place(), request, order) : null,
                 selected.explained(true));
     }
 
     /** The submissions of some jobs. */
-    SubmissionGroups groups(MatchingJobs jobs, SubmissionRequests.Grouping by) throws IOException {
-        SubmissionGroups groups = SubmissionGroups.of(jobs, mapping, of(by), most, run::isOverTime);
-        if (groups.isTooMany()) {
+    SubmissionGroups groups(Query jobs, SubmissionRequests.Grouping by) throws IOException {
+        Pass pass = new Pass();
+        Pass.Answer<SubmissionGroups> groups = pass.find(SubmissionGroups.of(mapping, of(by), most));
+        try {
+            pass.over(run.sharedOut(), jobs);
+        } catch (TooManyException e) {
             throw new SearchException(
-                    SearchException.Kind.BAD_REQUEST,
-                    "the jobs are of more than " + most + " submissions; narrow the query, as by ended:>-30d");
+                    SearchException.Kind.BAD_REQUEST, e.getMessage() + "; narrow the query, as by ended:>-30d");
         }
-        return groups;
+        return groups.get();
     }
 
     static SubmissionGroups.By of(SubmissionRequests.Grouping by) {

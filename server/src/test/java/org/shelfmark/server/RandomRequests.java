@@ -88,6 +88,37 @@ final class RandomRequests {
             "9999-12-31",
             "-999999999-01-01");
 
+    /** What some parameter of some route takes. */
+    private static final List<String> SENSIBLE = List.of(
+            "runtime",
+            "memory,owner",
+            "ended",
+            "completed",
+            "exit,status",
+            "host",
+            "batch",
+            "MyInt",
+            "cluster",
+            "dag",
+            "1h",
+            "1s",
+            "1M",
+            "log",
+            "auto",
+            "0.1",
+            "1GB",
+            "1e300",
+            "count",
+            "value",
+            "-jobs",
+            "50,99.9",
+            "csv",
+            "ndjson",
+            "json",
+            "is:failed",
+            "owner:al",
+            "*");
+
     /** As ISO 8859-1: letters above 0x7F are bytes that are no UTF-8. */
     private static final List<String> BROKEN = List.of(
             "%",
@@ -140,6 +171,17 @@ final class RandomRequests {
         String id = random.nextBoolean() ? random.nextInt(700) + "." + random.nextInt(50) : value();
         StringBuilder request = new StringBuilder(route.path().replaceFirst("\\{[a-z]+}", encoded(id)));
         char separator = '?';
+        if (random.nextBoolean()) {
+            for (Parameter<?> parameter : route.parameters()) {
+                if (parameter.required() && parameter.place() == Parameter.Place.QUERY) {
+                    request.append(separator)
+                            .append(parameter.name())
+                            .append('=')
+                            .append(encoded(sensible()));
+                    separator = '&';
+                }
+            }
+        }
         for (int i = random.nextInt(4); i > 0; i--) {
             request.append(separator).append(name(route)).append('=').append(encoded(value()));
             separator = '&';
@@ -173,9 +215,13 @@ final class RandomRequests {
         return PIECES.get(random.nextInt(PIECES.size()));
     }
 
+    private String sensible() {
+        return SENSIBLE.get(random.nextInt(SENSIBLE.size()));
+    }
+
     private String value() {
         StringBuilder text = new StringBuilder();
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(15)) {
             case 0 -> text.append(random.nextInt());
             case 1 -> text.append(random.nextLong()).append('.').append(random.nextInt(100));
             case 2 -> random.ints(random.nextInt(40), 0, 0x300).forEach(text::appendCodePoint);
@@ -185,6 +231,7 @@ final class RandomRequests {
             case 6 ->
                 text.append(Base64.getUrlEncoder()
                         .encodeToString("{\"for\":1,\"at\":[]}".getBytes(StandardCharsets.UTF_8)));
+            case 7, 8, 9 -> text.append(sensible());
             default -> {
                 for (int i = random.nextInt(12); i >= 0; i--) {
                     text.append(piece());
