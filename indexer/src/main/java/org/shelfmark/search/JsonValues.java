@@ -18,6 +18,7 @@ import org.shelfmark.document.RecordView;
 
 /** ClassAd values as JSON. */
 final class JsonValues {
+    private static final int LONG_DIGITS = 19;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private JsonValues() {}
@@ -49,7 +50,8 @@ final class JsonValues {
     /** An integer where it is one and fits 64 bits, else a real where there is an equal one, else the decimal itself. */
     static Number number(BigDecimal decimal) {
         BigDecimal shortest = decimal.stripTrailingZeros();
-        if (shortest.scale() <= 0 && shortest.precision() - shortest.scale() <= 18) {
+        boolean isShort = shortest.precision() - shortest.scale() <= LONG_DIGITS;
+        if (shortest.scale() <= 0 && isShort && shortest.toBigInteger().bitLength() < Long.SIZE) {
             return shortest.longValueExact();
         }
         double nearest = shortest.doubleValue();
