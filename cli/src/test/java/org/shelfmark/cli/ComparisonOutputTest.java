@@ -29,7 +29,7 @@ final class ComparisonOutputTest {
                 0,
                 timedOut,
                 List.of(),
-                new Comparison.Against("owner:\u001b[31m", null, 1),
+                new Comparison.Against("owner:\u001b[31m", null, 1, null),
                 List.of(findings),
                 2,
                 List.of("host"),

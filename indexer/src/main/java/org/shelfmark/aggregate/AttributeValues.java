@@ -58,6 +58,9 @@ final class AttributeValues implements SegmentValues {
         List<AttributeValue> values = new ArrayList<>();
         Walk walk = new Walk(terms, foldedName);
         while (walk.next()) {
+            if (values.size() == ValueCounts.MAX_DISTINCT) {
+                throw new TooManyException("more than " + ValueCounts.MAX_DISTINCT + " values");
+            }
             values.add(walk.value);
         }
         return values;

@@ -63,6 +63,9 @@ public final class Contrast {
                 reachable += margin.getValue();
             }
         }
+        if (reachable == 0) {
+            return 0;
+        }
         long number = 1;
         while (reachable > number) {
             number++;
@@ -70,7 +73,7 @@ public final class Contrast {
                 reachable -= byLeast.pollLastEntry().getValue();
             }
         }
-        return reachable == 0 ? 0 : number;
+        return number;
     }
 
     private static double logLevel(long number) {

@@ -11,8 +11,8 @@ import org.shelfmark.classad.AttributeValue;
 
 /** Statistics of several numbers for each group of jobs. Belongs to one thread. */
 public final class GroupTallies {
-    /** Most groups that an answer is made from, each counted once for every number asked for: a matter of memory. */
-    public static final int MAX_GROUPS = 10_000;
+    /** Most groups that an answer is made from, each counted once for every number asked for: each may take 30 KB. */
+    public static final int MAX_GROUPS = 5_000;
 
     private final int numbers;
     private final Map<List<AttributeValue>, Group> groups = new HashMap<>();

@@ -47,11 +47,17 @@ public final class Pass {
         /** Adds up the shares of this question, which stands at one place in all of them. */
         @SuppressWarnings("unchecked") // shares are made by share(), in the order of the questions
         void answer(Collection<ThreadShares> byThread, int place) {
-            T sum = figure.empty();
+            @Nullable T sum = null;
             for (ThreadShares thread : byThread) {
-                figure.add(sum, ((Share<T>) thread.shares().get(place)).result());
+                // each is let go of as soon as it is added
+                T found = ((Share<T>) thread.shares().set(place, null)).result();
+                if (sum == null) {
+                    sum = found;
+                } else {
+                    figure.add(sum, found);
+                }
             }
-            answer.result = sum;
+            answer.result = sum == null ? figure.empty() : sum;
         }
     }
 
@@ -63,7 +69,7 @@ public final class Pass {
     }
 
     /** What one thread finds of all figures. */
-    private record ThreadShares(List<Share<?>> shares) {
+    private record ThreadShares(List<@Nullable Share<?>> shares) {
         List<Figure.Counting> in(LeafReaderContext segment) throws IOException {
             List<Figure.Counting> countings = new ArrayList<>();
             for (Share<?> share : shares) {

@@ -1,21 +1,33 @@
 package org.shelfmark.aggregate;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.ArrayUtil;
 
 /** How many jobs have each value of a dimension: a facet. */
 public final class ValueCounting implements Figure<ValueCounts> {
     private final Dimension dimension;
+    private final Supplier<ValueCounts> beginning;
 
-    /** Counts values of a dimension. */
+    /** Counts values of a dimension; too many are refused. */
     public ValueCounting(Dimension dimension) {
+        this(dimension, ValueCounts::new);
+    }
+
+    private ValueCounting(Dimension dimension, Supplier<ValueCounts> beginning) {
         this.dimension = dimension;
+        this.beginning = beginning;
+    }
+
+    /** Counts values of a dimension; where there are more than so many, the counts are given up. */
+    public static ValueCounting upTo(int most, Dimension dimension) {
+        return new ValueCounting(dimension, () -> ValueCounts.upTo(most));
     }
 
     @Override
     public ValueCounts empty() {
-        return new ValueCounts();
+        return beginning.get();
     }
 
     @Override

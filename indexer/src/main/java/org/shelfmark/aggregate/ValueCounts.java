@@ -14,8 +14,26 @@ public final class ValueCounts {
     /** Most values that are told apart. */
     public static final int MAX_DISTINCT = 1_000_000;
 
+    private final int most;
+    private final boolean givesUp;
     private final Map<AttributeValue, Long> counts = new HashMap<>();
     private long counted;
+    private boolean isTooMany;
+
+    /** No values yet, of which {@link #MAX_DISTINCT} are told apart; more are refused with a {@link TooManyException}. */
+    public ValueCounts() {
+        this(MAX_DISTINCT, false);
+    }
+
+    private ValueCounts(int most, boolean givesUp) {
+        this.most = most;
+        this.givesUp = givesUp;
+    }
+
+    /** No values yet; where there are more than so many, they are forgotten, which {@link #isTooMany} says. */
+    public static ValueCounts upTo(int most) {
+        return new ValueCounts(most, true);
+    }
 
     /**
      * One value and how many jobs have it.
@@ -26,15 +44,36 @@ public final class ValueCounts {
     public record Entry(AttributeValue value, long count) {}
 
     void add(AttributeValue value, long count) {
-        counts.merge(value, count, Long::sum);
         counted += count;
-        if (counts.size() > MAX_DISTINCT) {
-            throw new TooManyException("more than " + MAX_DISTINCT + " values");
+        if (isTooMany) {
+            return;
+        }
+        counts.merge(value, count, Long::sum);
+        if (counts.size() > most) {
+            giveUp();
         }
     }
 
     void add(ValueCounts other) {
-        other.counts.forEach(this::add);
+        if (other.isTooMany) {
+            counted += other.counted;
+            giveUp();
+        } else {
+            other.counts.forEach(this::add);
+        }
+    }
+
+    private void giveUp() {
+        if (!givesUp) {
+            throw new TooManyException("more than " + most + " values");
+        }
+        isTooMany = true;
+        counts.clear();
+    }
+
+    /** Whether there were more values than are told apart, so that none of them is here. */
+    public boolean isTooMany() {
+        return isTooMany;
     }
 
     /** Gives every value with its count, in no order. */

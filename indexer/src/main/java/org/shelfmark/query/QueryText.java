@@ -16,6 +16,11 @@ public final class QueryText {
         if (PLAIN.matcher(text).matches() && !MEANING_MORE.contains(text.toLowerCase(Locale.ROOT))) {
             return text;
         }
+        return quoted(text);
+    }
+
+    /** A text in quotes, in which nothing has a meaning of its own. */
+    public static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -32,8 +32,14 @@ public record Comparison(
      * @param query the background as a query; the foreground's own jobs are left out of what it matches
      * @param constraint its constraint; null without one
      * @param total jobs of it
+     * @param decided how its constraint was decided; left out without one
      */
-    public record Against(String query, @Nullable String constraint, long total) {}
+    public record Against(
+            String query,
+            @Nullable String constraint,
+            long total,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) Responses.@Nullable Constraint decided) {}
 
     /**
      * A value that stands out.

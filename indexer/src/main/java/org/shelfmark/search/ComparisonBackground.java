@@ -20,7 +20,11 @@ final class ComparisonBackground {
     private static final int MAX_OWNERS = 100;
 
     private static final int MAX_OWNERS_CHARS = 10_000;
+    /** No query can name later years. */
     private static final int LAST_YEAR = 9999;
+
+    /** Of a year that no zone takes for that one. */
+    private static final long AFTER = Instant.parse("+10001-01-01T00:00:00Z").getEpochSecond();
 
     private ComparisonBackground() {}
 
@@ -61,12 +65,11 @@ final class ComparisonBackground {
         }
         long first = ended.least().get().longValue();
         long last = ended.greatest().get().longValue();
-        if (last > Instant.MAX.getEpochSecond()) {
+        if (last > AFTER) {
             return Optional.empty();
         }
         LocalDate from = day(first, zone);
         LocalDate to = day(last, zone);
-        // no query can name later years
         return to.getYear() > LAST_YEAR
                 ? Optional.empty()
                 : Optional.of("ended:" + (from.equals(to) ? from : from + ".." + to));

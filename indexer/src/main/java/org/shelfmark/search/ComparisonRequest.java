@@ -18,6 +18,8 @@ public record ComparisonRequest(
     public static final int DEFAULT_TOP = 20;
     /** Most findings. */
     public static final int MAX_TOP = 1000;
+    /** Most fields compared. */
+    public static final int MAX_BY = 30;
     /** Most different values of a field that are compared. */
     public static final int MAX_VALUES = 100_000;
 
@@ -31,9 +33,7 @@ public record ComparisonRequest(
         by = List.copyOf(by);
         against = against.map(
                 jobsOfIt -> jobsOfIt.query().isBlank() ? new Requests.Selection("*", jobsOfIt.constraint()) : jobsOfIt);
-        if (top < 1 || top > MAX_TOP) {
-            throw new SearchException(
-                    SearchException.Kind.BAD_REQUEST, "top is " + top + "; accepted: 1 to " + MAX_TOP);
-        }
+        Requests.requireAtMost("by", by, MAX_BY);
+        Requests.requireWithin("top", top, 1, MAX_TOP);
     }
 }

@@ -59,14 +59,14 @@ final class ComparisonSearch {
     Comparison compare(ComparisonRequest request) throws IOException {
         try (Selected selected = selecting.of(request.jobs())) {
             ComparedFields compared = ComparedFields.of(
-                    request.jobs(),
-                    new QueryContext(mapping, run.attributes(), settings.clock().instant(), settings.zone()));
+                    request.jobs(), new QueryContext(mapping, run.attributes(), run.now(), settings.zone()));
             List<String> fields = request.by().isEmpty()
                     ? compared.open()
                     : request.by().stream().distinct().toList();
             Query wanted = selected.all();
             Pass pass = new Pass();
-            Pass.Answer<ValueCounts> owners = pass.find(new ValueCounting(names.dimension("owner")));
+            Pass.Answer<ValueCounts> owners =
+                    pass.find(ValueCounting.upTo(ComparisonRequest.MAX_VALUES, names.dimension("owner")));
             Pass.Answer<NumberRange> ended = pass.find(NumberRange.of(names.measure("ended")));
             Counted foreground = count(pass, fields, wanted);
             Requests.Selection against = request.against()
@@ -74,14 +74,15 @@ final class ComparisonSearch {
                             ComparisonBackground.query(owners.get(), ended.get(), settings.zone())));
             try (Selected other = selecting.of(against)) {
                 Counted background = count(new Pass(), fields, JobSets.without(other.all(), wanted));
-                return answer(request, selected, compared, fields, foreground, against, background);
+                return answer(request, selected, compared, fields, foreground, against, other, background);
             }
         }
     }
 
     private Counted count(Pass pass, List<String> fields, Query jobs) throws IOException {
         Map<String, Pass.Answer<ValueCounts>> answers = new LinkedHashMap<>();
-        fields.forEach(field -> answers.put(field, pass.find(new ValueCounting(names.dimension(field)))));
+        fields.forEach(field -> answers.put(
+                field, pass.find(ValueCounting.upTo(ComparisonRequest.MAX_VALUES, names.dimension(field)))));
         FigureSearch.go(pass, run, jobs, "by");
         Map<String, ValueCounts> byField = new LinkedHashMap<>();
         answers.forEach((field, answer) -> byField.put(field, answer.get()));
@@ -95,6 +96,7 @@ final class ComparisonSearch {
             List<String> fields,
             Counted foreground,
             Requests.Selection against,
+            Selected other,
             Counted background) {
         boolean byDefault = request.by().isEmpty();
         Map<String, List<Candidate>> candidates = candidates(fields, foreground, background, byDefault);
@@ -112,7 +114,8 @@ final class ComparisonSearch {
                 run.tookMillis(),
                 run.timedOut(),
                 run.indexedThrough(),
-                new Comparison.Against(against.query(), against.constraint().orElse(null), background.jobs()),
+                new Comparison.Against(
+                        against.query(), against.constraint().orElse(null), background.jobs(), other.explained(true)),
                 contrast == null
                         ? List.of()
                         : findings(all, contrast, compared, foreground.jobs(), background.jobs(), request.top()),
@@ -126,17 +129,16 @@ final class ComparisonSearch {
             List<String> fields, Counted foreground, Counted background, boolean byDefault) {
         Map<String, List<Candidate>> candidates = new LinkedHashMap<>();
         for (String field : fields) {
-            List<Candidate> values = candidates(
-                    field,
-                    foreground.byField().getOrDefault(field, new ValueCounts()),
-                    background.byField().getOrDefault(field, new ValueCounts()));
-            if (values.size() <= ComparisonRequest.MAX_VALUES) {
+            ValueCounts ours = foreground.byField().getOrDefault(field, new ValueCounts());
+            ValueCounts others = background.byField().getOrDefault(field, new ValueCounts());
+            List<Candidate> values = candidates(field, ours, others);
+            if (!ours.isTooMany() && !others.isTooMany() && values.size() <= ComparisonRequest.MAX_VALUES) {
                 candidates.put(field, values);
             } else if (!byDefault) {
                 throw new SearchException(
                         SearchException.Kind.BAD_REQUEST,
-                        "by: '" + field + "' has " + values.size() + " different values in these jobs; accepted: up to "
-                                + ComparisonRequest.MAX_VALUES);
+                        "by: '" + field + "' has more than " + ComparisonRequest.MAX_VALUES
+                                + " different values in these jobs; accepted: up to that many");
             }
         }
         return candidates;

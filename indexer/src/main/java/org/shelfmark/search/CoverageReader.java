@@ -74,8 +74,11 @@ final class CoverageReader {
         return Math.max(0, size - position.end());
     }
 
-    /** A moment as ISO 8601; null for 0, which means unknown. */
+    /** A moment as ISO 8601; null for 0, which means unknown, and for one so late that it cannot be written. */
     static @Nullable String time(long epochSeconds) {
-        return epochSeconds == 0 ? null : Instant.ofEpochSecond(epochSeconds).toString();
+        boolean isKnown = epochSeconds != 0
+                && epochSeconds >= Instant.MIN.getEpochSecond()
+                && epochSeconds <= Instant.MAX.getEpochSecond();
+        return isKnown ? Instant.ofEpochSecond(epochSeconds).toString() : null;
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an export as CSV (RFC 4180): a heading, a row for each job, and at last {@code #count,N,complete}, or
- * {@code partial} for {@code complete} when time ran out. Flushes in pauses.
+ * {@code partial} for {@code complete} when time ran out or records are gone that it needs. Flushes in pauses.
  *
  * <p>Text that a spreadsheet would take for a formula gets an apostrophe before it; numbers are left alone. The empty
  * text is {@code ""}, a missing value is nothing at all.
@@ -47,7 +47,10 @@ public final class ExportCsv implements ExportListener {
 
     @Override
     public void end(ExportEnd end) throws IOException {
-        row("#count," + end.count() + "," + (end.complete() ? "complete" : "partial"));
+        boolean whole = end.complete()
+                && end.recordsMissing() == 0
+                && (end.constraint() == null || end.constraint().undecidable() == 0);
+        row("#count," + end.count() + "," + (whole ? "complete" : "partial"));
     }
 
     private void row(String cells) throws IOException {

@@ -24,6 +24,8 @@ final class HeldCommits implements Closeable {
     /** The one that was not asked for for the longest time comes first. */
     private final Map<CommitName, Held> held = new LinkedHashMap<>();
 
+    private boolean closed;
+
     private record Held(IndexSnapshot snapshot, Instant lastUse) {}
 
     HeldCommits(SnapshotSource snapshots, InstantSource clock, PagingSettings settings) {
@@ -64,6 +66,9 @@ final class HeldCommits implements Closeable {
 
     /** Holds a commit that the caller has, from now on or for longer. */
     synchronized void hold(IndexSnapshot snapshot) throws IOException {
+        if (closed) {
+            return;
+        }
         Held known = held.remove(snapshot.name());
         IndexSnapshot kept = known == null ? snapshot.share() : known.snapshot();
         held.put(snapshot.name(), new Held(kept, clock.instant()));
@@ -91,6 +96,7 @@ final class HeldCommits implements Closeable {
     /** Lets go of all. */
     @Override
     public synchronized void close() throws IOException {
+        closed = true;
         Iterator<Held> all = held.values().iterator();
         while (all.hasNext()) {
             IndexSnapshot next = all.next().snapshot();

@@ -25,6 +25,8 @@ import org.shelfmark.query.NumberReader;
 record Intervals(Optional<Bins> named, boolean isTime, ZoneId zone) {
     private static final String AUTO = "auto";
     private static final String LOG = "log";
+    /** Widths of more digits than any number has would be computed with all the same. */
+    private static final int LONGEST = 60;
 
     /**
      * Reads what was asked for.
@@ -52,15 +54,19 @@ record Intervals(Optional<Bins> named, boolean isTime, ZoneId zone) {
         if (text.equals(LOG)) {
             return Bins.numbers(LOG);
         }
-        Optional<BigDecimal> width = NumberReader.decimal(text, unit);
+        Optional<BigDecimal> width = text.length() > LONGEST ? Optional.empty() : NumberReader.decimal(text, unit);
         if (width.isEmpty()) {
-            throw bad("'" + text + "' is none; accepted: " + NumberReader.accepted(unit) + ", log, auto");
+            throw bad("'" + shortened(text) + "' is none; accepted: " + NumberReader.accepted(unit) + ", log, auto");
         }
         try {
             return FixedBins.of(width.get());
         } catch (IllegalArgumentException e) {
             throw bad(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 
     private static SearchException bad(String message) {

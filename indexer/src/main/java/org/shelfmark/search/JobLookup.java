@@ -31,6 +31,7 @@ import org.shelfmark.document.RecordView;
 import org.shelfmark.index.IndexSnapshot;
 import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.query.QueryText;
 import org.shelfmark.registry.ArchiveFile;
 
 /** Finds one job, and its record in the archive; believes an address only when the job asked for stands there. */
@@ -114,8 +115,8 @@ final class JobLookup {
 
     private List<Hit> hits(SearchRun run, JobId id, Optional<String> source) throws IOException {
         StringBuilder query = new StringBuilder("id:" + id.cluster() + "." + id.proc());
-        source.or(id::source).ifPresent(name -> query.append(" source:").append(quoted(name)));
-        id.globalJobId().ifPresent(name -> query.append(" GlobalJobId:").append(quoted(name)));
+        source.or(id::source).ifPresent(name -> query.append(" source:").append(QueryText.quoted(name)));
+        id.globalJobId().ifPresent(name -> query.append(" GlobalJobId:").append(QueryText.quoted(name)));
         Sort newestFirst = SortOrder.parse("", mapping, run.attributes());
         ScoreDoc[] found = run.searcher()
                 .search(
@@ -378,9 +379,5 @@ final class JobLookup {
     private static LeafReaderContext leafOf(IndexSnapshot snapshot, int document) {
         List<LeafReaderContext> leaves = snapshot.searcher().getIndexReader().leaves();
         return leaves.get(ReaderUtil.subIndex(document, leaves));
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

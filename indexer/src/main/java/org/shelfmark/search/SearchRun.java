@@ -2,6 +2,7 @@ package org.shelfmark.search;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.apache.lucene.index.QueryTimeout;
 import org.apache.lucene.search.IndexSearcher;
@@ -27,7 +28,8 @@ final class SearchRun implements Closeable {
     SearchRun(IndexSnapshot snapshot, Mapping mapping, SearchSettings settings, CoverageReader coverage) {
         this.snapshot = snapshot;
         this.mapping = mapping;
-        this.settings = settings;
+        // all queries of a request mean the same moment
+        this.settings = settings.at(settings.clock().instant());
         this.coverage = coverage;
         this.attributes = new SnapshotAttributes(snapshot.searcher().getIndexReader());
         this.searcher = new IndexSearcher(snapshot.searcher().getIndexReader());
@@ -41,6 +43,11 @@ final class SearchRun implements Closeable {
     private QueryTimeout timeLimit() {
         long limitNanos = settings.timeout().toNanos();
         return () -> System.nanoTime() - startedNanos > limitNanos;
+    }
+
+    /** The moment that queries are counted from. */
+    Instant now() {
+        return settings.clock().instant();
     }
 
     IndexSnapshot snapshot() {

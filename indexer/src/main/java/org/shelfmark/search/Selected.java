@@ -177,7 +177,7 @@ final class Selected implements Closeable {
                         .map(step -> new Responses.Step(
                                 step.expression(), step.decision().words()))
                         .toList(),
-                isTotalExact ? "exact" : "at least",
+                isTotalExact && !run.timedOut() ? "exact" : "at least",
                 work.candidates(),
                 work.byColumns(),
                 work.recordsRead(),

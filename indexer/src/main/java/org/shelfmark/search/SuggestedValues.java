@@ -17,13 +17,17 @@ import org.shelfmark.aggregate.ValueCounts;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.document.CaseFolding;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.query.QueryText;
 import org.shelfmark.query.constraint.JobSets;
 
 /** The values of a name that begin like one that is being written, among some jobs. One request, one thread. */
 final class SuggestedValues {
     /** What needs no quotes, whatever the name: neither a number nor a time, pattern, range or comparison. */
     private static final Pattern PLAIN =
-            Pattern.compile("[\\p{L}_/][\\p{L}\\p{N}_/@:#+-]*(?:\\.[\\p{L}\\p{N}_/@:#+-]+)*");
+            Pattern.compile("[\\p{L}_/][\\p{L}\\p{N}_/@:#+-]*+(?:\\.[\\p{L}\\p{N}_/@:#+-]++)*+");
+
+    /** Longer values are quoted without a look: the pattern takes stack for every dot. */
+    private static final int LONGEST_PLAIN = 200;
 
     private static final Pattern TRUTH = Pattern.compile("(?i)true|false");
     private static final List<String> OUTCOMES = List.of("failed", "ok", "removed", "completed");
@@ -135,7 +139,9 @@ final class SuggestedValues {
     }
 
     private static String escaped(String text) {
-        boolean plain = PLAIN.matcher(text).matches() && !TRUTH.matcher(text).matches();
-        return plain ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        boolean plain = text.length() <= LONGEST_PLAIN
+                && PLAIN.matcher(text).matches()
+                && !TRUTH.matcher(text).matches();
+        return plain ? text : QueryText.quoted(text);
     }
 }

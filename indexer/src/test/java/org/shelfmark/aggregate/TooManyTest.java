@@ -23,7 +23,7 @@ class TooManyTest {
         assertThat(groups.size()).isEqualTo(GroupTallies.MAX_GROUPS / 2);
         assertThatThrownBy(() -> addGroups(groups, -1, 0))
                 .isInstanceOf(TooManyException.class)
-                .hasMessage("more than 5000 groups; the fewer numbers are asked for, the more may be");
+                .hasMessage("more than 2500 groups; the fewer numbers are asked for, the more may be");
         GroupTallies other = new GroupTallies(2);
         addGroups(other, -1, 0);
         assertThatThrownBy(() -> groups.add(other)).isInstanceOf(TooManyException.class);

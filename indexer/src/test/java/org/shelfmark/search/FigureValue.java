@@ -78,15 +78,22 @@ final class FigureValue {
 
     /** A number with the digits that it is written with: an integer of 64 bits has all, a real as many as it needs. */
     static BigDecimal written(BigDecimal number) {
-        boolean isInteger = number.stripTrailingZeros().scale() <= 0
-                && number.toBigInteger().bitLength() < Long.SIZE;
-        return isInteger ? number : BigDecimal.valueOf(number.doubleValue());
+        return isLong(number) ? number : BigDecimal.valueOf(number.doubleValue());
     }
 
     /** Whether the text of a value of an answer begins so, in any case. */
     static boolean begins(Object answered, String prefix) {
-        String text = answered instanceof BigDecimal number ? number.toPlainString() : answered.toString();
+        String text = answered instanceof BigDecimal number ? text(number) : answered.toString();
         return RandomArchive.folded(text).startsWith(RandomArchive.folded(prefix));
+    }
+
+    /** As it stands in an answer: integers of 64 bits with all digits, reals as doubles are written. */
+    private static String text(BigDecimal number) {
+        return isLong(number) ? number.toPlainString() : Double.toString(number.doubleValue());
+    }
+
+    private static boolean isLong(BigDecimal number) {
+        return number.stripTrailingZeros().scale() <= 0 && number.toBigInteger().bitLength() < Long.SIZE;
     }
 
     private static BigDecimal plain(BigDecimal number) {
