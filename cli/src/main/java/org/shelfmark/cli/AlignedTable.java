@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table for people: columns aligned, numbers to the right. On a terminal no line is wider than it; anywhere else all is
- * printed whole.
+ * A table for people: columns aligned, numbers to the right. On a terminal no line is wider than it, unless numbers
+ * that came later need more room; anywhere else all is printed whole.
  */
 final class AlignedTable {
     /** Width of bars where there is no terminal. */
@@ -34,15 +34,18 @@ final class AlignedTable {
     private ColumnFit.Need need(int column, List<Table.Row> rows) {
         int heading = DisplayWidth.of(TerminalText.of(columns.get(column).heading()));
         int width = 0;
+        int numbers = 0;
         numeric[column] = true;
         for (Table.Row row : rows) {
             Table.Cell cell = row.cells().get(column);
-            width = Math.max(width, DisplayWidth.of(TerminalText.of(cell.shown())));
+            int shown = DisplayWidth.of(TerminalText.of(cell.shown()));
+            width = Math.max(width, shown);
+            numbers = cell.value() instanceof Number ? Math.max(numbers, shown) : numbers;
             numeric[column] &= cell.value() == null || cell.value() instanceof Number;
         }
         int rank = columns.get(column).rank();
         return columns.get(column).shortens() && !numeric[column]
-                ? ColumnFit.Need.ofTexts(Math.max(width, heading), column == 0, screen.columns(), rank)
+                ? ColumnFit.Need.ofTexts(Math.max(width, heading), numbers, column == 0, screen.columns(), rank)
                 : ColumnFit.Need.ofWhole(width, heading, rank);
     }
 
@@ -61,7 +64,12 @@ final class AlignedTable {
         StringBuilder head = new StringBuilder();
         for (int i = 0; i < fit.columns().size(); i++) {
             Table.Column column = columns.get(fit.columns().get(i));
-            append(head, i, column.heading(), column.style() == Style.PLAIN ? Style.STRONG : column.style());
+            append(
+                    head,
+                    i,
+                    column.heading(),
+                    fit.widths().get(i),
+                    column.style() == Style.PLAIN ? Style.STRONG : column.style());
         }
         out.println(head.toString().stripTrailing());
     }
@@ -78,7 +86,8 @@ final class AlignedTable {
             for (int i = 0; i < fit.columns().size(); i++) {
                 int column = fit.columns().get(i);
                 Style style = row.style() == Style.PLAIN ? columns.get(column).style() : row.style();
-                append(line, i, row.cells().get(column).shown(), style);
+                Table.Cell cell = row.cells().get(column);
+                append(line, i, cell.shown(), most(i, cell), style);
             }
             row.bar()
                     .map(bar -> bar.drawn(longest, fit.bar(), screen))
@@ -88,11 +97,22 @@ final class AlignedTable {
         }
     }
 
+    /**
+     * How wide a cell may be. What means something only as a whole moves the rest of its line where it needs more than the
+     * rows did that decided the widths.
+     */
+    private int most(int place, Table.Cell cell) {
+        boolean whole = cell.value() instanceof Number
+                || !columns.get(fit.columns().get(place)).shortens();
+        int width = fit.widths().get(place);
+        return whole ? Math.max(width, screen.columns()) : width;
+    }
+
     /** Appends a cell; blanks stand outside of what is painted. */
-    private void append(StringBuilder line, int place, String text, Style style) {
+    private void append(StringBuilder line, int place, String text, int most, Style style) {
         int width = fit.widths().get(place);
         String whole = TerminalText.of(text);
-        String shown = screen.isTerminal() ? screen.cut(whole, width) : whole;
+        String shown = screen.isTerminal() ? screen.cut(whole, most) : whole;
         String padding = " ".repeat(Math.max(0, width - DisplayWidth.of(shown)));
         String painted = screen.paint(shown, style);
         line.append(place == 0 ? "" : " ".repeat(ColumnFit.GAP))

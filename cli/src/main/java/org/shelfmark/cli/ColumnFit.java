@@ -38,10 +38,13 @@ record ColumnFit(List<Integer> columns, List<Integer> widths, int bar) {
      * @param rank columns of a higher rank are left out before others
      */
     record Need(int width, int least, int rank) {
-        /** Of cells that may be shortened; a wide one at the beginning of a row keeps more than others. */
-        static Need ofTexts(int width, boolean first, int line, int rank) {
+        /**
+         * Of cells that may be shortened, but for the numbers among them; a wide one at the beginning of a row keeps more
+         * than others.
+         */
+        static Need ofTexts(int width, int numbers, boolean first, int line, int rank) {
             int least = first ? Math.max(LEAST_TEXT, Math.min(LEAST_NAME, line / 3)) : LEAST_TEXT;
-            return new Need(width, Math.min(width, least), rank);
+            return new Need(width, Math.min(width, Math.max(numbers, least)), rank);
         }
 
         /** Of cells that mean something only as a whole; the heading may be shortened. */

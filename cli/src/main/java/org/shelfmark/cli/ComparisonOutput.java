@@ -6,8 +6,6 @@ import org.shelfmark.search.Comparison;
 
 /** Comparisons in words and rows. */
 final class ComparisonOutput {
-    private static final double LEAST_P = 1e-300;
-
     private ComparisonOutput() {}
 
     /** What was compared with what, and what stands out; nothing where there was nothing to compare. */
@@ -15,28 +13,38 @@ final class ComparisonOutput {
         if (answer.timedOut() || isEmpty(answer)) {
             return;
         }
-        console.out().println(TerminalText.of(compared(answer)));
+        console.print(compared(answer), Style.PLAIN);
         if (answer.findings().isEmpty()) {
-            console.out()
-                    .println("nothing stands out: chance explains how frequent every value of "
-                            + String.join(", ", answer.by()) + " is");
+            console.print(
+                    "nothing stands out: chance explains how frequent every value of " + String.join(", ", answer.by())
+                            + " is",
+                    Style.PLAIN);
             return;
         }
-        Table table = new Table(
-                List.of("field", "value", "jobs", "share", "others", "share of others", "lift", "p-value", "score"));
+        Table table = Table.of(List.of(
+                new Table.Column("field", 0, Style.PLAIN),
+                new Table.Column("value", 1, Style.PLAIN),
+                new Table.Column("jobs", 5, Style.PLAIN),
+                new Table.Column("share", 2, Style.PLAIN),
+                new Table.Column("others", 7, Style.PLAIN),
+                new Table.Column("share of others", 3, Style.PLAIN),
+                new Table.Column("lift", 4, Style.PLAIN),
+                new Table.Column("p-value", 6, Style.PLAIN),
+                new Table.Column("score", 8, Style.PLAIN)));
         for (Comparison.Finding finding : answer.findings()) {
             Double lift = finding.lift();
-            table.add(List.of(
+            List<Table.Cell> row = List.of(
                     Table.Cell.of(finding.field()),
                     new Table.Cell(
                             finding.value().toString(), ValueText.of(finding.field(), finding.value(), console.zone())),
-                    Table.Cell.of(finding.count()),
-                    new Table.Cell(finding.share(), percent(finding.share())),
-                    Table.Cell.of(finding.backgroundCount()),
-                    new Table.Cell(finding.backgroundShare(), percent(finding.backgroundShare())),
+                    Table.Cell.count(finding.count()),
+                    Table.Cell.share(finding.count(), answer.total()),
+                    Table.Cell.count(finding.backgroundCount()),
+                    Table.Cell.share(finding.backgroundCount(), answer.against().total()),
                     new Table.Cell(lift, lift == null ? "-" : rounded(lift)),
-                    new Table.Cell(finding.pValue(), probability(finding.pValue())),
-                    new Table.Cell(finding.score(), rounded(finding.score()))));
+                    new Table.Cell(finding.pValue(), ValueText.probability(finding.pValue())),
+                    new Table.Cell(finding.score(), rounded(finding.score())));
+            table.add(row, Bar.of(finding.count()));
         }
         table.print(OutputFormat.TABLE, console);
     }
@@ -47,13 +55,10 @@ final class ComparisonOutput {
 
     private static String compared(Comparison answer) {
         Comparison.Against against = answer.against();
-        return jobs(answer.total(), "job") + ", against " + jobs(against.total(), "other job") + " ("
+        return ValueText.things(answer.total(), "job") + ", against " + ValueText.things(against.total(), "other job")
+                + " ("
                 + against.query()
                 + (against.constraint() == null ? "" : " --constraint '" + against.constraint() + "'") + ")";
-    }
-
-    private static String jobs(long count, String one) {
-        return count + " " + one + (count == 1 ? "" : "s");
     }
 
     /** Says what kept the comparison from finding anything. */
@@ -61,21 +66,13 @@ final class ComparisonOutput {
         if (answer.total() == 0) {
             console.say("no job matches, so there is nothing to compare");
         } else if (answer.against().total() == 0) {
-            console.say(jobs(answer.total(), "job") + ", but no other job to compare with ("
+            console.say(ValueText.things(answer.total(), "job") + ", but no other job to compare with ("
                     + answer.against().query() + "); --against names others");
         }
     }
 
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
-    }
-
     private static String rounded(double number) {
         return String.format(Locale.ROOT, "%.1f", number);
-    }
-
-    private static String probability(double p) {
-        return p <= LEAST_P ? "<1e-300" : String.format(Locale.ROOT, p < 0.001 ? "%.0e" : "%.4f", p);
     }
 
     /** One row for each finding. */

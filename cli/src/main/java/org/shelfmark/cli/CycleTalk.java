@@ -1,7 +1,6 @@
 package org.shelfmark.cli;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -78,7 +77,7 @@ final class CycleTalk implements Consumer<Follower.Outcome> {
         }
         records += report.records();
         if (!report.more() && records > recordsSaid) {
-            console.say(records + " records indexed since the start");
+            console.say(ValueText.things(records, "record") + " indexed since the start");
             recordsSaid = records;
         }
     }
@@ -106,13 +105,12 @@ final class CycleTalk implements Consumer<Follower.Outcome> {
                 .append("' from byte ")
                 .append(gap.fromByte());
         gap.toByte().ifPresent(to -> text.append(" to ").append(to));
-        gap.estimatedRecords()
-                .ifPresent(lost -> text.append(", about ").append(lost).append(lost == 1 ? " record" : " records"));
+        gap.estimatedRecords().ifPresent(lost -> text.append(", about ").append(ValueText.things(lost, "record")));
         if (!gap.before().job().isEmpty()) {
             text.append(", after job ").append(gap.before().job());
         }
         if (gap.before().writtenAt() != 0) {
-            text.append(" of ").append(Instant.ofEpochSecond(gap.before().writtenAt()));
+            text.append(" of ").append(ValueText.utc(gap.before().writtenAt()));
         }
         return text.append(": ")
                 .append(gap.reason())

@@ -35,12 +35,12 @@ final class EveryJob implements ExportListener {
         if (end == null) {
             throw new IOException("the export ended early");
         }
-        if (format == OutputFormat.TABLE) {
-            console.say(end.count() + (end.count() == 1 ? " job" : " jobs"));
+        if (format == OutputFormat.TABLE && end.count() > 0) {
+            console.say(ValueText.things(end.count(), "job"));
         }
         if (end.recordsMissing() > 0) {
-            console.say(end.recordsMissing() + " jobs lack attributes that stand in their record alone, because it is"
-                    + " gone");
+            console.say("attributes that stand in a record alone are missing where it is gone: "
+                    + ValueText.things(end.recordsMissing(), "job"));
         }
         return end;
     }

@@ -10,7 +10,7 @@ final class ExitCode {
     static final int FAILED = 1;
     /** The command line or the query cannot be meant. */
     static final int USAGE = 2;
-    /** The server cannot be reached. */
+    /** The server cannot be reached, or is busy. */
     static final int UNREACHABLE = 3;
     /** The answer is partial, or took too long. */
     static final int PARTIAL = 4;

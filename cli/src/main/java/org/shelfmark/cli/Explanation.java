@@ -10,7 +10,7 @@ final class Explanation {
         for (Responses.Step step : decided.steps()) {
             console.say(step.decision() + ": " + TerminalText.of(step.expression()));
         }
-        console.say(decided.candidates() + " jobs left open by the index, " + decided.byColumns()
+        console.say(ValueText.things(decided.candidates(), "job") + " left open by the index, " + decided.byColumns()
                 + " of them decided by their columns, " + decided.recordsRead() + " by their records, "
                 + decided.undecidable() + " undecidable");
     }

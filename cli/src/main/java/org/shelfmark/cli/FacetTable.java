@@ -28,8 +28,7 @@ final class FacetTable {
         }
         table.print(OutputFormat.TABLE, console);
         if (facet.distinct() > facet.values().size()) {
-            String text =
-                    ValueText.count(facet.values().size()) + " of " + ValueText.count(facet.distinct()) + " values";
+            String text = ValueText.count(facet.values().size()) + " of " + ValueText.things(facet.distinct(), "value");
             console.print(text, Style.FAINT);
         }
     }

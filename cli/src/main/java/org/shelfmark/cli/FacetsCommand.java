@@ -60,7 +60,10 @@ final class FacetsCommand extends AskingCommand {
                 search.facets(new Requests.Facets(query.selection(), by, top, Requests.FacetOrder.of(sort), prefix));
         switch (format()) {
             case JSON -> console().out().println(SearchJson.write(answer));
-            case TABLE -> printForPeople(answer);
+            case TABLE -> {
+                printForPeople(answer);
+                query.sayIfNothing(answer.total(), answer.timedOut(), console());
+            }
             case JSONL, CSV -> rows(answer).print(format(), console());
         }
         return query.exitCode(answer.timedOut(), answer.constraint(), console());

@@ -50,9 +50,9 @@ final class Failures {
     private int search(SearchException failure) {
         console.say(String.valueOf(failure.getMessage()));
         if (failure.column() > 0) {
-            console.err().println("  " + TerminalText.of(failure.query()));
-            int before = DisplayWidth.of(failure.query()
-                    .substring(0, Math.min(failure.column() - 1, failure.query().length())));
+            String query = TerminalText.of(failure.query());
+            console.err().println("  " + query);
+            int before = DisplayWidth.of(query.substring(0, Math.min(failure.column() - 1, query.length())));
             console.err().println("  " + " ".repeat(before) + "^");
         }
         return ExitCode.of(failure.kind());

@@ -46,20 +46,24 @@ final class FilesCommand extends AskingCommand {
             sayTroubles(answer);
         }
         if (problems && answer.problems().size() < answer.quarantined()) {
-            console().say(answer.problems().size() + " of " + answer.quarantined() + " problems are listed");
+            console()
+                    .say(answer.problems().size() + " of " + ValueText.things(answer.quarantined(), "problem")
+                            + " are listed");
         }
         return ExitCode.DONE;
     }
 
     private void sayTroubles(Responses.Files answer) {
         if (answer.quarantined() > 0) {
-            console().say(answer.quarantined() + " records could not be understood; --problems lists them");
+            console()
+                    .say(ValueText.things(answer.quarantined(), "record")
+                            + " could not be understood; --problems lists them");
         }
         long lost =
                 answer.files().stream().mapToLong(file -> file.gaps().size()).sum();
         if (lost > 0) {
             console()
-                    .say(lost + (lost == 1 ? " gap" : " gaps") + " where records were gone before they could be read;"
+                    .say(ValueText.things(lost, "gap") + " where records were gone before they could be read;"
                             + " --gaps lists them");
         }
     }

@@ -60,7 +60,10 @@ final class HistogramCommand extends AskingCommand {
         switch (format()) {
             case JSON -> console().out().println(SearchJson.write(answer));
             case JSONL, CSV -> HistogramTable.forPrograms(answer).print(format(), console());
-            case TABLE -> new HistogramTable(answer, console()).print();
+            case TABLE -> {
+                new HistogramTable(answer, console()).print();
+                query.sayIfNothing(answer.total(), answer.timedOut(), console());
+            }
         }
         return query.exitCode(answer.timedOut(), answer.constraint(), console());
     }

@@ -91,8 +91,9 @@ final class HistoryCommand implements Callable<Integer> {
             printed.explanation().ifPresent(how -> Explanation.print(how, console));
         }
         if (printed.lost() > 0) {
-            console.say(printed.lost() + " records are left out: their archive files are gone and the vault does not"
-                    + " have them; " + printed.certainlyLost() + " of them belong to the answer, the others may");
+            console.say("left out: " + ValueText.things(printed.lost(), "record") + " whose archive file is gone and"
+                    + " has no copy in the vault; " + ValueText.count(printed.certainlyLost())
+                    + " of them for certain in the answer, the others perhaps");
             return ExitCode.PARTIAL;
         }
         return ExitCode.DONE;

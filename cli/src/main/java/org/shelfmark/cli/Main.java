@@ -2,6 +2,7 @@ package org.shelfmark.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -41,13 +42,16 @@ public final class Main {
                 StandardCharsets.UTF_8);
     }
 
-    /** Runs a command; the exit code. */
+    /** Runs a command; the exit code, which is not that of success where its output was lost. */
     static int run(Console console, String... arguments) {
         Failures failures = new Failures(console);
         CommandLine commandLine = commandLine(console);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
         commandLine.setParameterExceptionHandler((failure, unparsed) -> failures.usage(failure));
-        return commandLine.execute(NegatedConditions.marked(commandLine, arguments));
+        int code = commandLine.execute(NegatedConditions.marked(commandLine, arguments));
+        return code == ExitCode.DONE && console.out().checkError()
+                ? failures.report(new IOException("standard output cannot be written"))
+                : code;
     }
 
     /** The commands and their options. */

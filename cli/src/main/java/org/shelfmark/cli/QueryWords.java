@@ -32,6 +32,17 @@ final class QueryWords {
         return new Requests.Selection(text(), Optional.ofNullable(constraint));
     }
 
+    /**
+     * Says that a table is empty because there are no jobs.
+     *
+     * @param partial whether there may be jobs that were not found
+     */
+    void sayIfNothing(long matching, boolean partial, Console console) {
+        if (matching == 0 && !partial) {
+            console.say("no job matches");
+        }
+    }
+
     /** Tells how a constraint was decided, and what could not be; the exit code. */
     int exitCode(boolean timedOut, Responses.@Nullable Constraint decided, Console console) {
         if (decided == null) {
@@ -45,8 +56,8 @@ final class QueryWords {
         }
         int code = Completeness.exitCode(timedOut, console);
         if (decided.undecidable() > 0) {
-            console.say("undecidable: " + decided.undecidable()
-                    + " jobs whose records are gone and whose columns do not decide the constraint; they are left out");
+            console.say("undecidable: " + ValueText.things(decided.undecidable(), "job")
+                    + ", left out: neither a record, which is gone, nor columns decide the constraint");
             return ExitCode.PARTIAL;
         }
         return code;

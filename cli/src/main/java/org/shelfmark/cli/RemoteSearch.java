@@ -1,21 +1,10 @@
 package org.shelfmark.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -33,8 +22,6 @@ import org.shelfmark.search.HistoryRequest;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Requests;
 import org.shelfmark.search.Responses;
-import org.shelfmark.search.SearchException;
-import org.shelfmark.search.SearchJson;
 import org.shelfmark.search.SubmissionReport;
 import org.shelfmark.search.SubmissionRequests;
 import org.shelfmark.search.Submissions;
@@ -43,20 +30,15 @@ import org.shelfmark.search.Suggestions;
 
 /** Answers by asking a server. */
 final class RemoteSearch implements JobSearch {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
-
-    private final URI base;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    private final ServerConnection server;
 
     RemoteSearch(URI base) {
-        this.base = base;
+        this.server = new ServerConnection(base);
     }
 
     @Override
     public Responses.Count count(Requests.Count request) throws IOException {
-        return get("count", selection(request.jobs()), Responses.Count.class);
+        return server.get("count", selection(request.jobs()), Responses.Count.class);
     }
 
     private static Map<String, String> selection(Requests.Selection jobs) {
@@ -73,14 +55,14 @@ final class RemoteSearch implements JobSearch {
         parameters.put("limit", Integer.toString(request.limit()));
         parameters.put("cursor", request.cursor().orElse(""));
         parameters.put("fields", String.join(",", request.fields()));
-        return get("jobs", parameters, Responses.Jobs.class);
+        return server.get("jobs", parameters, Responses.Jobs.class);
     }
 
     @Override
     public void export(ExportRequest request, ExportListener listener) throws IOException {
         Map<String, String> parameters = selection(request.jobs());
         parameters.put("fields", String.join(",", request.fields()));
-        stream("export", parameters, body -> ExportLines.read(body, listener));
+        server.stream("export", parameters, body -> ExportLines.read(body, listener));
     }
 
     @Override
@@ -90,7 +72,7 @@ final class RemoteSearch implements JobSearch {
         parameters.put("top", Integer.toString(request.top()));
         parameters.put("sort", request.sort().word());
         parameters.put("prefix", request.prefix());
-        return get("facets", parameters, Responses.Facets.class);
+        return server.get("facets", parameters, Responses.Facets.class);
     }
 
     @Override
@@ -102,7 +84,7 @@ final class RemoteSearch implements JobSearch {
                 "percentiles",
                 request.percentiles().stream().map(String::valueOf).collect(Collectors.joining(",")));
         parameters.put("top", Integer.toString(request.top()));
-        return get("stats", parameters, Figures.Stats.class);
+        return server.get("stats", parameters, Figures.Stats.class);
     }
 
     @Override
@@ -112,7 +94,7 @@ final class RemoteSearch implements JobSearch {
         parameters.put("interval", request.interval());
         parameters.put("by", request.by().orElse(""));
         parameters.put("top", Integer.toString(request.top()));
-        return get("histogram", parameters, Figures.Histogram.class);
+        return server.get("histogram", parameters, Figures.Histogram.class);
     }
 
     @Override
@@ -124,7 +106,7 @@ final class RemoteSearch implements JobSearch {
         });
         parameters.put("by", String.join(",", request.by()));
         parameters.put("top", Integer.toString(request.top()));
-        return get("compare", parameters, Comparison.class);
+        return server.get("compare", parameters, Comparison.class);
     }
 
     @Override
@@ -133,7 +115,7 @@ final class RemoteSearch implements JobSearch {
         parameters.put("q", request.query());
         parameters.put("at", text(request.at()));
         parameters.put("limit", Integer.toString(request.limit()));
-        return get("suggest", parameters, Suggestions.class);
+        return server.get("suggest", parameters, Suggestions.class);
     }
 
     @Override
@@ -143,7 +125,7 @@ final class RemoteSearch implements JobSearch {
         parameters.put("sort", request.sort());
         parameters.put("limit", Integer.toString(request.limit()));
         parameters.put("cursor", request.cursor().orElse(""));
-        return get("submissions", parameters, Submissions.class);
+        return server.get("submissions", parameters, Submissions.class);
     }
 
     @Override
@@ -152,21 +134,22 @@ final class RemoteSearch implements JobSearch {
         parameters.put("by", request.by().word());
         parameters.put("owner", request.owner().orElse(""));
         parameters.put("source", request.source().orElse(""));
-        return get("submissions/" + encoded(request.name()), parameters, SubmissionReport.class);
+        return server.get(
+                "submissions/" + ServerConnection.encoded(request.name()), parameters, SubmissionReport.class);
     }
 
     @Override
     public Responses.Job job(Requests.OneJob request) throws IOException {
-        return get("jobs/" + encoded(request.id()), source(request), Responses.Job.class);
+        return server.get("jobs/" + ServerConnection.encoded(request.id()), source(request), Responses.Job.class);
     }
 
     @Override
     public FetchedRecord record(Requests.OneJob request) throws IOException {
-        String path = "jobs/" + encoded(request.id()) + "/record";
+        String path = "jobs/" + ServerConnection.encoded(request.id()) + "/record";
         Map<String, String> parameters = new LinkedHashMap<>(source(request));
-        HttpResponse<byte[]> text = send(path, parameters);
+        HttpResponse<byte[]> text = server.send(path, parameters);
         parameters.put("format", "json");
-        HttpResponse<byte[]> json = send(path, parameters);
+        HttpResponse<byte[]> json = server.send(path, parameters);
         return new FetchedRecord(
                 text.headers().firstValue("Shelfmark-Id").orElse(request.id()),
                 "",
@@ -181,17 +164,17 @@ final class RemoteSearch implements JobSearch {
 
     @Override
     public Responses.Files files(Requests.Files request) throws IOException {
-        return get("files", Map.of("problems", Boolean.toString(request.problems())), Responses.Files.class);
+        return server.get("files", Map.of("problems", Boolean.toString(request.problems())), Responses.Files.class);
     }
 
     @Override
     public Responses.Status status() throws IOException {
-        return get("status", Map.of(), Responses.Status.class);
+        return server.get("status", Map.of(), Responses.Status.class);
     }
 
     @Override
     public Responses.Fields fields() throws IOException {
-        return get("fields", Map.of(), Responses.Fields.class);
+        return server.get("fields", Map.of(), Responses.Fields.class);
     }
 
     @Override
@@ -216,101 +199,15 @@ final class RemoteSearch implements JobSearch {
         parameters.put("scanlimit", text(request.scanLimit()));
         parameters.put("since", request.since().orElse(""));
         parameters.put("source", request.source().orElse(""));
-        stream("history", parameters, body -> HistoryFrames.read(body, listener));
-    }
-
-    /** Reads the body of an answer while it comes. */
-    private interface BodyReading {
-        void read(InputStream body) throws IOException;
-    }
-
-    private void stream(String path, Map<String, String> parameters, BodyReading reading) throws IOException {
-        HttpResponse<InputStream> response = send(path, parameters, HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = new BufferedInputStream(response.body(), 1 << 16)) {
-            if (response.statusCode() != 200) {
-                throw failure(response.statusCode(), body.readAllBytes());
-            }
-            reading.read(body);
-        }
+        server.stream("history", parameters, body -> HistoryFrames.read(body, listener));
     }
 
     private static String text(OptionalLong number) {
         return number.isPresent() ? Long.toString(number.getAsLong()) : "";
     }
 
-    private <T> T get(String path, Map<String, String> parameters, Class<T> type) throws IOException {
-        String body = new String(send(path, parameters).body(), StandardCharsets.UTF_8);
-        try {
-            return SearchJson.read(body, type);
-        } catch (JsonProcessingException e) {
-            throw new IOException("the server at " + base + " answered something that is not Shelfmark's: " + e, e);
-        }
-    }
-
-    private HttpResponse<byte[]> send(String path, Map<String, String> parameters) throws IOException {
-        HttpResponse<byte[]> response = send(path, parameters, HttpResponse.BodyHandlers.ofByteArray());
-        if (response.statusCode() != 200) {
-            throw failure(response.statusCode(), response.body());
-        }
-        return response;
-    }
-
-    private <B> HttpResponse<B> send(String path, Map<String, String> parameters, HttpResponse.BodyHandler<B> bodies)
-            throws IOException {
-        List<String> pairs = new ArrayList<>();
-        parameters.forEach((name, value) -> {
-            if (!value.isEmpty()) {
-                pairs.add(name + "=" + encoded(value));
-            }
-        });
-        String query = pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
-        String prefix = base.toString().endsWith("/") ? base.toString() : base + "/";
-        URI uri = URI.create(prefix + "api/v1/" + path + query);
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT).build();
-        try {
-            return client.send(request, bodies);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServerUnreachableException("interrupted while waiting for the server at " + base, e);
-        } catch (IOException e) {
-            throw new ServerUnreachableException("no answer from a server at " + base + ": " + e, e);
-        }
-    }
-
-    /** The failure that the server describes, as the embedded search would have thrown it. */
-    private IOException failure(int status, byte[] body) throws IOException {
-        JsonNode problem;
-        try {
-            problem = SearchJson.read(new String(body, StandardCharsets.UTF_8), JsonNode.class);
-        } catch (JsonProcessingException e) {
-            return new IOException("the server at " + base + " answered with status " + status, e);
-        }
-        String kind = problem.path("kind").asText();
-        for (SearchException.Kind known : SearchException.Kind.values()) {
-            if (known.name().toLowerCase(Locale.ROOT).equals(kind)) {
-                List<String> candidates = new ArrayList<>();
-                problem.path("candidates").forEach(candidate -> candidates.add(candidate.asText()));
-                problem.path("suggestions").forEach(candidate -> candidates.add(candidate.asText()));
-                throw new SearchException(
-                        known,
-                        problem.path("detail").asText(),
-                        problem.path("column").asInt(),
-                        problem.path("query").asText(),
-                        candidates);
-            }
-        }
-        return new IOException("the server at " + base + " answered with status " + status + ": "
-                + problem.path("detail").asText());
-    }
-
-    private static String encoded(String text) {
-        // in a path a plus sign is a plus sign
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
     @Override
     public void close() {
-        client.close();
+        server.close();
     }
 }

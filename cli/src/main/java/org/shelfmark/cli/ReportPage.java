@@ -2,7 +2,6 @@ package org.shelfmark.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.mapping.Unit;
 import org.shelfmark.search.Responses;
@@ -116,7 +115,7 @@ final class ReportPage {
         }
         table.print(OutputFormat.TABLE, console);
         if (report.efficiency().above100() > 0) {
-            console.print(ValueText.count(report.efficiency().above100()) + " jobs above 100 %", Style.FAINT);
+            console.print(ValueText.things(report.efficiency().above100(), "job") + " above 100 %", Style.FAINT);
         }
     }
 
@@ -277,18 +276,14 @@ final class ReportPage {
                             Table.Cell.count(host.failed()),
                             new Table.Cell(host.failedPercent(), ValueText.percent(host.failedPercent())),
                             new Table.Cell(host.othersFailedPercent(), ValueText.percent(host.othersFailedPercent())),
-                            new Table.Cell(host.probability(), probability(host.probability()))),
+                            new Table.Cell(host.probability(), ValueText.probability(host.probability()))),
                     new Bar(List.of(new Bar.Part(host.failed(), Style.BAD))));
         }
         table.print(OutputFormat.TABLE, console);
         console.print(
                 (hosts.failing().isEmpty() ? "none; " : "") + ValueText.count(hosts.failed()) + " of "
-                        + ValueText.count(hosts.jobs()) + " jobs failed on " + ValueText.count(hosts.hosts())
-                        + " hosts",
+                        + ValueText.things(hosts.jobs(), "job") + " failed on "
+                        + ValueText.things(hosts.hosts(), "host"),
                 Style.FAINT);
-    }
-
-    private static String probability(double probability) {
-        return probability < 1e-4 ? "<0.0001" : String.format(Locale.ROOT, "%.4f", probability);
     }
 }

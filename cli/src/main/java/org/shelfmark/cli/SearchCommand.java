@@ -74,6 +74,9 @@ final class SearchCommand extends AskingCommand {
             refusePaging();
             ExportRequest everything = new ExportRequest(query.selection(), readable ? TABLE_FIELDS : fields);
             ExportEnd end = EveryJob.print(search, everything, format(), console());
+            if (format() == OutputFormat.TABLE) {
+                query.sayIfNothing(end.count(), end.timedOut(), console());
+            }
             int code = query.exitCode(end.timedOut(), end.constraint(), console());
             return end.recordsMissing() > 0 ? ExitCode.PARTIAL : code;
         }
@@ -86,6 +89,8 @@ final class SearchCommand extends AskingCommand {
         }
         if (format() == OutputFormat.TABLE) {
             sayWhatIsLeft(answer);
+            boolean partial = answer.timedOut() || answer.nextCursor() != null || limit == 0;
+            query.sayIfNothing(answer.total(), partial, console());
         }
         return query.exitCode(answer.timedOut(), answer.constraint(), console());
     }
@@ -104,9 +109,11 @@ final class SearchCommand extends AskingCommand {
     private void sayWhatIsLeft(Responses.Jobs answer) {
         int shown = answer.jobs().size();
         if (answer.total() > shown) {
-            console().say(shown + " of " + answer.total() + " jobs; -n prints more");
+            console()
+                    .say(ValueText.count(shown) + " of " + ValueText.things(answer.total(), "job")
+                            + "; -n prints more");
         } else if (answer.nextCursor() != null && answer.constraint() != null) {
-            console().say(shown + " jobs, and there may be more; -n prints more");
+            console().say(ValueText.things(shown, "job") + ", and there may be more; -n prints more");
         }
     }
 

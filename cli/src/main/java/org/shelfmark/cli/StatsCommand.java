@@ -3,6 +3,7 @@ package org.shelfmark.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.shelfmark.search.FigureRequests;
 import org.shelfmark.search.Figures;
 import org.shelfmark.search.JobSearch;
@@ -63,7 +64,8 @@ final class StatsCommand extends AskingCommand {
             case TABLE -> {
                 tables.forPeople(answer, console().screen()).print(format(), console());
                 sayWhatIsLeft(answer);
-                sayHowExact(answer.stats());
+                sayHowExact(answer);
+                query.sayIfNothing(answer.total(), answer.timedOut(), console());
             }
         }
         return query.exitCode(answer.timedOut(), answer.constraint(), console());
@@ -73,14 +75,18 @@ final class StatsCommand extends AskingCommand {
         int shown = answer.groups().size();
         if (answer.groupCount() > shown) {
             console()
-                    .say(ValueText.count(shown) + " of " + ValueText.count(answer.groupCount())
-                            + " groups; the others have " + ValueText.count(answer.otherJobs())
-                            + " jobs; --top prints more");
+                    .say(ValueText.count(shown) + " of " + ValueText.things(answer.groupCount(), "group")
+                            + "; the others have " + ValueText.things(answer.otherJobs(), "job")
+                            + "; --top prints more");
         }
     }
 
-    private void sayHowExact(Map<String, Figures.Statistics> stats) {
-        double error = stats.values().stream()
+    /** Of the percentiles that are printed. */
+    private void sayHowExact(Figures.Stats answer) {
+        Stream<Map<String, Figures.Statistics>> printed = by.isEmpty()
+                ? Stream.of(answer.stats())
+                : answer.groups().stream().map(Figures.Group::stats);
+        double error = printed.flatMap(stats -> stats.values().stream())
                 .mapToDouble(Figures.Statistics::percentileError)
                 .max()
                 .orElse(0);

@@ -46,7 +46,7 @@ final class StatsTable {
     /** All numbers as they are, under the same columns whatever the answer. */
     Table forPrograms(Figures.Stats answer) {
         List<String> headings = new ArrayList<>();
-        by.forEach(name -> headings.add(TAKEN.contains(name) ? "by." + name : name));
+        by.forEach(name -> headings.add(isTaken(name) ? "by." + name : name));
         if (!by.isEmpty()) {
             headings.add(JOBS);
         }
@@ -62,6 +62,11 @@ final class StatsTable {
             group.stats().forEach((field, figures) -> table.add(withError(cells(key(group), field, figures), figures)));
         }
         return table;
+    }
+
+    /** Whether another column has this name. */
+    private boolean isTaken(String name) {
+        return TAKEN.contains(name) || percentiles.stream().anyMatch(percentile -> name.equals("p" + percentile));
     }
 
     private static List<Table.Cell> withError(List<Table.Cell> row, Figures.Statistics figures) {

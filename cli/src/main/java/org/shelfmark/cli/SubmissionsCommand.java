@@ -60,6 +60,7 @@ final class SubmissionsCommand extends AskingCommand {
             case TABLE -> {
                 SubmissionRows.forPeople(answer.submissions(), console()).print(format(), console());
                 sayWhatIsLeft(answer);
+                query.sayIfNothing(answer.jobs(), answer.timedOut(), console());
             }
         }
         return query.exitCode(answer.timedOut(), answer.constraint(), console());
@@ -69,13 +70,13 @@ final class SubmissionsCommand extends AskingCommand {
         int shown = answer.submissions().size();
         if (answer.total() > shown) {
             console()
-                    .say(ValueText.count(shown) + " of " + ValueText.count(answer.total())
-                            + " submissions; -n prints more");
+                    .say(ValueText.count(shown) + " of " + ValueText.things(answer.total(), "submission")
+                            + "; -n prints more");
         }
         if (answer.without() > 0) {
             console()
-                    .say(ValueText.count(answer.without()) + " of " + ValueText.count(answer.jobs())
-                            + " jobs belong to no " + answer.by());
+                    .say(ValueText.count(answer.without()) + " of " + ValueText.things(answer.jobs(), "job")
+                            + (answer.without() == 1 ? " belongs" : " belong") + " to no " + answer.by());
         }
     }
 }

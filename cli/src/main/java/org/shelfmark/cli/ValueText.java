@@ -22,6 +22,13 @@ final class ValueText {
     /** Reals from here on are written with their power of ten. */
     private static final double LARGE = 1e15;
 
+    /** The calendar has no moments that are further away. */
+    private static final long LAST_SECOND = 31_000_000_000_000_000L;
+
+    /** Probabilities are not told apart below this. */
+    private static final double LEAST_PROBABILITY = 1e-300;
+
+    private static final double SMALL_PROBABILITY = 0.001;
     private static final double LEAST_SHARE = 0.1;
     private static final double MOST_SHARE = 99.9;
 
@@ -41,9 +48,23 @@ final class ValueText {
         return value instanceof Double real ? number(real) : value.toString();
     }
 
-    /** A moment as local date and time. */
+    /** A moment as local date and time; the number where the calendar does not reach. */
     static String time(long epochSecond, ZoneId zone) {
+        if (isBeyondCalendar(epochSecond)) {
+            return Long.toString(epochSecond);
+        }
         return TIME.format(Instant.ofEpochSecond(epochSecond).atZone(zone));
+    }
+
+    /** A moment, ISO 8601 in UTC; the number where the calendar does not reach. */
+    static String utc(long epochSecond) {
+        return isBeyondCalendar(epochSecond)
+                ? Long.toString(epochSecond)
+                : Instant.ofEpochSecond(epochSecond).toString();
+    }
+
+    private static boolean isBeyondCalendar(long epochSecond) {
+        return epochSecond > LAST_SECOND || epochSecond < -LAST_SECOND;
     }
 
     /** A moment of an answer, ISO 8601, as local date and time; nothing where there is none. */
@@ -70,6 +91,20 @@ final class ValueText {
     /** A number of things, its digits in groups. */
     static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** A number of things of a name, which is the plural of the name unless there is one. */
+    static String things(long count, String one) {
+        String several = one.endsWith("y") ? one.substring(0, one.length() - 1) + "ies" : one + "s";
+        return count(count) + " " + (count == 1 ? one : several);
+    }
+
+    /** A probability, from 0 to 1: four decimals, or its power of ten where it is small. */
+    static String probability(double probability) {
+        if (probability <= LEAST_PROBABILITY) {
+            return "<1e-300";
+        }
+        return String.format(Locale.ROOT, probability < SMALL_PROBABILITY ? "%.0e" : "%.4f", probability);
     }
 
     /** A part of a whole in percent, with one decimal; only nothing is 0, only the whole is 100. */

@@ -140,11 +140,13 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void say(VerifyReport report) {
-        console.say("compared " + count(report.files(), "file") + ", " + count(report.records(), "record") + ", "
-                + count(report.documents(), "document") + ", " + count(report.vaultEntries(), "copy") + " in the vault"
+        console.say("compared " + ValueText.things(report.files(), "file") + ", "
+                + ValueText.things(report.records(), "record") + ", "
+                + ValueText.things(report.documents(), "document") + ", "
+                + ValueText.things(report.vaultEntries(), "copy") + " in the vault"
                 + (report.filesWithoutRecords() == 0
                         ? ""
-                        : "; the records of " + count(report.filesWithoutRecords(), "file")
+                        : "; the records of " + ValueText.things(report.filesWithoutRecords(), "file")
                                 + " are gone, so only numbers were compared there"));
         long all = report.found().values().stream().mapToLong(Long::longValue).sum();
         if (all > report.findings().size()) {
@@ -159,10 +161,5 @@ final class VerifyCommand implements Callable<Integer> {
             console.say(
                     report.wrong() + " wrong" + (repair ? " and not repaired" : "; --repair puts right what can be"));
         }
-    }
-
-    private static String count(long number, String noun) {
-        String plural = noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
-        return number + " " + (number == 1 ? noun : plural);
     }
 }

@@ -29,7 +29,7 @@ final class ComparisonOutputTest {
                 0,
                 timedOut,
                 List.of(),
-                new Comparison.Against("owner:\u001b[31m", null, 1, null),
+                new Comparison.Against("owner:\u001b[31m", null, 8, null),
                 List.of(findings),
                 2,
                 List.of("host"),
@@ -50,9 +50,9 @@ final class ComparisonOutputTest {
     void leastPValue_isABound_andControlCharactersAreNotPrinted() {
         assertThat(printed(answer(false, new Comparison.Finding("host", "e1\u009b", 1, 1, 1, 0.125, 8.0, 1e-300, 300))))
                 .isEqualTo("""
-                        1 job, against 1 other job (owner:?[31m)
-                        field  value  jobs    share  others  share of others  lift  p-value  score
-                        host   e1?       1  100.0 %       1           12.5 %   8.0  <1e-300  300.0
+                        1 job, against 8 other jobs (owner:?[31m)
+                        field  value  jobs  share  others  share of others  lift  p-value  score
+                        host   e1?       1  100 %       1           12.5 %   8.0  <1e-300  300.0  ##############################
                         """);
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     }

@@ -74,6 +74,18 @@ class CycleTalkTest {
     }
 
     @Test
+    void gapBehindARecordOfAnAbsurdTime_isSaid() {
+        CycleTalk talk = talk();
+        RecordStamp absurd = new RecordStamp("3.0", Long.MAX_VALUE);
+        registry = Registry.EMPTY.with(
+                FILE.withGap(new Gap(700, OptionalLong.of(900), OptionalLong.of(1), absurd, 1, "it was cut")));
+
+        talk.accept(outcome(0, false, true));
+
+        assertThat(said()).contains(", about 1 record, after job 3.0 of 9223372036854775807: it was cut");
+    }
+
+    @Test
     void newGap_isSaidOnce() {
         registry = Registry.EMPTY.with(FILE.withGap(WHOLE));
         CycleTalk talk = talk();

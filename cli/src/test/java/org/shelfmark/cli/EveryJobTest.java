@@ -92,7 +92,7 @@ class EveryJobTest {
         }
         // right-aligned in the same column, in the last block as in the first
         assertThat(lines.get(2000).indexOf(" 346 ")).isEqualTo(lines.get(1).indexOf("2345 "));
-        assertThat(run.err()).isEqualTo("shelfmark: 2345 jobs\n");
+        assertThat(run.err()).isEqualTo("shelfmark: 2,345 jobs\n");
         assertThat(run.code()).isEqualTo(ExitCode.DONE);
     }
 
@@ -132,7 +132,7 @@ class EveryJobTest {
     void nothing_isNothing(List<String> place) {
         assertThat(search(place, "owner:nobody").out()).isEmpty();
         assertThat(search(place, "owner:nobody", "--format", "csv").out()).isEqualTo("id,ClusterId,Owner\r\n");
-        assertThat(search(place, "owner:nobody").err()).isEqualTo("shelfmark: 0 jobs\n");
+        assertThat(search(place, "owner:nobody").err()).isEqualTo("shelfmark: no job matches\n");
         assertThat(search(place, "cluster:7").err()).isEqualTo("shelfmark: 1 job\n");
     }
 
@@ -213,7 +213,7 @@ class EveryJobTest {
 
         assertThat(run.out()).isEqualTo("{\"id\":\"ap1#1.0\",\"Colour\":null}\n");
         assertThat(run.err())
-                .isEqualTo("shelfmark: 1 jobs lack attributes that stand in their record alone, because it is gone\n");
+                .isEqualTo("shelfmark: attributes that stand in a record alone are missing where it is gone: 1 job\n");
         assertThat(run.code()).isEqualTo(ExitCode.PARTIAL);
     }
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.shelfmark.search.Comparison;
 import org.shelfmark.search.Figures;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Responses;
@@ -30,6 +31,7 @@ record ScreenCase(String name, List<String> command, JobSearch search) {
         addFacets(cases);
         addStats(cases);
         addHistograms(cases);
+        addComparisons(cases);
         cases.addAll(SubmissionCases.all());
         return cases;
     }
@@ -139,6 +141,32 @@ record ScreenCase(String name, List<String> command, JobSearch search) {
                 "facets --by exit",
                 "facets",
                 new Responses.Facets(3, 9, true, InventedAnswers.THROUGH, named("exit", facet(0, 0, 1, 0, 3)), null));
+    }
+
+    private static void addComparisons(List<ScreenCase> cases) {
+        Comparison.Finding host =
+                new Comparison.Finding("host", "e2045.pool.test", 1_200, 0.6, 3, 0.001, 600.0, 0, 300);
+        Comparison.Finding command = new Comparison.Finding(
+                "cmd", "/home/bob/日本/a-long-directory\u001b[31m/run.sh", 40, 0.02, 0, 0, null, 2e-9, 8.7);
+        Comparison.Finding ended = new Comparison.Finding("exit", 137, 2_000, 1, 2_999, 0.9997, 1.0003, 0.0041, 2.4);
+        String owners = "owner:bob,alice,carol,dave,\"日本 \u202E\",a-user-of-a-long-name ended:2026-11-22";
+        for (boolean findings : List.of(true, false)) {
+            add(
+                    cases,
+                    findings ? "compare" : "compare-nothing",
+                    "compare is:failed",
+                    "compare",
+                    new Comparison(
+                            2_000,
+                            3,
+                            false,
+                            InventedAnswers.THROUGH,
+                            new Comparison.Against(owners, null, 3_000),
+                            findings ? List.of(host, command, ended) : List.of(),
+                            2,
+                            List.of("host", "cmd", "exit", "request_memory", "request_disk", "hold_code"),
+                            null));
+        }
     }
 
     private static Figures.Statistics runtime() {

@@ -34,8 +34,44 @@ final class TableTest {
     }
 
     @Test
-    void laterBlock_isNotWiderThanTheTerminal() {
-        assertThat(blocks(ScreenRun.terminal(10, false)).lines())
-                .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(10));
+    void laterBlock_onATerminal_shortensTextsAndKeepsNumbersWhole() {
+        assertThat(blocks(ScreenRun.terminal(10, false))).isEqualTo("""
+                name  jobs
+                one      1
+                twe…  1234567
+                """);
+    }
+
+    @Test
+    void laterBlock_onATerminal_keepsTimesAndNumbersAmongTextsWhole() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        Console console =
+                new Console(stream, stream, false, ScreenRun.terminal(16, false), CommandRun.NOON, ZoneOffset.UTC);
+        Table table = Table.of(List.of(new Table.Column("any", 0, Style.PLAIN), Table.Column.whole("ended", 1)));
+        table.add(List.of(Table.Cell.of("one"), Table.Cell.of("never")));
+        table.printBlock(OutputFormat.TABLE, console);
+        table.add(List.of(Table.Cell.of(1_234_567), Table.Cell.of("2026-11-22")));
+        table.printBlock(OutputFormat.TABLE, console);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                any  ended
+                one  never
+                1234567  2026-11-22
+                """);
+    }
+
+    @Test
+    void numberAmongTexts_staysWhole() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        Console console =
+                new Console(stream, stream, false, ScreenRun.terminal(30, false), CommandRun.NOON, ZoneOffset.UTC);
+        Table table = new Table(List.of("name", "any"));
+        table.add(List.of(Table.Cell.of("a".repeat(20)), Table.Cell.of(1_234_567_890_123L)));
+        table.add(List.of(Table.Cell.of("b"), Table.Cell.of("a text that is long")));
+        table.print(OutputFormat.TABLE, console);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("  1234567890123\n");
     }
 }

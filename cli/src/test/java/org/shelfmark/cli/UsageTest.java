@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -177,7 +178,15 @@ final class UsageTest {
 
     @Test
     void nothingFound_isDone() {
-        assertThat(run("search", "owner:nobody")).isEqualTo(new CommandRun(ExitCode.DONE, "", ""));
+        for (String words :
+                List.of("search", "search --all", "submissions", "histogram --of runtime", "facets --by exit")) {
+            assertThat(run((words + " owner:nobody").split(" ")))
+                    .isEqualTo(new CommandRun(ExitCode.DONE, "", "shelfmark: no job matches\n"));
+            assertThat(run((words + " owner:nobody --format jsonl").split(" ")))
+                    .isEqualTo(new CommandRun(ExitCode.DONE, "", ""));
+        }
+        assertThat(run("stats", "--of", "runtime", "owner:nobody").err()).isEqualTo("shelfmark: no job matches\n");
+        assertThat(run("search", "-n", "0").err()).isEqualTo("shelfmark: 0 of 266 jobs; -n prints more\n");
         assertThat(run("count", "owner:nobody")).isEqualTo(new CommandRun(ExitCode.DONE, "0\n", ""));
         assertThat(run("show", "99999.0")).isEqualTo(new CommandRun(ExitCode.DONE, "", "shelfmark: no job 99999.0\n"));
     }
