@@ -90,8 +90,7 @@ final class SubmissionReporting {
     }
 
     /** The report of the jobs that were tallied, all of the submission's or, when the time was up, some. */
-    SubmissionReport report(Grouping by, Submissions.Submission submission, SubmissionTally tally)
-            throws IOException {
+    SubmissionReport report(Grouping by, Submissions.Submission submission, SubmissionTally tally) throws IOException {
         long jobs = tally.jobs();
         ReportedJobs named = new ReportedJobs(run.searcher(), mapping);
         return new SubmissionReport(
@@ -128,7 +127,6 @@ final class SubmissionReporting {
     }
 
     private static Responses.Facet lowest(ValueCounts values, long jobs) {
-        return ReportForm.facet(
-                values, values.first(TOP_COUNTS, ValueCounts.Order.VALUE, value -> true), jobs);
+        return ReportForm.facet(values, values.first(TOP_COUNTS, ValueCounts.Order.VALUE, value -> true), jobs);
     }
 }

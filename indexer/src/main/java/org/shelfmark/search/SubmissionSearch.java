@@ -89,7 +89,11 @@ final class SubmissionSearch {
                 groups.without(),
                 more
                         ? SubmissionCursor.encode(
-                                page.get(page.size() - 1).place(), run.snapshot().name(), now, request, order)
+                                page.get(page.size() - 1).place(),
+                                run.snapshot().name(),
+                                now,
+                                request,
+                                order)
                         : null,
                 selected.explained(true));
     }

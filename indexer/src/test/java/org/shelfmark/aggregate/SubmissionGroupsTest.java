@@ -64,8 +64,7 @@ class SubmissionGroupsTest {
                 .toList();
     }
 
-    private static void assertGroups(SubmissionGroups.By by, List<String> jobs, String... expected)
-            throws IOException {
+    private static void assertGroups(SubmissionGroups.By by, List<String> jobs, String... expected) throws IOException {
         String[] texts = jobs.toArray(String[]::new);
         for (int mask = 0; mask < 1 << texts.length; mask++) {
             int first = mask;
@@ -101,6 +100,9 @@ class SubmissionGroupsTest {
     @Test
     void jobsWithoutOwner_areASubmissionOfTheirOwn() throws IOException {
         assertGroups(
-                SubmissionGroups.By.CLUSTER, List.of("ap1 - x", "ap1 null x", "AP1 - x"), "AP1 null null 2", "ap1 null null 1");
+                SubmissionGroups.By.CLUSTER,
+                List.of("ap1 - x", "ap1 null x", "AP1 - x"),
+                "AP1 null null 2",
+                "ap1 null null 1");
     }
 }

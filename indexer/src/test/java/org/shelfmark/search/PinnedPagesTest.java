@@ -320,7 +320,8 @@ class PinnedPagesTest {
     @Test
     void cursorOfOtherPages_isRefused() throws IOException {
         Optional<String> ofJobs = firstCursor();
-        Optional<String> ofSubmissions = Optional.ofNullable(submissions("", Optional.empty()).nextCursor());
+        Optional<String> ofSubmissions =
+                Optional.ofNullable(submissions("", Optional.empty()).nextCursor());
 
         assertThatThrownBy(() -> submissions("", ofJobs))
                 .hasMessage("cursor: it belongs to another query, grouping or sort order");

@@ -74,7 +74,8 @@ class SubmissionLimitsTest {
                                     .list(request, all, Optional.empty(), SearchShelf.NOW)
                                     .total())
                             .isEqualTo(3);
-                    assertThatThrownBy(() -> new SubmissionSearch(run, MAPPING, 2).list(request, all, Optional.empty(), SearchShelf.NOW))
+                    assertThatThrownBy(() -> new SubmissionSearch(run, MAPPING, 2)
+                                    .list(request, all, Optional.empty(), SearchShelf.NOW))
                             .isInstanceOf(SearchException.class)
                             .hasMessage("the jobs are of more than 2 submissions; narrow the query, as by ended:>-30d");
                 }
@@ -108,7 +109,8 @@ class SubmissionLimitsTest {
 
             run(Duration.ofNanos(1), run -> {
                 try (Selected all = everything(run)) {
-                    Submissions partial = new SubmissionSearch(run, MAPPING).list(request, all, Optional.empty(), SearchShelf.NOW);
+                    Submissions partial =
+                            new SubmissionSearch(run, MAPPING).list(request, all, Optional.empty(), SearchShelf.NOW);
 
                     assertThat(partial.timedOut()).isTrue();
                     assertThat(partial.submissions()).isEmpty();
@@ -165,18 +167,16 @@ class SubmissionLimitsTest {
                         .submissions()
                         .get(0);
                 SubmissionTally tally = SubmissionTally.of(
-                        MatchingJobs.of(run.searcher(), run.query(submission.query())),
-                        MAPPING,
-                        () -> asked[0]++ > 0);
+                        MatchingJobs.of(run.searcher(), run.query(submission.query())), MAPPING, () -> asked[0]++ > 0);
                 SubmissionReport report =
                         new SubmissionReporting(run, MAPPING).report(Grouping.CLUSTER, submission, tally);
 
                 assertThat(report.total()).isEqualTo(1100);
                 assertThat(report.statuses().missing()).isZero();
-                assertThat(report.statuses().values())
-                        .containsExactly(new Responses.FacetValue("completed", 1024));
+                assertThat(report.statuses().values()).containsExactly(new Responses.FacetValue("completed", 1024));
                 assertThat(report.signals().missing()).isEqualTo(1024);
-                assertThat(report.runTimeSeconds().jobs() + report.runTimeSeconds().missing())
+                assertThat(report.runTimeSeconds().jobs()
+                                + report.runTimeSeconds().missing())
                         .isEqualTo(1024);
             });
         }
@@ -186,8 +186,8 @@ class SubmissionLimitsTest {
     void valuesThatAreMany_areToldApart() throws IOException {
         StringBuilder records = new StringBuilder();
         for (int proc = 0; proc < 10_050; proc++) {
-            records.append(SmallRecords.record(
-                    1, proc, "JobBatchName = \"" + (proc < 10_001 ? "b" + proc : "late") + '"'));
+            records.append(
+                    SmallRecords.record(1, proc, "JobBatchName = \"" + (proc < 10_001 ? "b" + proc : "late") + '"'));
         }
         try (SearchShelf shelf = SearchShelf.of(directory, records.toString())) {
             Responses.Facet batches =
