@@ -22,6 +22,7 @@ final class ExitCode {
         return switch (kind) {
             case BAD_REQUEST, BAD_QUERY, CURSOR_EXPIRED, AMBIGUOUS -> USAGE;
             case NOT_FOUND -> DONE;
+            case TIMED_OUT -> PARTIAL;
             case RECORD_GONE, RECORD_CHANGED, RECORD_UNREADABLE -> FAILED;
         };
     }

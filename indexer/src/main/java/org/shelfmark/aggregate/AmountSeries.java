@@ -9,7 +9,7 @@ public final class AmountSeries {
     private double[] amounts = new double[FIRST_CAPACITY];
     private int count;
     private long missing;
-    private double sum;
+    private final ExactSum sum = new ExactSum();
     private boolean sorted = true;
 
     /** Takes an amount in; NaN is one that is missing. */
@@ -22,7 +22,7 @@ public final class AmountSeries {
             amounts = Arrays.copyOf(amounts, count + (count >> 1));
         }
         amounts[count++] = amount;
-        sum += amount;
+        sum.add(amount);
         sorted = false;
     }
 
@@ -36,9 +36,9 @@ public final class AmountSeries {
         return missing;
     }
 
-    /** Their mean; NaN without any. */
+    /** Their mean, which does not depend on their order; NaN without any. */
     public double mean() {
-        return sum / count;
+        return sum.value().doubleValue() / count;
     }
 
     /** The smallest; NaN without any. */
@@ -57,8 +57,7 @@ public final class AmountSeries {
      * @param percent 1 to 100
      */
     public double percentile(int percent) {
-        // in whole numbers: 0.95 * 20 is a little more than 19
-        return at((int) (((long) percent * count + 99) / 100) - 1);
+        return count == 0 ? Double.NaN : at((int) NearestRank.of(percent, count) - 1);
     }
 
     /** How many are above a limit. */

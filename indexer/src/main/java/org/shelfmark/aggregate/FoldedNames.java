@@ -1,10 +1,8 @@
 package org.shelfmark.aggregate;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
@@ -12,7 +10,7 @@ import org.apache.lucene.index.SortedDocValues;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.document.CaseFolding;
 
-/** Names of all segments as small numbers; those that differ in case alone are one, as they are to a query. */
+/** Small numbers for the names of all segments; those that differ in case alone have one, as they are one to a query. */
 final class FoldedNames {
     /** Stands for no name. */
     static final int NONE = -1;
@@ -20,29 +18,14 @@ final class FoldedNames {
     private static final int UNSEEN = -2;
 
     private final Map<String, Integer> numbers = new HashMap<>();
-    private final List<String> spellings = new ArrayList<>();
-
-    /** The name as it is written; of several ways the first by the alphabet. Null for {@link #NONE}. */
-    @Nullable
-    String spelling(int number) {
-        return number == NONE ? null : spellings.get(number);
-    }
 
     /** The number of a name; {@link #NONE} for null. */
     int number(@Nullable String name) {
         if (name == null) {
             return NONE;
         }
-        String folded = CaseFolding.fold(name);
-        Integer known = numbers.putIfAbsent(folded, spellings.size());
-        if (known == null) {
-            spellings.add(name);
-            return spellings.size() - 1;
-        }
-        if (name.compareTo(spellings.get(known)) < 0) {
-            spellings.set(known, name);
-        }
-        return known;
+        Integer known = numbers.putIfAbsent(CaseFolding.fold(name), numbers.size());
+        return known == null ? numbers.size() - 1 : known;
     }
 
     /** The names in a column of a segment. */
@@ -53,23 +36,44 @@ final class FoldedNames {
     /** Documents must be asked for in ascending order. */
     final class Column {
         private final SortedDocValues values;
+        private final @Nullable String[] spellings;
         private final int[] byOrdinal;
+        private int ordinal = NONE;
 
         private Column(SortedDocValues values) {
             this.values = values;
+            this.spellings = new String[values.getValueCount()];
             this.byOrdinal = new int[values.getValueCount()];
             Arrays.fill(byOrdinal, UNSEEN);
         }
 
-        /** The number of a document's name, or {@link #NONE}. */
-        int number(int document) throws IOException {
-            if (!values.advanceExact(document)) {
+        /** Goes on to a document, and says whether it has a name. */
+        boolean advance(int document) throws IOException {
+            ordinal = values.advanceExact(document) ? values.ordValue() : NONE;
+            return ordinal != NONE;
+        }
+
+        /** The name as the document has it; null where it has none. */
+        @Nullable
+        String spelling() throws IOException {
+            if (ordinal == NONE) {
+                return null;
+            }
+            String known = spellings[ordinal];
+            if (known == null) {
+                known = values.lookupOrd(ordinal).utf8ToString();
+                spellings[ordinal] = known;
+            }
+            return known;
+        }
+
+        /** The number of the document's name, or {@link #NONE}. */
+        int number() throws IOException {
+            if (ordinal == NONE) {
                 return NONE;
             }
-            int ordinal = values.ordValue();
             if (byOrdinal[ordinal] == UNSEEN) {
-                byOrdinal[ordinal] =
-                        FoldedNames.this.number(values.lookupOrd(ordinal).utf8ToString());
+                byOrdinal[ordinal] = FoldedNames.this.number(spelling());
             }
             return byOrdinal[ordinal];
         }

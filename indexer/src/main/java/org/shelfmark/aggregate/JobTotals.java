@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Sums and extremes over jobs. Those of parts merge into those of the whole, whatever the order: a job's seconds are rounded
- * to {@link #FRACTION}, so that their sums have no error up to 2<sup>37</sup> seconds, four thousand years. Belongs to one
+ * to {@link #FRACTION}, so that their sums have no error up to 2<sup>43</sup> seconds, 280,000 years. Belongs to one
  * thread.
  */
 // each total has its place in an array that lives in memory only
@@ -72,8 +72,8 @@ public final class JobTotals {
     /** A job that ran less than this is short. */
     public static final int SHORT_SECONDS = 60;
 
-    /** Shorter times, in seconds, are not told apart. */
-    private static final double FRACTION = 0x1p-16;
+    /** About a millisecond: shorter times, in seconds, are not told apart. */
+    private static final double FRACTION = 0x1p-10;
 
     private static final Total[] TOTALS = Total.values();
 
@@ -96,6 +96,11 @@ public final class JobTotals {
         return (long) get(total);
     }
 
+    /** A number of seconds as it is summed up; NaN for NaN. */
+    static double rounded(double seconds) {
+        return Math.rint(seconds / FRACTION) * FRACTION;
+    }
+
     /** Takes a number in; one that is NaN changes nothing. */
     void add(Total total, double number) {
         if (Double.isNaN(number)) {
@@ -104,7 +109,7 @@ public final class JobTotals {
         int at = total.ordinal();
         double before = numbers[at];
         numbers[at] = switch (total.rule) {
-            case SUM -> before + Math.rint(number / FRACTION) * FRACTION;
+            case SUM -> before + rounded(number);
             case MIN -> Double.isNaN(before) ? number : Math.min(before, number);
             case MAX -> Double.isNaN(before) ? number : Math.max(before, number);
         };

@@ -2,10 +2,13 @@ package org.shelfmark.aggregate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Intervals that begin at 0, 1, 2, 5, 10, 20, 50 and so on, from the lowest that holds an amount to the highest. */
 public final class LogarithmicBins {
-    private static final double[] STEPS = {1, 2, 5};
+    private static final LogBins EDGES = new LogBins();
+    /** Amounts below 1 are not told apart. */
+    private static final long BELOW_ONE = EDGES.key(1L) - 1;
 
     private LogarithmicBins() {}
 
@@ -20,23 +23,17 @@ public final class LogarithmicBins {
 
     /** The intervals of some amounts, without gaps; empty without amounts. */
     public static List<Bin> of(AmountSeries amounts) {
+        TreeMap<Long, Long> counts = new TreeMap<>();
+        for (int i = 0; i < amounts.count(); i++) {
+            counts.merge(Math.max(BELOW_ONE, EDGES.key(amounts.at(i))), 1L, Long::sum);
+        }
+        if (counts.isEmpty()) {
+            return List.of();
+        }
         List<Bin> bins = new ArrayList<>();
-        double from = 0;
-        double decade = 1;
-        int step = 0;
-        int next = 0;
-        while (next < amounts.count()) {
-            double to = decade * STEPS[step];
-            int first = next;
-            while (next < amounts.count() && amounts.at(next) < to) {
-                next++;
-            }
-            if (next > 0) {
-                bins.add(new Bin(from, to, next - first));
-            }
-            from = to;
-            step = (step + 1) % STEPS.length;
-            decade = step == 0 ? decade * 10 : decade;
+        for (long key = counts.firstKey(); key <= counts.lastKey(); key++) {
+            double from = key == BELOW_ONE ? 0 : EDGES.from(key).doubleValue();
+            bins.add(new Bin(from, EDGES.to(key).doubleValue(), counts.getOrDefault(key, 0L)));
         }
         return List.copyOf(bins);
     }

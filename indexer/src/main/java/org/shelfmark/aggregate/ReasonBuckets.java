@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.shelfmark.classad.AttributeValue.StringValue;
 
 /** Jobs by the reason for which something happened to them. Belongs to one thread. */
 public final class ReasonBuckets {
@@ -14,7 +15,7 @@ public final class ReasonBuckets {
 
     private static final class Bucket {
         private long jobs;
-        private final Frequencies<String> texts = new Frequencies<>();
+        private final ValueCounts texts = new ValueCounts();
     }
 
     /**
@@ -31,7 +32,7 @@ public final class ReasonBuckets {
         Bucket bucket = byCode.computeIfAbsent(Optional.ofNullable(code), made -> new Bucket());
         bucket.jobs++;
         if (text != null && !text.isBlank()) {
-            bucket.texts.add(MaskedText.of(text));
+            bucket.texts.add(new StringValue(MaskedText.of(text)), 1);
         }
     }
 
@@ -39,11 +40,11 @@ public final class ReasonBuckets {
     public List<Reason> byCode(int limit) {
         List<Reason> reasons = new ArrayList<>();
         byCode.forEach((code, bucket) -> {
-            List<Frequencies.Entry<String>> top = bucket.texts.top(1);
+            List<ValueCounts.Entry> top = bucket.texts.top(1);
             reasons.add(new Reason(
                     code.orElse(null),
                     bucket.jobs,
-                    top.isEmpty() ? null : top.get(0).value(),
+                    top.isEmpty() ? null : text(top.get(0)),
                     top.isEmpty() ? 0 : top.get(0).count()));
         });
         reasons.sort(Comparator.comparingLong((Reason reason) -> -reason.jobs())
@@ -58,11 +59,15 @@ public final class ReasonBuckets {
         if (all != null) {
             all.texts
                     .top(limit)
-                    .forEach(entry -> reasons.add(new Reason(null, entry.count(), entry.value(), entry.count())));
-            if (all.jobs > all.texts.total()) {
-                reasons.add(new Reason(null, all.jobs - all.texts.total(), null, 0));
+                    .forEach(entry -> reasons.add(new Reason(null, entry.count(), text(entry), entry.count())));
+            if (all.jobs > all.texts.counted()) {
+                reasons.add(new Reason(null, all.jobs - all.texts.counted(), null, 0));
             }
         }
         return List.copyOf(reasons);
+    }
+
+    private static @Nullable String text(ValueCounts.Entry entry) {
+        return entry.value() instanceof StringValue text ? text.value() : null;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.jspecify.annotations.Nullable;
@@ -80,10 +81,11 @@ public final class SubmissionGroups {
         without += others.without;
         for (Group group : others.groups.values()) {
             Group own = group(
-                    sources.number(group.source()),
-                    owners.number(group.owner()),
-                    by == By.BATCH ? batches.number(group.batch()) : group.key.number);
+                    sources.number(group.source),
+                    owners.number(group.owner),
+                    by == By.BATCH ? batches.number(group.batch) : group.key.number);
             own.totals.merge(group.totals);
+            own.spell(group.source, group.owner, group.batch);
             own.add(group.firstDocument, group.firstCluster, group.firstProc);
         }
     }
@@ -129,12 +131,30 @@ public final class SubmissionGroups {
     public final class Group {
         private final Key key;
         private final JobTotals totals = new JobTotals();
+        private @Nullable String source;
+        private @Nullable String owner;
+        private @Nullable String batch;
         private double firstCluster = Double.NaN;
         private double firstProc = Double.NaN;
         private int firstDocument = -1;
 
         private Group(Key key) {
             this.key = key;
+        }
+
+        /** Takes in how a job spells the names; of several ways the first by the alphabet is kept, whichever is met first. */
+        private void spell(@Nullable String aSource, @Nullable String anOwner, @Nullable String aBatch) {
+            source = first(source, aSource);
+            owner = first(owner, anOwner);
+            batch = first(batch, aBatch);
+        }
+
+        private static @Nullable String first(@Nullable String kept, @Nullable String other) {
+            if (kept == null || other == null) {
+                return kept == null ? other : kept;
+            }
+            // mostly it is the same object
+            return kept.equals(other) || kept.compareTo(other) < 0 ? kept : other;
         }
 
         private void add(int document, double cluster, double proc) {
@@ -153,12 +173,12 @@ public final class SubmissionGroups {
 
         /** Name of the access point. */
         public String source() {
-            return String.valueOf(sources.spelling(key.source));
+            return Objects.requireNonNull(source);
         }
 
         /** Who submitted the jobs; null where they do not say. */
         public @Nullable String owner() {
-            return owners.spelling(key.owner);
+            return owner;
         }
 
         /** The number of the cluster or DAG; null of a batch. */
@@ -168,7 +188,7 @@ public final class SubmissionGroups {
 
         /** The name of the batch; null of a cluster or DAG. */
         public @Nullable String batch() {
-            return by == By.BATCH ? batches.spelling((int) key.number) : null;
+            return batch;
         }
 
         /** What its jobs add up to. */
@@ -199,7 +219,7 @@ public final class SubmissionGroups {
             this.source = sources.column(segment, "source");
             this.owner = owners.column(segment, "owner");
             this.keys = by == By.BATCH
-                    ? SegmentKeys.ofNames(batches.column(segment, by.field()), batches)
+                    ? SegmentKeys.ofNames(batches.column(segment, by.field()))
                     : SegmentKeys.ofNumbers(segment, by.field(), misfits);
             this.totals = new TotalsReader(mapping, segment, misfits);
             this.cluster = new SegmentAmounts(mapping, "cluster", segment, misfits);
@@ -208,13 +228,15 @@ public final class SubmissionGroups {
 
         @Override
         public void job(int document) throws IOException {
-            int ownerNumber = owner.number(document);
-            if (!keys.advance(document)
-                    || (ownerNumber == FoldedNames.NONE && misfits.value(document, "owner") != null)) {
+            boolean isOwned = owner.advance(document);
+            if (!source.advance(document)
+                    || !keys.advance(document)
+                    || (!isOwned && misfits.value(document, "owner") != null)) {
                 without++;
                 return;
             }
-            Group group = group(source.number(document), ownerNumber, keys.number());
+            Group group = group(source.number(), owner.number(), keys.number());
+            group.spell(source.spelling(), owner.spelling(), keys.name());
             group.add(base + document, cluster.amount(document), proc.amount(document));
             totals.add(document, group.totals);
         }

@@ -20,19 +20,19 @@ public final class SubmissionTally {
     private static final int NOTABLE = 10;
 
     /** JobBatchNames. */
-    public final Frequencies<String> batches = new Frequencies<>();
+    public final ValueCounts batches = new ValueCounts();
     /** Cmds. */
-    public final Frequencies<String> commands = new Frequencies<>();
+    public final ValueCounts commands = new ValueCounts();
     /** JobStatus in words. */
-    public final Frequencies<String> statuses = new Frequencies<>();
+    public final ValueCounts statuses = new ValueCounts();
     /** ExitCodes of jobs that no signal ended. */
-    public final Frequencies<Long> exitCodes = new Frequencies<>();
+    public final ValueCounts exitCodes = new ValueCounts();
     /** ExitSignals of jobs that one ended. */
-    public final Frequencies<Long> signals = new Frequencies<>();
+    public final ValueCounts signals = new ValueCounts();
     /** NumShadowStarts. */
-    public final Frequencies<Long> attempts = new Frequencies<>();
+    public final ValueCounts attempts = new ValueCounts();
     /** NumVacates. */
-    public final Frequencies<Long> vacates = new Frequencies<>();
+    public final ValueCounts vacates = new ValueCounts();
     /** CPU efficiency. */
     public final EfficiencyBins efficiency = new EfficiencyBins();
     /** Cores. */
@@ -63,6 +63,7 @@ public final class SubmissionTally {
     public final HostOutcomes hosts = new HostOutcomes();
 
     private final Mapping mapping;
+    private long jobs;
 
     private SubmissionTally(Mapping mapping) {
         this.mapping = mapping;
@@ -91,14 +92,20 @@ public final class SubmissionTally {
         return tally;
     }
 
+    /** How many jobs were tallied. */
+    public long jobs() {
+        return jobs;
+    }
+
     private void add(JobReader reader, int document, int documentOfIndex) throws IOException {
+        jobs++;
         Values job = new Values(reader, document);
-        count(batches, job.text("batch"));
-        count(commands, job.text("cmd"));
+        countText(batches, job.text("batch"));
+        countText(commands, job.text("cmd"));
         String status = job.text("status");
-        count(statuses, status);
-        count(attempts, job.integer("attempts"));
-        count(vacates, job.integer("vacates"));
+        countText(statuses, status);
+        countInteger(attempts, job.integer("attempts"));
+        countInteger(vacates, job.integer("vacates"));
         double wall = job.amount("runtime");
         efficiency.add(wall > 0 ? 100 * job.amount("cpu_time") / (job.cores() * wall) : Double.NaN);
         cpus.add(job.amount("request_cpus"), job.amount("cpus_usage"));
@@ -117,7 +124,7 @@ public final class SubmissionTally {
             slowest.add(new NotableJobs.Job(wall, cluster, proc, documentOfIndex));
         }
         boolean bySignal = Boolean.TRUE.equals(job.truth("by_signal"));
-        count(bySignal ? signals : exitCodes, job.integer(bySignal ? "signal" : "exit"));
+        countInteger(bySignal ? signals : exitCodes, job.integer(bySignal ? "signal" : "exit"));
         Boolean failed = job.truth("failed");
         if (failed != null) {
             if (failed) {
@@ -146,9 +153,15 @@ public final class SubmissionTally {
         }
     }
 
-    private static <T extends Comparable<T>> void count(Frequencies<T> frequencies, @Nullable T value) {
-        if (value != null) {
-            frequencies.add(value);
+    private static void countText(ValueCounts counts, @Nullable String text) {
+        if (text != null) {
+            counts.add(new StringValue(text), 1);
+        }
+    }
+
+    private static void countInteger(ValueCounts counts, @Nullable Long number) {
+        if (number != null) {
+            counts.add(new IntegerValue(number), 1);
         }
     }
 

@@ -91,12 +91,13 @@ final class TotalsReader {
         if (ran >= 0 && ran < JobTotals.SHORT_SECONDS) {
             totals.add(Total.SHORT_JOBS, 1);
         }
+        double coreSeconds = JobTotals.rounded(cores * wallSeconds);
         totals.add(Total.WALL_SECONDS, wallSeconds);
-        totals.add(Total.CORE_SECONDS, cores * wallSeconds);
+        totals.add(Total.CORE_SECONDS, coreSeconds);
         totals.add(Total.GOOD_CORE_SECONDS, cores * goodSeconds);
         totals.add(Total.CPU_SECONDS, cpuSeconds);
-        if (wallSeconds > 0 && !Double.isNaN(cpuSeconds)) {
-            totals.add(Total.MEASURED_CORE_SECONDS, cores * wallSeconds);
+        if (coreSeconds > 0 && !Double.isNaN(cpuSeconds)) {
+            totals.add(Total.MEASURED_CORE_SECONDS, coreSeconds);
             totals.add(Total.MEASURED_CPU_SECONDS, cpuSeconds);
         }
     }

@@ -208,9 +208,18 @@ public final class IndexSearch implements JobSearch {
 
     @Override
     public Submissions submissions(SubmissionRequests.Submissions request) throws IOException {
-        try (SearchRun run = run();
-                Selected selected = selected(run, request.jobs())) {
-            return new SubmissionSearch(run, mapping).list(request, selected);
+        Optional<SubmissionCursor> cursor = request.cursor().map(SubmissionCursor::parse);
+        Instant now = cursor.map(SubmissionCursor::now)
+                .orElseGet(() -> settings.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+        SearchSettings still = settings.at(now);
+        IndexSnapshot snapshot = cursor.isPresent() ? held.acquire(cursor.get().commit()) : held.acquireNewest();
+        try (SearchRun run = new SearchRun(snapshot, mapping, still, coverage);
+                Selected selected = selected(run, request.jobs(), still)) {
+            Submissions page = new SubmissionSearch(run, mapping).list(request, selected, cursor, now);
+            if (page.nextCursor() != null) {
+                held.hold(snapshot);
+            }
+            return page;
         }
     }
 

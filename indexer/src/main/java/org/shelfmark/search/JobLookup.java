@@ -64,10 +64,14 @@ final class JobLookup {
     /**
      * The one job in the index that an id stands for, if there is one.
      *
-     * @throws SearchException when there is more than one
+     * @throws SearchException when there is more than one, or the time was up before one was found
      */
     Optional<Hit> find(SearchRun run, Requests.OneJob request) throws IOException {
         List<Hit> hits = hits(run, JobId.parse(request.id()), request.source());
+        if (hits.isEmpty() && run.timedOut()) {
+            throw new SearchException(
+                    SearchException.Kind.TIMED_OUT, "the time was up before " + words(request) + " was found");
+        }
         return hits.isEmpty() ? Optional.empty() : Optional.of(only(hits, request));
     }
 
@@ -82,12 +86,12 @@ final class JobLookup {
     }
 
     private static SearchException notFound(Requests.OneJob request) {
-        return new SearchException(
-                SearchException.Kind.NOT_FOUND,
-                "no job " + request.id()
-                        + request.source()
-                                .map(source -> " of source '" + source + "'")
-                                .orElse(""));
+        return new SearchException(SearchException.Kind.NOT_FOUND, "no " + words(request));
+    }
+
+    private static String words(Requests.OneJob request) {
+        return "job " + request.id()
+                + request.source().map(source -> " of source '" + source + "'").orElse("");
     }
 
     /** The original record of a job; looks into what is not indexed yet before it says that there is none. */

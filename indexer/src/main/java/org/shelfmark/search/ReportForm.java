@@ -7,11 +7,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.aggregate.AmountSeries;
 import org.shelfmark.aggregate.EfficiencyBins;
-import org.shelfmark.aggregate.Frequencies;
 import org.shelfmark.aggregate.HostOutcomes;
 import org.shelfmark.aggregate.LogarithmicBins;
 import org.shelfmark.aggregate.ReasonBuckets;
 import org.shelfmark.aggregate.RequestedAndUsed;
+import org.shelfmark.aggregate.ValueCounts;
 
 /** The parts of a report as the answer has them. */
 final class ReportForm {
@@ -51,15 +51,14 @@ final class ReportForm {
      * @param entries those shown
      * @param jobs all jobs, those without a value included
      */
-    static <T extends Comparable<T>> Responses.Facet facet(
-            Frequencies<T> counted, List<Frequencies.Entry<T>> entries, long jobs) {
+    static Responses.Facet facet(ValueCounts counted, List<ValueCounts.Entry> entries, long jobs) {
         List<Responses.FacetValue> values = new ArrayList<>();
         long shown = 0;
-        for (Frequencies.Entry<T> entry : entries) {
-            values.add(new Responses.FacetValue(entry.value(), entry.count()));
+        for (ValueCounts.Entry entry : entries) {
+            values.add(new Responses.FacetValue(JsonValues.shown(entry.value()), entry.count()));
             shown += entry.count();
         }
-        return new Responses.Facet(values, counted.total() - shown, jobs - counted.total(), counted.distinct());
+        return new Responses.Facet(values, counted.counted() - shown, jobs - counted.counted(), counted.distinct());
     }
 
     static SubmissionReport.Efficiency efficiency(EfficiencyBins bins) {

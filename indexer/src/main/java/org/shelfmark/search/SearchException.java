@@ -17,6 +17,8 @@ public final class SearchException extends RuntimeException {
         CURSOR_EXPIRED,
         /** No such job. */
         NOT_FOUND,
+        /** The time was up before it was known whether there is such a job. */
+        TIMED_OUT,
         /** The id stands for several jobs. */
         AMBIGUOUS,
         /** The job is known, but its archive is gone. */

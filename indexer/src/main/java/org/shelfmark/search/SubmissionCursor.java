@@ -1,63 +1,73 @@
 package org.shelfmark.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.time.Instant;
+import org.shelfmark.index.CommitName;
 
 /** The place behind the last submission of a page. It is only for the jobs, grouping and order it was made for. */
-final class SubmissionCursor {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String OTHER = "cursor: not one that a page of submissions gave out";
+record SubmissionCursor(PinnedPlace pinned) {
+    private static final String OF = "submissions";
 
-    private SubmissionCursor() {}
-
-    static String encode(SubmissionOrder.Place last, SubmissionRequests.Submissions request, SubmissionOrder order) {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("for", key(request, order));
+    /** The text of a cursor. */
+    static String encode(
+            SubmissionOrder.Place last,
+            CommitName commit,
+            Instant now,
+            SubmissionRequests.Submissions request,
+            SubmissionOrder order) {
+        ObjectNode at = JsonNodeFactory.instance.objectNode();
         if (!Double.isNaN(last.value())) {
-            json.put("value", last.value());
+            at.put("value", last.value());
         }
-        json.put("source", last.source());
-        json.put("owner", last.owner());
-        json.put("number", last.number());
-        json.put("batch", last.batch());
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(json.toString().getBytes(StandardCharsets.UTF_8));
+        at.put("source", last.source());
+        at.put("owner", last.owner());
+        at.put("number", last.number());
+        at.put("batch", last.batch());
+        return new PinnedPlace(commit, now, key(request, order), at).encode();
     }
 
     /**
      * Reads a cursor's text.
      *
-     * @throws SearchException when it is damaged or belongs to other jobs or another order
+     * @throws SearchException when it is damaged
      */
-    static SubmissionOrder.Place decode(String text, SubmissionRequests.Submissions request, SubmissionOrder order) {
-        JsonNode json;
-        try {
-            json = JSON.readTree(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
-        } catch (IOException | IllegalArgumentException e) {
-            throw bad(OTHER);
+    static SubmissionCursor parse(String text) {
+        return new SubmissionCursor(PinnedPlace.parse(text, OF));
+    }
+
+    /** What the pages are of. */
+    CommitName commit() {
+        return pinned.commit();
+    }
+
+    /** To which relative times in the query refer, in all pages. */
+    Instant now() {
+        return pinned.now();
+    }
+
+    /**
+     * The place in the order.
+     *
+     * @throws SearchException when the cursor is damaged or belongs to other jobs or another order
+     */
+    SubmissionOrder.Place place(SubmissionRequests.Submissions request, SubmissionOrder order) {
+        if (!pinned.key().equals(key(request, order))) {
+            throw new SearchException(
+                    SearchException.Kind.BAD_REQUEST, "cursor: it belongs to another query, grouping or sort order");
         }
-        if (!json.path("for").isTextual()) {
-            throw bad(OTHER);
-        }
-        if (!json.path("for").textValue().equals(key(request, order))) {
-            throw bad("cursor: it belongs to another query, grouping or sort order");
-        }
-        JsonNode value = json.path("value");
-        JsonNode source = json.path("source");
-        JsonNode owner = json.path("owner");
-        JsonNode number = json.path("number");
-        JsonNode batch = json.path("batch");
+        JsonNode value = pinned.at().path("value");
+        JsonNode source = pinned.at().path("source");
+        JsonNode owner = pinned.at().path("owner");
+        JsonNode number = pinned.at().path("number");
+        JsonNode batch = pinned.at().path("batch");
         if (!(value.isMissingNode() || value.isNumber())
                 || !source.isTextual()
                 || !(owner.isNull() || owner.isTextual())
                 || !(number.isIntegralNumber() && number.canConvertToLong())
                 || !batch.isTextual()) {
-            throw bad(OTHER);
+            throw PinnedPlace.notOurs(OF);
         }
         return new SubmissionOrder.Place(
                 value.isMissingNode() ? Double.NaN : value.doubleValue(),
@@ -68,10 +78,6 @@ final class SubmissionCursor {
     }
 
     private static String key(SubmissionRequests.Submissions request, SubmissionOrder order) {
-        return Integer.toHexString((request.jobs() + "\0" + request.by() + "\0" + order).hashCode());
-    }
-
-    private static SearchException bad(String message) {
-        return new SearchException(SearchException.Kind.BAD_REQUEST, message);
+        return PinnedPlace.keyOf(request.jobs(), request.by(), order);
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param runTimeSeconds RemoteWallClockTime
  * @param runTimes a histogram of it without gaps; empty where no job has a run time
  * @param waitSeconds from submission to first start
- * @param holdReasons by last hold code, the most frequent first
+ * @param holdReasons by hold code, the most frequent first
  * @param removeReasons by text, the most frequent first
  * @param slowest up to 10 jobs of the longest run time
  * @param failures up to 10 jobs that failed, the last first
@@ -115,7 +115,8 @@ public record SubmissionReport(
     /**
      * Jobs that were held or removed for one reason.
      *
-     * @param code HoldReasonCode, else LastHoldReasonCode; null where there is none, and for removals
+     * @param code HoldReasonCode, or LastHoldReasonCode of jobs that have neither HoldReasonCode nor HoldReason; null
+     *     where there is none, and for removals
      * @param label HTCondor's name of the code; null where it has none
      * @param jobs how many
      * @param text the most frequent text of these jobs, with {@code N} for the numbers in it; null where there is none
@@ -151,7 +152,8 @@ public record SubmissionReport(
      *
      * @param exit ExitCode
      * @param signal ExitSignal
-     * @param reason the first there is of ExitReason, RemoveReason, LastHoldReason and VacateReason, as written
+     * @param reason the first there is of ExitReason, RemoveReason, HoldReason, LastHoldReason and VacateReason, as
+     *     written
      */
     public record ReportedJob(
             String id,

@@ -6,13 +6,14 @@ import java.util.List;
 import org.shelfmark.aggregate.MatchingJobs;
 import org.shelfmark.aggregate.SubmissionGroups;
 import org.shelfmark.aggregate.SubmissionTally;
+import org.shelfmark.aggregate.ValueCounts;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.search.SubmissionRequests.Grouping;
 
 /** Makes the report of one submission. One request, one thread. */
 final class SubmissionReporting {
     /** Most jobs of a submission with a report; their numbers are held in memory. */
-    static final int MOST_JOBS = 2_000_000;
+    static final int MOST_JOBS = 500_000;
 
     private static final int TOP = 10;
     private static final int TOP_COUNTS = 20;
@@ -54,6 +55,12 @@ final class SubmissionReporting {
 
     private Submissions.Submission resolve(SubmissionName name, Grouping by) throws IOException {
         SubmissionGroups groups = submissions.groups(run.query(SubmissionQuery.of(name, SubmissionSearch.of(by))), by);
+        if (run.timedOut()) {
+            // of some of the jobs nobody can tell whether there are others
+            throw new SearchException(
+                    SearchException.Kind.TIMED_OUT,
+                    "the time was up before the jobs of " + name.words(by) + " were found");
+        }
         if (groups.all().isEmpty()) {
             throw new SearchException(SearchException.Kind.NOT_FOUND, "no jobs of " + name.words(by));
         }
@@ -82,24 +89,24 @@ final class SubmissionReporting {
         return "source " + group.source() + (owner == null ? ", no owner" : ", owner " + owner);
     }
 
-    private SubmissionReport report(Grouping by, Submissions.Submission submission, SubmissionTally tally)
-            throws IOException {
-        long jobs = submission.totals().jobs();
+    /** The report of the jobs that were tallied, all of the submission's or, when the time was up, some. */
+    SubmissionReport report(Grouping by, Submissions.Submission submission, SubmissionTally tally) throws IOException {
+        long jobs = tally.jobs();
         ReportedJobs named = new ReportedJobs(run.searcher(), mapping);
         return new SubmissionReport(
-                jobs,
+                submission.totals().jobs(),
                 run.tookMillis(),
                 run.timedOut(),
                 run.indexedThrough(),
                 by.word(),
                 submission,
-                ReportForm.facet(tally.batches, tally.batches.top(TOP), jobs),
-                ReportForm.facet(tally.commands, tally.commands.top(TOP), jobs),
-                ReportForm.facet(tally.statuses, tally.statuses.top(TOP), jobs),
-                ReportForm.facet(tally.exitCodes, tally.exitCodes.top(TOP), jobs),
-                ReportForm.facet(tally.signals, tally.signals.top(TOP), jobs),
-                ReportForm.facet(tally.attempts, tally.attempts.lowest(TOP_COUNTS), jobs),
-                ReportForm.facet(tally.vacates, tally.vacates.lowest(TOP_COUNTS), jobs),
+                mostFrequent(tally.batches, jobs),
+                mostFrequent(tally.commands, jobs),
+                mostFrequent(tally.statuses, jobs),
+                mostFrequent(tally.exitCodes, jobs),
+                mostFrequent(tally.signals, jobs),
+                lowest(tally.attempts, jobs),
+                lowest(tally.vacates, jobs),
                 ReportForm.efficiency(tally.efficiency),
                 ReportForm.resource(tally.cpus, Suggestion::cpus),
                 ReportForm.resource(tally.memory, Suggestion::memory),
@@ -113,5 +120,13 @@ final class SubmissionReporting {
                 named.of(tally.slowest.all()),
                 named.of(tally.failures.all()),
                 ReportForm.hosts(tally.hosts, TOP_COUNTS));
+    }
+
+    private static Responses.Facet mostFrequent(ValueCounts values, long jobs) {
+        return ReportForm.facet(values, values.top(TOP), jobs);
+    }
+
+    private static Responses.Facet lowest(ValueCounts values, long jobs) {
+        return ReportForm.facet(values, values.first(TOP_COUNTS, ValueCounts.Order.VALUE, value -> true), jobs);
     }
 }

@@ -47,15 +47,24 @@ public final class SubmissionRequests {
     public record Submissions(Requests.Selection jobs, Grouping by, String sort, int limit, Optional<String> cursor) {
         /** Submissions in a page where nothing else is said. */
         public static final int DEFAULT_LIMIT = 20;
+        /** Most characters of a page that repeat the query, which is in that of each submission. */
+        static final long MAX_REPEATED_CHARS = 10_000_000;
 
         /** The first page, of all jobs that match a query. */
         public Submissions(String query, Grouping by) {
             this(Requests.Selection.of(query), by, "", DEFAULT_LIMIT, Optional.empty());
         }
 
-        /** Checks the limit. */
+        /** Checks the limit, by itself and together with the query. */
         public Submissions {
             Requests.requireWithin("limit", limit, 0, Requests.MAX_LIMIT);
+            int chars = jobs.query().length();
+            if ((long) limit * chars > MAX_REPEATED_CHARS) {
+                throw new SearchException(
+                        SearchException.Kind.BAD_REQUEST,
+                        "limit is " + limit + " and the query, which each submission repeats, has " + chars
+                                + " characters; accepted: up to " + MAX_REPEATED_CHARS + " characters of them all");
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package org.shelfmark.search;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -46,12 +47,18 @@ final class SubmissionSearch {
     /** A submission at its place in the order. */
     private record Placed(SubmissionOrder.Place place, SubmissionGroups.Group group) {}
 
-    /** A page of them. */
-    Submissions list(SubmissionRequests.Submissions request, Selected selected) throws IOException {
+    /**
+     * A page of them.
+     *
+     * @param cursor the request's
+     * @param now the time of the first page
+     */
+    Submissions list(
+            SubmissionRequests.Submissions request, Selected selected, Optional<SubmissionCursor> cursor, Instant now)
+            throws IOException {
         SubmissionOrder order = SubmissionOrder.parse(request.sort());
         Comparator<SubmissionOrder.Place> comparator = order.comparator();
-        Optional<SubmissionOrder.Place> after =
-                request.cursor().map(cursor -> SubmissionCursor.decode(cursor, request, order));
+        Optional<SubmissionOrder.Place> after = cursor.map(last -> last.place(request, order));
         SubmissionGroups groups = groups(selected.all(), request.by());
         List<Placed> page = new ArrayList<>();
         long behind = 0;
@@ -80,7 +87,14 @@ final class SubmissionSearch {
                 print(shown, request.jobs().query(), request.by()),
                 groups.jobs(),
                 groups.without(),
-                more ? SubmissionCursor.encode(page.get(page.size() - 1).place(), request, order) : null,
+                more
+                        ? SubmissionCursor.encode(
+                                page.get(page.size() - 1).place(),
+                                run.snapshot().name(),
+                                now,
+                                request,
+                                order)
+                        : null,
                 selected.explained(true));
     }
 

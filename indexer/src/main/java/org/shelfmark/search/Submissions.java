@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param total how many submissions there are
  * @param by {@code cluster}, {@code batch} or {@code dag}
  * @param jobs matching jobs, those that belong to no submission included
- * @param without matching jobs that belong to none: they have no batch name, no DAG or no cluster number
+ * @param without matching jobs that belong to none: they have no batch name, no DAG or no cluster number, or an Owner
+ *     that is no text
  * @param nextCursor where the next page begins; null on the last
  */
 public record Submissions(

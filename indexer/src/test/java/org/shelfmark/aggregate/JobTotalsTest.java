@@ -65,4 +65,15 @@ class JobTotalsTest {
         assertThat(totals.get(Total.FIRST_STARTED)).isEqualTo(3);
         assertThat(totals.get(Total.LAST_ENDED)).isEqualTo(9);
     }
+
+    @Test
+    void seconds_haveNoErrorUpToTheirBound() {
+        JobTotals totals = new JobTotals();
+        totals.add(Total.WALL_SECONDS, 0x1p43 - 1);
+        for (int i = 0; i < 1024; i++) {
+            totals.add(Total.WALL_SECONDS, 0.001);
+        }
+
+        assertThat(totals.get(Total.WALL_SECONDS)).isEqualTo(0x1p43);
+    }
 }

@@ -268,6 +268,66 @@ class PinnedPagesTest {
         assertThat(ids(second)).startsWith(id(8));
     }
 
+    private Submissions submissions(String query, Optional<String> cursor) throws IOException {
+        return search.submissions(new SubmissionRequests.Submissions(
+                Requests.Selection.of(query), SubmissionRequests.Grouping.CLUSTER, "first_submitted", 7, cursor));
+    }
+
+    @Test
+    void pagesOfSubmissions_areOfTheFirstCommit_untilItIsLetGo() throws IOException {
+        List<Submissions.Submission> whole = search.submissions(new SubmissionRequests.Submissions(
+                        Requests.Selection.of(""),
+                        SubmissionRequests.Grouping.CLUSTER,
+                        "first_submitted",
+                        1000,
+                        Optional.empty()))
+                .submissions();
+        List<Submissions.Submission> seen = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        Optional<String> second = Optional.empty();
+        int round = 0;
+        do {
+            Submissions page = submissions("", cursor);
+            assertThat(page.total()).isEqualTo(JOBS);
+            seen.addAll(page.submissions());
+            cursor = Optional.ofNullable(page.nextCursor());
+            second = second.or(() -> Optional.ofNullable(page.nextCursor()));
+            addSome(round++);
+        } while (cursor.isPresent());
+        assertThat(seen).containsExactlyElementsOf(whole);
+
+        now = now.plus(Duration.ofMinutes(5)).plusSeconds(1);
+        Optional<String> expiredCursor = second;
+        assertThatThrownBy(() -> submissions("", expiredCursor))
+                .isInstanceOfSatisfying(
+                        SearchException.class,
+                        expired -> assertThat(expired.kind()).isEqualTo(SearchException.Kind.CURSOR_EXPIRED));
+    }
+
+    @Test
+    void relativeTimesOfSubmissions_referToTheTimeOfTheFirstPage() throws IOException {
+        // the jobs end at second 1,795,318,001 and the following
+        now = Instant.ofEpochSecond(1_795_318_001L + 3600);
+        Submissions first = submissions("ended:>=-1h", Optional.empty());
+        now = now.plusSeconds(30);
+
+        assertThat(first.total()).isEqualTo(JOBS);
+        assertThat(submissions("ended:>=-1h", Optional.ofNullable(first.nextCursor()))
+                        .total())
+                .isEqualTo(JOBS);
+    }
+
+    @Test
+    void cursorOfOtherPages_isRefused() throws IOException {
+        Optional<String> ofJobs = firstCursor();
+        Optional<String> ofSubmissions =
+                Optional.ofNullable(submissions("", Optional.empty()).nextCursor());
+
+        assertThatThrownBy(() -> submissions("", ofJobs))
+                .hasMessage("cursor: it belongs to another query, grouping or sort order");
+        assertThatThrownBy(() -> page(ofSubmissions)).hasMessage("cursor: it belongs to another query or sort order");
+    }
+
     @Test
     void cursorOfACommitThatNeverWas_isExpired() throws IOException {
         String json = decoded(firstCursor().orElseThrow());

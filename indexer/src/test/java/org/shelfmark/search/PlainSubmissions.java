@@ -56,8 +56,8 @@ final class PlainSubmissions {
     }
 
     static Submissions.SubmissionTotals totals(List<SampleRecord> jobs) {
-        double cpu = sum(jobs, job -> isMeasured(job) ? cpu(job) : Double.NaN);
-        double available = sum(jobs, job -> isMeasured(job) ? cores(job) * wall(job) : Double.NaN);
+        double cpu = seconds(jobs, job -> isMeasured(job) ? cpu(job) : Double.NaN);
+        double available = seconds(jobs, job -> isMeasured(job) ? cores(job) * wall(job) : Double.NaN);
         return new Submissions.SubmissionTotals(
                 jobs.size(),
                 count(jobs, job -> job.raw("JobStatus").equals("4")),
@@ -76,15 +76,15 @@ final class PlainSubmissions {
                 moment(times(jobs, job -> time(job, "QDate")).min()),
                 moment(times(jobs, job -> time(job, "JobStartDate")).min()),
                 moment(times(jobs, PlainSubmissions::ended).max()),
-                sum(jobs, PlainSubmissions::wall) / 3600,
-                sum(jobs, job -> cores(job) * wall(job)) / 3600,
-                sum(jobs, job -> cores(job) * amount(job, "CommittedTime")) / 3600,
-                sum(jobs, PlainSubmissions::cpu) / 3600,
+                seconds(jobs, PlainSubmissions::wall) / 3600,
+                seconds(jobs, job -> cores(job) * wall(job)) / 3600,
+                seconds(jobs, job -> cores(job) * amount(job, "CommittedTime")) / 3600,
+                seconds(jobs, PlainSubmissions::cpu) / 3600,
                 available > 0 ? (Double) (100 * cpu / available) : null);
     }
 
     private static boolean isMeasured(SampleRecord job) {
-        return wall(job) > 0 && !Double.isNaN(cpu(job));
+        return rounded(cores(job) * wall(job)) > 0 && !Double.isNaN(cpu(job));
     }
 
     private static boolean isShort(SampleRecord job) {
@@ -143,6 +143,14 @@ final class PlainSubmissions {
 
     private static double sum(List<SampleRecord> jobs, ToDoubleFunction<SampleRecord> number) {
         return times(jobs, number).sum();
+    }
+
+    private static double seconds(List<SampleRecord> jobs, ToDoubleFunction<SampleRecord> number) {
+        return sum(jobs, job -> rounded(number.applyAsDouble(job)));
+    }
+
+    private static double rounded(double seconds) {
+        return Math.rint(seconds * 1024) / 1024;
     }
 
     private static DoubleStream times(List<SampleRecord> jobs, ToDoubleFunction<SampleRecord> number) {

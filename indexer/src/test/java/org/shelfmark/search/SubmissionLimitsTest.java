@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shelfmark.aggregate.MatchingJobs;
+import org.shelfmark.aggregate.SubmissionTally;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.archive.SmallRecords;
 import org.shelfmark.index.IndexLayout;
@@ -68,10 +71,11 @@ class SubmissionLimitsTest {
             run(Duration.ofMinutes(1), run -> {
                 try (Selected all = everything(run)) {
                     assertThat(new SubmissionSearch(run, MAPPING, 3)
-                                    .list(request, all)
+                                    .list(request, all, Optional.empty(), SearchShelf.NOW)
                                     .total())
                             .isEqualTo(3);
-                    assertThatThrownBy(() -> new SubmissionSearch(run, MAPPING, 2).list(request, all))
+                    assertThatThrownBy(() -> new SubmissionSearch(run, MAPPING, 2)
+                                    .list(request, all, Optional.empty(), SearchShelf.NOW))
                             .isInstanceOf(SearchException.class)
                             .hasMessage("the jobs are of more than 2 submissions; narrow the query, as by ended:>-30d");
                 }
@@ -105,13 +109,111 @@ class SubmissionLimitsTest {
 
             run(Duration.ofNanos(1), run -> {
                 try (Selected all = everything(run)) {
-                    Submissions partial = new SubmissionSearch(run, MAPPING).list(request, all);
+                    Submissions partial =
+                            new SubmissionSearch(run, MAPPING).list(request, all, Optional.empty(), SearchShelf.NOW);
 
                     assertThat(partial.timedOut()).isTrue();
                     assertThat(partial.submissions()).isEmpty();
                 }
             });
         }
+    }
+
+    @Test
+    void timeIsUpBeforeTheJobsWereFound_isNoReport() throws IOException {
+        try (SearchShelf shelf = SearchShelf.of(
+                directory, SmallRecords.record(1, 0), SmallRecords.record(2, 0).replace("alice", "bob"))) {
+            for (String name : List.of("1", "3")) {
+                run(
+                        Duration.ofNanos(1),
+                        run -> assertThatThrownBy(() -> new SubmissionReporting(run, MAPPING)
+                                        .report(new SubmissionRequests.Report(name)))
+                                .isInstanceOfSatisfying(
+                                        SearchException.class,
+                                        problem -> assertThat(problem.kind()).isEqualTo(SearchException.Kind.TIMED_OUT))
+                                .hasMessage("the time was up before the jobs of cluster '" + name + "' were found"));
+            }
+            JobLookup lookup = new JobLookup(
+                    ArchiveFileSystem.local(),
+                    directory.resolve("index"),
+                    MAPPING,
+                    SearchSettings.forCommandLine(InstantSource.fixed(SearchShelf.NOW), ZoneOffset.UTC));
+            run(
+                    Duration.ofNanos(1),
+                    run -> assertThatThrownBy(
+                                    () -> lookup.find(run, new Requests.OneJob("1.0", Optional.of("ap1.pool.test"))))
+                            .isInstanceOfSatisfying(
+                                    SearchException.class,
+                                    problem -> assertThat(problem.kind()).isEqualTo(SearchException.Kind.TIMED_OUT))
+                            .hasMessage("the time was up before job 1.0 of source 'ap1.pool.test' was found"));
+            run(
+                    Duration.ofMinutes(1),
+                    run -> assertThat(lookup.find(run, new Requests.OneJob("3.0", Optional.empty())))
+                            .isEmpty());
+        }
+    }
+
+    @Test
+    void timeIsUpLater_theReportIsOfTheJobsSoFar() throws IOException {
+        StringBuilder records = new StringBuilder();
+        for (int proc = 0; proc < 1100; proc++) {
+            records.append(SmallRecords.record(1, proc));
+        }
+        try (SearchShelf shelf = SearchShelf.of(directory, records.toString())) {
+            run(Duration.ofMinutes(1), run -> {
+                int[] asked = {0};
+                Submissions.Submission submission = shelf.search()
+                        .submissions(new SubmissionRequests.Submissions("", Grouping.CLUSTER))
+                        .submissions()
+                        .get(0);
+                SubmissionTally tally = SubmissionTally.of(
+                        MatchingJobs.of(run.searcher(), run.query(submission.query())), MAPPING, () -> asked[0]++ > 0);
+                SubmissionReport report =
+                        new SubmissionReporting(run, MAPPING).report(Grouping.CLUSTER, submission, tally);
+
+                assertThat(report.total()).isEqualTo(1100);
+                assertThat(report.statuses().missing()).isZero();
+                assertThat(report.statuses().values()).containsExactly(new Responses.FacetValue("completed", 1024));
+                assertThat(report.signals().missing()).isEqualTo(1024);
+                assertThat(report.runTimeSeconds().jobs()
+                                + report.runTimeSeconds().missing())
+                        .isEqualTo(1024);
+            });
+        }
+    }
+
+    @Test
+    void valuesThatAreMany_areToldApart() throws IOException {
+        StringBuilder records = new StringBuilder();
+        for (int proc = 0; proc < 10_050; proc++) {
+            records.append(
+                    SmallRecords.record(1, proc, "JobBatchName = \"" + (proc < 10_001 ? "b" + proc : "late") + '"'));
+        }
+        try (SearchShelf shelf = SearchShelf.of(directory, records.toString())) {
+            Responses.Facet batches =
+                    shelf.search().report(new SubmissionRequests.Report("1")).batchNames();
+
+            assertThat(batches.values().subList(0, 2))
+                    .containsExactly(new Responses.FacetValue("late", 49), new Responses.FacetValue("b0", 1));
+            assertThat(batches.distinct()).isEqualTo(10_002);
+            assertThat(batches.other()).isEqualTo(9_992);
+            assertThat(batches.missing()).isZero();
+        }
+    }
+
+    @Test
+    void pageThatRepeatsALongQueryTooOften_isRefused() {
+        Requests.Selection jobs = Requests.Selection.of("x".repeat(1000));
+
+        assertThat(new SubmissionRequests.Submissions(jobs, Grouping.CLUSTER, "", 10_000, Optional.empty()).limit())
+                .isEqualTo(10_000);
+        assertThatThrownBy(() -> new SubmissionRequests.Submissions(
+                        Requests.Selection.of("x".repeat(1001)), Grouping.CLUSTER, "", 10_000, Optional.empty()))
+                .isInstanceOfSatisfying(
+                        SearchException.class,
+                        problem -> assertThat(problem.kind()).isEqualTo(SearchException.Kind.BAD_REQUEST))
+                .hasMessage("limit is 10000 and the query, which each submission repeats, has 1001 characters;"
+                        + " accepted: up to 10000000 characters of them all");
     }
 
     @Test
