@@ -8,6 +8,7 @@ import org.shelfmark.search.Comparison;
 import org.shelfmark.search.ComparisonRequest;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Requests;
+import org.shelfmark.search.Responses;
 import org.shelfmark.search.SearchJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,7 +67,16 @@ final class CompareCommand extends AskingCommand {
         if (!answer.timedOut()) {
             ComparisonOutput.sayWhatIsMissing(answer, console());
         }
-        return query.exitCode(answer.timedOut(), answer.constraint(), console());
+        int code = query.exitCode(answer.timedOut(), answer.constraint(), console());
+        Responses.Constraint background = answer.against().decided();
+        if (background != null && background.undecidable() > 0) {
+            console()
+                    .say("undecidable: " + ValueText.things(background.undecidable(), "other job")
+                            + ", left out of the comparison: neither a record, which is gone, nor columns decide the"
+                            + " constraint");
+            return ExitCode.PARTIAL;
+        }
+        return code;
     }
 
     private Optional<Requests.Selection> background() {

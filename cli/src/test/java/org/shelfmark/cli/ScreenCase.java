@@ -161,7 +161,7 @@ record ScreenCase(String name, List<String> command, JobSearch search) {
                             3,
                             false,
                             InventedAnswers.THROUGH,
-                            new Comparison.Against(owners, null, 3_000),
+                            new Comparison.Against(owners, null, 3_000, null),
                             findings ? List.of(host, command, ended) : List.of(),
                             2,
                             List.of("host", "cmd", "exit", "request_memory", "request_disk", "hold_code"),
