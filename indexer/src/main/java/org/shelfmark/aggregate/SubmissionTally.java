@@ -112,9 +112,12 @@ public final class SubmissionTally {
         memory.add(job.amount("request_memory"), job.amount("memory"));
         disk.add(job.amount("request_disk"), job.amount("disk"));
         runTime.add(wall);
-        wait.add(job.amount("queue_time"));
-        submitted.add(job.time("submitted"));
-        started.add(job.time("started"));
+        double submission = job.time("submitted");
+        double start = job.time("started");
+        submitted.add(submission);
+        started.add(start);
+        // not queue_time, which also counts from moments that are none
+        wait.add(start >= submission ? start - submission : Double.NaN);
         double end = job.time("ended");
         ended.add(end);
         addReasons(job, "removed".equals(status));

@@ -123,6 +123,7 @@ class SubmissionLimitsTest {
     void timeIsUpBeforeTheJobsWereFound_isNoReport() throws IOException {
         try (SearchShelf shelf = SearchShelf.of(
                 directory, SmallRecords.record(1, 0), SmallRecords.record(2, 0).replace("alice", "bob"))) {
+            assertThat(shelf.count("cluster:1")).isEqualTo(1);
             for (String name : List.of("1", "3")) {
                 run(
                         Duration.ofNanos(1),

@@ -411,6 +411,20 @@ class SubmissionReportTest {
     }
 
     @Test
+    void waitFromAMomentThatIsNone_isMissing() throws IOException {
+        try (SearchShelf shelf = SearchShelf.of(
+                directory,
+                SmallRecords.record(5, 0, "QDate = -1", "JobStartDate = 100"),
+                SmallRecords.record(5, 1, "QDate = 100", "JobStartDate = 0"),
+                SmallRecords.record(5, 2, "QDate = 100", "JobStartDate = 160"))) {
+            SubmissionReport report = report(shelf, "5");
+
+            assertThat(report.waitSeconds().jobs()).isEqualTo(1);
+            assertThat(report.waitSeconds().missing()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void ambiguousName_isRefused_withWhatItMayMean() throws IOException {
         try (SearchShelf shelf = new SearchShelf(directory)) {
             shelf.append("one/history", SmallRecords.record(5, 0, "JobBatchName = \"sweep\""));
