@@ -8,7 +8,8 @@ import org.shelfmark.search.SearchException;
 
 class ExitCodeTest {
     @ParameterizedTest
-    @CsvSource({"BAD_REQUEST, 2", "CURSOR_EXPIRED, 2", "AMBIGUOUS, 2", "NOT_FOUND, 0", "TIMED_OUT, 4", "RECORD_GONE, 1"})
+    @CsvSource({"BAD_REQUEST, 2", "CURSOR_EXPIRED, 2", "AMBIGUOUS, 2", "NOT_FOUND, 0", "TIMED_OUT, 4", "RECORD_GONE, 1"
+    })
     void kindOfFailure_hasItsCode(SearchException.Kind kind, int code) {
         assertThat(ExitCode.of(kind)).isEqualTo(code);
     }
