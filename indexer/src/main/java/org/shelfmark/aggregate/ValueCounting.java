@@ -32,6 +32,9 @@ public final class ValueCounting implements Figure<ValueCounts> {
 
     @Override
     public Counting count(LeafReaderContext segment, ValueCounts into) throws IOException {
+        if (into.isTooMany()) {
+            return document -> {};
+        }
         SegmentValues values = dimension.in(segment);
         return new Counting() {
             private int[] counts = new int[64];
@@ -47,7 +50,7 @@ public final class ValueCounting implements Figure<ValueCounts> {
 
             @Override
             public void end() throws IOException {
-                for (int number = 0; number < counts.length; number++) {
+                for (int number = 0; number < counts.length && !into.isTooMany(); number++) {
                     if (counts[number] > 0) {
                         into.add(values.value(number), counts[number]);
                     }

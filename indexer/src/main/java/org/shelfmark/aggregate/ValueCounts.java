@@ -71,7 +71,7 @@ public final class ValueCounts {
         counts.clear();
     }
 
-    /** Whether there were more values than are told apart, so that none of them is here. */
+    /** Whether there were more values than are told apart, so that none of them is here and not all jobs are counted. */
     public boolean isTooMany() {
         return isTooMany;
     }
