@@ -57,6 +57,18 @@ final class BinarySum {
         additions = 1;
     }
 
+    /** Adds a multiple of 2^-{@link #SCALE_BITS}. */
+    void addScaled(BigInteger number) {
+        carry();
+        BigInteger rest = number;
+        for (int chunk = 0; chunk < CHUNKS - 1; chunk++) {
+            chunks[chunk] += rest.longValue() & CHUNK_MASK;
+            rest = rest.shiftRight(CHUNK_BITS);
+        }
+        chunks[CHUNKS - 1] += rest.longValueExact();
+        additions = 1;
+    }
+
     /** The sum as a multiple of 2^-{@link #SCALE_BITS}. */
     BigInteger scaled() {
         carry();

@@ -1,6 +1,9 @@
 package org.shelfmark.aggregate;
 
+import java.io.IOException;
 import java.util.Arrays;
+import org.apache.lucene.store.DataInput;
+import org.apache.lucene.store.DataOutput;
 
 /** How many jobs have which CPU efficiency. Those of parts merge into those of the whole. */
 public final class EfficiencyBins {
@@ -17,7 +20,7 @@ public final class EfficiencyBins {
      *
      * @param percent NaN where it is not known
      */
-    void add(double percent) {
+    public void add(double percent) {
         jobs[Double.isNaN(percent) ? 0 : 1 + (int) Math.min(BINS - 2, percent / WIDTH)]++;
         if (percent > 100) {
             above100++;
@@ -49,6 +52,24 @@ public final class EfficiencyBins {
     /** Jobs above 100 %, which are in the last bin. */
     public long above100() {
         return above100;
+    }
+
+    /** Writes the counts. */
+    public void write(DataOutput out) throws IOException {
+        for (long count : jobs) {
+            out.writeVLong(count);
+        }
+        out.writeVLong(above100);
+    }
+
+    /** Reads counts back. */
+    public static EfficiencyBins read(DataInput in) throws IOException {
+        EfficiencyBins bins = new EfficiencyBins();
+        for (int bin = 0; bin < BINS; bin++) {
+            bins.jobs[bin] = in.readVLong();
+        }
+        bins.above100 = in.readVLong();
+        return bins;
     }
 
     @Override

@@ -1,7 +1,11 @@
 package org.shelfmark.aggregate;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
+import org.apache.lucene.store.DataInput;
+import org.apache.lucene.store.DataOutput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +69,15 @@ final class ExactSum {
         }
     }
 
+    void add(long value, long times) {
+        wholeOverflow = wholeOverflow.add(BigInteger.valueOf(value).multiply(BigInteger.valueOf(times)));
+    }
+
+    void addSquare(long value, long times) {
+        BigInteger exact = BigInteger.valueOf(value);
+        wholeOverflow = wholeOverflow.add(exact.multiply(exact).multiply(BigInteger.valueOf(times)));
+    }
+
     void merge(ExactSum other) {
         addWhole(other.wholeLow, other.wholeHigh);
         wholeOverflow = wholeOverflow.add(other.wholeOverflow);
@@ -79,6 +92,60 @@ final class ExactSum {
         sum = sum.add(value(fractions, 0));
         sum = sum.add(value(hugeSquares, 2 * SCALING_BITS));
         return sum.add(value(tinySquares, -2 * SCALING_BITS));
+    }
+
+    void write(DataOutput out) throws IOException {
+        BigInteger integers = whole().add(wholeOverflow);
+        byte parts = (byte) ((fractions == null ? 0 : 1)
+                | (hugeSquares == null ? 0 : 2)
+                | (tinySquares == null ? 0 : 4)
+                | (integers.bitLength() < Long.SIZE ? 8 : 0));
+        out.writeByte(parts);
+        if ((parts & 8) != 0) {
+            out.writeZLong(integers.longValue());
+        } else {
+            write(out, integers);
+        }
+        for (BinarySum part : Arrays.asList(fractions, hugeSquares, tinySquares)) {
+            if (part != null) {
+                write(out, part.scaled());
+            }
+        }
+    }
+
+    /** Adds a sum that was written. */
+    void addFrom(DataInput in) throws IOException {
+        byte parts = in.readByte();
+        if ((parts & 8) != 0) {
+            add(in.readZLong());
+        } else {
+            wholeOverflow = wholeOverflow.add(readInteger(in));
+        }
+        fractions = (parts & 1) == 0 ? fractions : withScaled(fractions, readInteger(in));
+        hugeSquares = (parts & 2) == 0 ? hugeSquares : withScaled(hugeSquares, readInteger(in));
+        tinySquares = (parts & 4) == 0 ? tinySquares : withScaled(tinySquares, readInteger(in));
+    }
+
+    /** The zeros at the end of a sum of doubles are many, and counted. */
+    private static void write(DataOutput out, BigInteger integer) throws IOException {
+        int zeros = Math.max(0, integer.getLowestSetBit());
+        byte[] digits = integer.shiftRight(zeros).toByteArray();
+        out.writeVInt(zeros);
+        out.writeVInt(digits.length);
+        out.writeBytes(digits, digits.length);
+    }
+
+    private static BigInteger readInteger(DataInput in) throws IOException {
+        int zeros = in.readVInt();
+        byte[] digits = new byte[in.readVInt()];
+        in.readBytes(digits, 0, digits.length);
+        return new BigInteger(digits).shiftLeft(zeros);
+    }
+
+    private static BinarySum withScaled(@Nullable BinarySum sum, BigInteger scaled) {
+        BinarySum made = sum == null ? new BinarySum() : sum;
+        made.addScaled(scaled);
+        return made;
     }
 
     private void addWhole(long low, long high) {

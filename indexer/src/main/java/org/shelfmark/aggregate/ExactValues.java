@@ -47,6 +47,23 @@ final class ExactValues {
         }
     }
 
+    /** Tells the buckets that a sketch would count the values in, in ascending order of the values. */
+    void tell(SketchBuckets.Builder to) {
+        double[] all = new double[longCount + doubleCount];
+        for (int i = 0; i < longCount; i++) {
+            all[i] = (double) longs[i];
+        }
+        System.arraycopy(doubles, 0, all, longCount, doubleCount);
+        Arrays.sort(all);
+        for (double value : all) {
+            if (value == 0) {
+                to.addZeros(1);
+            } else {
+                to.add(value < 0, QuantileSketch.bucket(Math.abs(value)), 1);
+            }
+        }
+    }
+
     /**
      * The value of this rank in ascending order, a Long or a Double.
      *

@@ -1,6 +1,9 @@
 package org.shelfmark.aggregate;
 
+import java.io.IOException;
 import java.util.Arrays;
+import org.apache.lucene.store.DataInput;
+import org.apache.lucene.store.DataOutput;
 
 /**
  * Sums and extremes over jobs. Those of parts merge into those of the whole, whatever the order: a job's seconds are rounded
@@ -75,6 +78,13 @@ public final class JobTotals {
     /** About a millisecond: shorter times, in seconds, are not told apart. */
     private static final double FRACTION = 0x1p-10;
 
+    /** How a number is written. */
+    private static final byte NONE = 0;
+
+    private static final byte ZERO = 1;
+    private static final byte FRACTIONS = 2;
+    private static final byte PLAIN = 3;
+
     private static final Total[] TOTALS = Total.values();
 
     private final double[] numbers = new double[TOTALS.length];
@@ -120,6 +130,40 @@ public final class JobTotals {
         for (Total total : TOTALS) {
             add(total, others.get(total));
         }
+    }
+
+    /** Writes the totals; most of them take a byte or a few. */
+    public void write(DataOutput out) throws IOException {
+        for (double number : numbers) {
+            double scaled = number / FRACTION;
+            if (Double.isNaN(number)) {
+                out.writeByte(NONE);
+            } else if (number == 0) {
+                out.writeByte(ZERO);
+            } else if (Math.rint(scaled) == scaled && Math.abs(scaled) < Long.MAX_VALUE) {
+                out.writeByte(FRACTIONS);
+                out.writeZLong((long) scaled);
+            } else {
+                out.writeByte(PLAIN);
+                out.writeLong(Double.doubleToLongBits(number));
+            }
+        }
+    }
+
+    /** Reads totals back. */
+    public static JobTotals read(DataInput in) throws IOException {
+        JobTotals totals = new JobTotals();
+        for (int at = 0; at < totals.numbers.length; at++) {
+            byte form = in.readByte();
+            totals.numbers[at] = switch (form) {
+                case NONE -> Double.NaN;
+                case ZERO -> 0;
+                case FRACTIONS -> in.readZLong() * FRACTION;
+                case PLAIN -> Double.longBitsToDouble(in.readLong());
+                default -> throw new IOException("no total is written in form " + form);
+            };
+        }
+        return totals;
     }
 
     @Override

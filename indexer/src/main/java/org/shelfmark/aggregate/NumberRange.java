@@ -3,6 +3,8 @@ package org.shelfmark.aggregate;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.store.DataInput;
+import org.apache.lucene.store.DataOutput;
 
 /** The least and the greatest of some numbers. Belongs to one thread. */
 public final class NumberRange implements NumberSink {
@@ -52,6 +54,32 @@ public final class NumberRange implements NumberSink {
             return Optional.of(greatestLong);
         }
         return hasDoubles() ? Optional.of(greatestDouble) : Optional.empty();
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeByte((byte) ((hasLongs() ? 1 : 0) | (hasDoubles() ? 2 : 0)));
+        if (hasLongs()) {
+            out.writeZLong(leastLong);
+            out.writeZLong(greatestLong);
+        }
+        if (hasDoubles()) {
+            out.writeLong(Double.doubleToLongBits(leastDouble));
+            out.writeLong(Double.doubleToLongBits(greatestDouble));
+        }
+    }
+
+    static NumberRange read(DataInput in) throws IOException {
+        NumberRange range = new NumberRange();
+        byte parts = in.readByte();
+        if ((parts & 1) != 0) {
+            range.leastLong = in.readZLong();
+            range.greatestLong = in.readZLong();
+        }
+        if ((parts & 2) != 0) {
+            range.leastDouble = Double.longBitsToDouble(in.readLong());
+            range.greatestDouble = Double.longBitsToDouble(in.readLong());
+        }
+        return range;
     }
 
     private boolean hasLongs() {

@@ -1,10 +1,13 @@
 package org.shelfmark.aggregate;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.lucene.store.DataInput;
+import org.apache.lucene.store.DataOutput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +79,25 @@ public final class NumberTally implements NumberSink {
         }
     }
 
+    /**
+     * Adds a value several times.
+     *
+     * @param times 1 or more
+     */
+    public void add(long value, long times) {
+        sum.add(value, times);
+        squares.addSquare(value, times);
+        longCount += times;
+        range.add(value);
+        if (sketch != null || count() > exactValues) {
+            sketch().add((double) value, times);
+        } else {
+            for (long i = 0; i < times; i++) {
+                values.add(value);
+            }
+        }
+    }
+
     /** Adds all that another tally, which stays as it is, was given. */
     public void merge(NumberTally other) {
         sum.merge(other.sum);
@@ -93,6 +115,44 @@ public final class NumberTally implements NumberSink {
         } else {
             values.addAll(other.values);
         }
+    }
+
+    /**
+     * Writes the tally. Of the single values only their buckets are written: percentiles of what is read back have the error
+     * of {@link #percentileError}, everything else is as exact as before.
+     */
+    public void write(DataOutput out) throws IOException {
+        out.writeVLong(longCount);
+        out.writeVLong(doubleCount);
+        if (count() == 0) {
+            return;
+        }
+        range.write(out);
+        SketchBuckets.Builder buckets = new SketchBuckets.Builder();
+        if (sketch == null) {
+            values.tell(buckets);
+        } else {
+            sketch.tell(buckets);
+        }
+        buckets.build(range).write(out);
+        sum.write(out);
+        squares.write(out);
+    }
+
+    /** Adds all that a tally was given which was written. */
+    public void addFrom(DataInput in) throws IOException {
+        long longs = in.readVLong();
+        long doubles = in.readVLong();
+        if (longs + doubles == 0) {
+            return;
+        }
+        longCount += longs;
+        doubleCount += doubles;
+        NumberRange added = NumberRange.read(in);
+        range.add(added);
+        sketch().merge(SketchBuckets.read(in, added));
+        sum.addFrom(in);
+        squares.addFrom(in);
     }
 
     /** Values added. */

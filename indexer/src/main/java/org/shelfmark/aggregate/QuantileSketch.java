@@ -30,18 +30,56 @@ final class QuantileSketch {
 
     /** @throws IllegalArgumentException if the value is not finite */
     void add(double value) {
+        add(value, 1);
+    }
+
+    /** Adds a value several times. */
+    void add(double value, long times) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("cannot add " + value + "; accepted: finite numbers");
         }
         if (value > 0) {
-            positive.add(value);
+            positive.add(value, times);
         } else if (value < 0) {
-            negative.add(-value);
+            negative.add(-value, times);
         } else {
-            zeros++;
+            zeros += times;
         }
         min = Math.min(min, value);
         max = Math.max(max, value);
+    }
+
+    /** Adds all that was counted by buckets. */
+    void merge(SketchBuckets others) {
+        for (int i = 0; i < others.size(); i++) {
+            Side side = others.isNegative(i) ? negative : positive;
+            if (others.isZero(i)) {
+                zeros += others.count(i);
+            } else {
+                side.add(others.bucket(i), others.count(i));
+            }
+        }
+        min = Math.min(min, others.min());
+        max = Math.max(max, others.max());
+    }
+
+    /** Tells the buckets of all values, in ascending order of the values. */
+    void tell(SketchBuckets.Builder to) {
+        negative.tell(true, to);
+        if (zeros > 0) {
+            to.addZeros(zeros);
+        }
+        positive.tell(false, to);
+    }
+
+    /** The bucket of a magnitude. */
+    static int bucket(double magnitude) {
+        return Side.bucket(magnitude);
+    }
+
+    /** The smallest magnitude of a bucket, or a little less. */
+    static double leastOf(int bucket) {
+        return Side.leastOf(bucket);
     }
 
     /** Adds all that another sketch counted; nothing is lost. */
@@ -107,12 +145,39 @@ final class QuantileSketch {
         private long[] @Nullable [] powers = {};
         private long count;
 
-        void add(double magnitude) {
-            int bucket = magnitude >= Double.MIN_NORMAL
+        void add(double magnitude, long times) {
+            add(bucket(magnitude), times);
+        }
+
+        void add(int bucket, long values) {
+            power(bucket >>> BUCKET_BITS)[bucket & (BUCKETS - 1)] += values;
+            count += values;
+        }
+
+        static int bucket(double magnitude) {
+            return magnitude >= Double.MIN_NORMAL
                     ? index(magnitude) + NORMALISING_POWERS * BUCKETS
                     : index(magnitude * NORMALISING);
-            power(bucket >>> BUCKET_BITS)[bucket & (BUCKETS - 1)]++;
-            count++;
+        }
+
+        static double leastOf(int bucket) {
+            int normalBucket = bucket - NORMALISING_POWERS * BUCKETS + FIRST_EXPONENT * BUCKETS;
+            return normalBucket >= BUCKETS
+                    ? Double.longBitsToDouble((long) normalBucket << SHIFT)
+                    : Double.longBitsToDouble((long) (bucket + FIRST_EXPONENT * BUCKETS) << SHIFT) / NORMALISING;
+        }
+
+        void tell(boolean isNegative, SketchBuckets.Builder to) {
+            for (int i = 0; i < powers.length; i++) {
+                int power = isNegative ? powers.length - 1 - i : i;
+                long[] counts = powers[power];
+                for (int j = 0; counts != null && j < BUCKETS; j++) {
+                    int bucket = isNegative ? BUCKETS - 1 - j : j;
+                    if (counts[bucket] > 0) {
+                        to.add(isNegative, (power << BUCKET_BITS) + bucket, counts[bucket]);
+                    }
+                }
+            }
         }
 
         void merge(Side other) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.shelfmark.classad.AttributeValue;
 
 /** The values that the jobs of a segment have for a {@link Dimension}, as small numbers. Belongs to one thread. */
-interface SegmentValues {
+public interface SegmentValues {
     /** The number of no value. */
     int NONE = -1;
 

@@ -9,7 +9,7 @@ import org.shelfmark.document.Columns;
 import org.shelfmark.mapping.Mapping;
 
 /** Adds jobs of one segment to totals. Documents must be given in ascending order. */
-final class TotalsReader {
+public final class TotalsReader {
     private static final long REMOVED = 3;
     private static final long COMPLETED = 4;
 
@@ -28,6 +28,11 @@ final class TotalsReader {
     private final SegmentAmounts cpu;
     private final SegmentAmounts provisioned;
     private final SegmentAmounts requested;
+
+    /** A reader of one segment. */
+    public TotalsReader(Mapping mapping, LeafReader segment) throws IOException {
+        this(mapping, segment, new SegmentMisfits(segment));
+    }
 
     TotalsReader(Mapping mapping, LeafReader segment, SegmentMisfits misfits) throws IOException {
         this.status = DocValues.getNumeric(
@@ -48,7 +53,8 @@ final class TotalsReader {
         this.requested = new SegmentAmounts(mapping, "request_cpus", segment, misfits);
     }
 
-    void add(int document, JobTotals totals) throws IOException {
+    /** Takes a job in. */
+    public void add(int document, JobTotals totals) throws IOException {
         totals.add(Total.JOBS, 1);
         long code = status.advanceExact(document) ? status.longValue() : 0;
         if (code == COMPLETED) {
@@ -103,7 +109,7 @@ final class TotalsReader {
     }
 
     /** Cores of a job: those of the slot, else those asked for, else 1. */
-    static double cores(double ofSlot, double askedFor) {
+    public static double cores(double ofSlot, double askedFor) {
         if (ofSlot > 0) {
             return ofSlot;
         }

@@ -16,6 +16,8 @@ public final class Columns {
     public static final String LENGTH = "@length";
     /** Name of the access point that wrote the archive. */
     public static final String SOURCE = "source";
+    /** ClusterId, of jobs and of summaries. */
+    public static final String CLUSTER = "cluster";
     /** Values that do not fit the columns of their fields: {@link Misfits}. */
     public static final String MISFITS = "@misfits";
     /** What a document is, where it is not a job. */
@@ -27,13 +29,30 @@ public final class Columns {
     /** Words of the text attributes. */
     public static final String WORDS = "@words";
 
+    /** The {@link #KIND} that every document has which is not a job, beside the one that says what it is. */
+    public static final String NO_JOB = "no job";
+
     /** The {@link #KIND} of a record that could not be understood. */
     public static final String QUARANTINED = "quarantined";
+    /** The {@link #KIND} of the summary of an archived submission. */
+    public static final String SUMMARY = "summary";
+    /** The {@link #KIND} of the one document that has the names of all attributes that archived jobs had. */
+    public static final String ARCHIVED_NAMES = "archived names";
+    /** The {@link #KIND} of a note that a submission must not be archived for a while. */
+    public static final String PIN = "pin";
+
+    /** Where the records of a summary stand: {@link ArchivedRecords}. */
+    public static final String ARCHIVED_RECORDS = "@archived";
 
     /** Longest string that a column holds, in UTF-8; a longer one is a misfit. */
     public static final int MAX_STRING_BYTES = 8000;
 
     private Columns() {}
+
+    /** The name under which a summary keeps the values of an attribute without a field; no column is called so. */
+    public static String ofAttribute(String foldedName) {
+        return "attr:" + foldedName;
+    }
 
     /** The column in which a field's values stand; a field of codes shares that of its number. */
     public static String of(Mapping mapping, FieldMapping field) {

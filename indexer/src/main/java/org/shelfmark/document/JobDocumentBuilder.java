@@ -118,6 +118,7 @@ public final class JobDocumentBuilder {
     /** The document that remembers a record which could not be understood. */
     public static Document quarantined(RecordAddress address, String reason) {
         Document document = new Document();
+        document.add(new StringField(Columns.KIND, Columns.NO_JOB, Field.Store.NO));
         document.add(new StringField(Columns.KIND, Columns.QUARANTINED, Field.Store.NO));
         document.add(NumericDocValuesField.indexedField(Columns.FILE, address.fileId()));
         document.add(NumericDocValuesField.indexedField(

@@ -9,7 +9,7 @@ import org.shelfmark.registry.Positions;
 /** The user data of a commit: what the index is, and how far the archives are in it. */
 final class IndexFormat {
     /** Changes with every change to the shape of documents or of this user data. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final String VERSION_KEY = "shelfmark.format";
     private static final String MAPPING_KEY = "shelfmark.mapping";

@@ -24,10 +24,10 @@ import org.shelfmark.document.WordSplitter;
 
 /** Builds the Lucene query of a resolved tree. */
 final class QueryTranslator extends QueryTreeBuilder {
-    /** All jobs: every document but the records that could not be understood. */
+    /** All jobs: neither records that could not be understood nor what stands for many jobs. */
     static final Query JOBS = new BooleanQuery.Builder()
             .add(MatchAllDocsQuery.INSTANCE, Occur.MUST)
-            .add(new TermQuery(new Term(Columns.KIND, Columns.QUARANTINED)), Occur.MUST_NOT)
+            .add(new TermQuery(new Term(Columns.KIND, Columns.NO_JOB)), Occur.MUST_NOT)
             .build();
 
     /** More than the longest query can have: ours are the limits on conditions and alternatives. */
@@ -53,13 +53,13 @@ final class QueryTranslator extends QueryTreeBuilder {
         setBuilder(MatchAllDocsQueryNode.class, node -> JOBS);
     }
 
-    /** Keeps quarantined records out, whatever the query would find of them. */
+    /** Keeps out what is no job, whatever the query would find of it. */
     static Query jobsOnly(Query query) {
         return query.equals(JOBS)
                 ? JOBS
                 : new BooleanQuery.Builder()
                         .add(query, Occur.FILTER)
-                        .add(new TermQuery(new Term(Columns.KIND, Columns.QUARANTINED)), Occur.MUST_NOT)
+                        .add(new TermQuery(new Term(Columns.KIND, Columns.NO_JOB)), Occur.MUST_NOT)
                         .build();
     }
 

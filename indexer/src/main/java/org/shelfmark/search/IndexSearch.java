@@ -289,7 +289,7 @@ public final class IndexSearch implements JobSearch {
                     snapshots.root().toString(),
                     jobs,
                     bySource.stream().mapToLong(Responses.Source::records).sum(),
-                    run.searcher().getIndexReader().numDocs() - jobs,
+                    run.searcher().count(new TermQuery(new Term(Columns.KIND, Columns.QUARANTINED))),
                     bySource.stream().mapToLong(Responses.Source::gaps).sum(),
                     snapshots.sizeBytes(),
                     IndexReport.vaultBytes(snapshot),

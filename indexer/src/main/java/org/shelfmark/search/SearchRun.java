@@ -12,6 +12,7 @@ import org.shelfmark.mapping.Mapping;
 import org.shelfmark.query.QueryContext;
 import org.shelfmark.query.QueryException;
 import org.shelfmark.query.QueryParser;
+import org.shelfmark.query.SnapshotAttributes;
 
 /** One request being answered from one snapshot: its searcher with a time limit, and the clock of its envelope. */
 final class SearchRun implements Closeable {

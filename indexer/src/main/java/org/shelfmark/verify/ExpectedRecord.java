@@ -4,6 +4,7 @@ import org.apache.lucene.index.IndexableField;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.RecordLocation;
 import org.shelfmark.classad.AttributeValue;
+import org.shelfmark.document.JobDigest;
 import org.shelfmark.document.JobKey;
 
 /**

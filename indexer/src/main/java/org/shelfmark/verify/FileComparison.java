@@ -5,6 +5,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 import org.apache.lucene.index.IndexableField;
 import org.jspecify.annotations.Nullable;
+import org.shelfmark.document.JobDigest;
 import org.shelfmark.document.JobDocumentBuilder;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.registry.ArchiveFile;

@@ -2,6 +2,7 @@ package org.shelfmark.verify;
 
 import java.util.OptionalLong;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
+import org.shelfmark.document.JobDigest;
 import org.shelfmark.document.JobKey;
 import org.shelfmark.document.RecordAddress;
 

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.shelfmark.archive.FetchResult;
 import org.shelfmark.archive.RecordFetcher;
 import org.shelfmark.archive.RecordLocation;
+import org.shelfmark.document.JobDigest;
 import org.shelfmark.document.JobDocumentBuilder;
 import org.shelfmark.document.RecordAddress;
 import org.shelfmark.document.RecordProblem;

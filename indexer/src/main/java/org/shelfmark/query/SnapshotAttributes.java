@@ -1,4 +1,4 @@
-package org.shelfmark.search;
+package org.shelfmark.query;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,13 +14,13 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 import org.shelfmark.document.AttributeTerms;
-import org.shelfmark.query.IndexedAttributes;
 
 /** The attribute names of a snapshot, looked up in its terms. */
-final class SnapshotAttributes implements IndexedAttributes {
+public final class SnapshotAttributes implements IndexedAttributes {
     private final IndexReader reader;
 
-    SnapshotAttributes(IndexReader reader) {
+    /** The attributes of a reader, which must stay open. */
+    public SnapshotAttributes(IndexReader reader) {
         this.reader = reader;
     }
 

@@ -1,0 +1,124 @@
+package org.shelfmark.rollup;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.lucene.index.LeafReaderContext;
+import org.shelfmark.aggregate.Dimension;
+import org.shelfmark.aggregate.JobTotals;
+import org.shelfmark.aggregate.SegmentValues;
+import org.shelfmark.aggregate.TotalsReader;
+import org.shelfmark.classad.AttributeValue;
+import org.shelfmark.classad.AttributeValue.IntegerValue;
+import org.shelfmark.classad.AttributeValue.RealValue;
+import org.shelfmark.classad.Expression;
+import org.shelfmark.document.ArchivedRecord;
+import org.shelfmark.document.IndexedAd;
+import org.shelfmark.document.JobDigest;
+import org.shelfmark.document.JobReader;
+import org.shelfmark.document.RecordAddress;
+import org.shelfmark.mapping.FieldMapping;
+import org.shelfmark.mapping.FieldSource;
+import org.shelfmark.mapping.Mapping;
+
+/** One job of a segment after the other, as a summary takes them in. Documents in ascending order; one thread. */
+final class JobOfSegment {
+    private final LeafReaderContext segment;
+    private final JobReader reader;
+    private final TotalsReader totals;
+    private final IndexedAd ad;
+    private final DeliveryReader deliveryReader;
+    private final Map<String, SegmentValues> attributes = new HashMap<>();
+    private final FieldMapping proc;
+    private final FieldMapping ended;
+    private final FieldMapping efficiency;
+    private int document = -1;
+
+    JobOfSegment(Mapping mapping, LeafReaderContext segment, DeliveryExpressions deliveries) throws IOException {
+        this.segment = segment;
+        this.reader = new JobReader(mapping, segment.reader());
+        this.totals = new TotalsReader(mapping, segment.reader());
+        this.ad = new IndexedAd(mapping, segment.reader(), false);
+        this.deliveryReader = deliveries.in(mapping, segment);
+        this.proc = mapping.ofAttribute("ProcId").orElseThrow();
+        this.ended = mapping.named("ended").orElseThrow();
+        this.efficiency = mapping.named("cpu_efficiency").orElseThrow();
+    }
+
+    /** Goes on to a document. */
+    void moveTo(int next) {
+        document = next;
+        ad.moveTo(next);
+    }
+
+    /** The value in a column; undefined where there is none. */
+    AttributeValue value(KeptColumn column) throws IOException {
+        if (column.field().isPresent()) {
+            return reader.value(column.field().get(), document);
+        }
+        String name = column.attribute().orElseThrow();
+        SegmentValues values = attributes.get(name);
+        if (values == null) {
+            values = Dimension.ofAttribute(name).in(segment);
+            attributes.put(name, values);
+        }
+        int number = values.number(document);
+        return number == SegmentValues.NONE ? AttributeValue.UNDEFINED : values.value(number);
+    }
+
+    /** Whether a column has what the record has, in value and type. */
+    boolean isFaithful(KeptColumn column) throws IOException {
+        if (column.field().isEmpty()) {
+            // a list and its text, or an expression and its text, cannot be told apart
+            return false;
+        }
+        FieldMapping field = column.field().get();
+        if (!(field.source() instanceof FieldSource.Attribute attribute)) {
+            return true;
+        }
+        ad.moveTo(document);
+        Optional<Expression> known = ad.attribute(Mapping.fold(attribute.name()));
+        if (ad.askedForMore()) {
+            return false;
+        }
+        AttributeValue value = reader.value(field, document);
+        return known.isPresent()
+                ? known.get() instanceof Expression.Literal literal
+                        && literal.value().equals(value)
+                : value instanceof AttributeValue.Undefined;
+    }
+
+    void addTo(JobTotals sums) throws IOException {
+        totals.add(document, sums);
+    }
+
+    /** In percent; NaN where it is not known. */
+    double efficiency() throws IOException {
+        double percent = switch (reader.value(efficiency, document)) {
+            case RealValue real -> real.value();
+            case IntegerValue integer -> integer.value();
+            default -> Double.NaN;
+        };
+        return percent >= 0 ? percent : Double.NaN;
+    }
+
+    long proc() throws IOException {
+        return integer(proc);
+    }
+
+    private long integer(FieldMapping field) throws IOException {
+        return reader.value(field, document) instanceof IntegerValue integer ? integer.value() : 0;
+    }
+
+    Deliveries deliveries() throws IOException {
+        return deliveryReader.of(document, integer(ended));
+    }
+
+    /** Where its record stands. */
+    ArchivedRecord record(int row) throws IOException {
+        RecordAddress address = reader.address(document);
+        return new ArchivedRecord(
+                address.fileId(), address.location(), proc(), JobDigest.of(reader.key(document)), integer(ended), row);
+    }
+}

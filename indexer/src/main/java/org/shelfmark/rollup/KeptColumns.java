@@ -1,0 +1,119 @@
+package org.shelfmark.rollup;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.shelfmark.document.Columns;
+import org.shelfmark.mapping.FieldMapping;
+import org.shelfmark.mapping.FieldSource;
+import org.shelfmark.mapping.Mapping;
+
+/** Which columns summaries keep, and how. {@code docs/archiving.md} has the list for people. */
+final class KeptColumns {
+    /** How a job ended: what every job of a row has in common. */
+    private static final List<String> OUTCOMES = List.of("jobstatus", "exit", "by_signal", "signal", "failed");
+
+    /** Measured numbers. */
+    private static final List<String> TALLIED = List.of(
+            "runtime",
+            "last_runtime",
+            "committed_time",
+            "slot_time",
+            "suspended_time",
+            "transfer_time",
+            "cpu_time",
+            "cpus_usage",
+            "gpus_usage",
+            "memory",
+            "disk",
+            "sent",
+            "received",
+            "input_size",
+            "request_disk",
+            "queue_time",
+            "wait",
+            "core_hours");
+
+    /** Percentages; their intervals are as wide as the bins of the efficiency histogram. */
+    private static final List<String> PERCENTAGES = List.of("cpu_efficiency", "memory_efficiency");
+
+    private static final long PERCENT = 10;
+
+    /** Moments. */
+    private static final List<String> TIMES = List.of("submitted", "started", "last_started", "completed", "ended");
+
+    /** Every zone of the world is a multiple of it away from UTC, so that hours and days begin with an interval. */
+    private static final long QUARTER_OF_AN_HOUR = 900;
+
+    /** They differ from job to job, or are kept otherwise. */
+    private static final Set<String> LEFT_OUT = Set.of("proc", "slot", "globaljobid");
+
+    private final Map<String, KeptColumn> byName = new LinkedHashMap<>();
+
+    private KeptColumns() {}
+
+    /**
+     * The columns that are kept.
+     *
+     * @param more short names or attributes by which rows are told apart, too
+     */
+    static KeptColumns of(Mapping mapping, List<String> more) {
+        KeptColumns kept = new KeptColumns();
+        OUTCOMES.forEach(name -> kept.add(mapping, name, KeptColumn.Keeping.OneByRow.INSTANCE));
+        for (String attribute : more) {
+            kept.add(field(mapping, attribute)
+                    .map(field -> KeptColumn.of(mapping, field, KeptColumn.Keeping.OneByRow.INSTANCE))
+                    .orElseGet(() -> KeptColumn.ofAttribute(Mapping.fold(attribute))));
+        }
+        TALLIED.forEach(name -> kept.add(mapping, name, KeptColumn.Keeping.Tallied.INSTANCE));
+        PERCENTAGES.forEach(name -> kept.add(mapping, name, new KeptColumn.Keeping.Binned(PERCENT)));
+        TIMES.forEach(name -> kept.add(mapping, name, new KeptColumn.Keeping.Binned(QUARTER_OF_AN_HOUR)));
+        for (FieldMapping field : mapping.fields()) {
+            if (isCounted(field)) {
+                kept.add(KeptColumn.of(mapping, field, KeptColumn.Keeping.Counted.INSTANCE));
+            }
+        }
+        return kept;
+    }
+
+    /** The field that has the values of a name. */
+    private static Optional<FieldMapping> field(Mapping mapping, String name) {
+        return mapping.named(name)
+                .or(() -> mapping.ofAttribute(name))
+                .or(() -> mapping.fields().stream()
+                        .filter(field -> field.attributes().stream().anyMatch(name::equalsIgnoreCase))
+                        .findFirst());
+    }
+
+    private static boolean isCounted(FieldMapping field) {
+        boolean hasOwnColumn = field.hasColumn() && !(field.source() instanceof FieldSource.Codes);
+        return hasOwnColumn
+                && field.facet()
+                && !LEFT_OUT.contains(field.name())
+                && switch (field.type()) {
+                    case STRING, INTEGER, BOOLEAN -> true;
+                    case REAL, TIME -> false;
+                };
+    }
+
+    private void add(Mapping mapping, String name, KeptColumn.Keeping keeping) {
+        add(KeptColumn.of(mapping, mapping.named(name).orElseThrow(), keeping));
+    }
+
+    /** What was said first of a column holds. */
+    private void add(KeptColumn column) {
+        byName.putIfAbsent(column.name(), column);
+    }
+
+    List<KeptColumn> all() {
+        return new ArrayList<>(byName.values());
+    }
+
+    /** The column of a name, as {@link Columns} names it. */
+    Optional<KeptColumn> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+}

@@ -1,0 +1,29 @@
+package org.shelfmark.rollup;
+
+import java.util.Optional;
+import org.apache.lucene.index.Term;
+import org.shelfmark.document.CaseFolding;
+
+/**
+ * Names a submission: jobs of one cluster and owner at one access point. Names that differ in case alone are one, as they
+ * are to a query.
+ *
+ * @param source folded name of the access point
+ * @param cluster ClusterId
+ * @param owner folded Owner; empty where the jobs name none
+ */
+public record SubmissionKey(String source, long cluster, Optional<String> owner) {
+    /** The inverted field by which the summary of a submission, or its pin, is found. */
+    static final String FIELD = "@submission";
+
+    /** The key of names as they are spelled. */
+    public static SubmissionKey of(String source, long cluster, Optional<String> owner) {
+        return new SubmissionKey(CaseFolding.fold(source), cluster, owner.map(CaseFolding::fold));
+    }
+
+    /** The term that the summary of the submission has. */
+    Term term() {
+        return new Term(
+                FIELD, source + "\0" + cluster + owner.map(name -> "\0" + name).orElse(""));
+    }
+}

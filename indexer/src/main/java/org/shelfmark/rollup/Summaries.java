@@ -1,0 +1,60 @@
+package org.shelfmark.rollup;
+
+import java.io.IOException;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.util.Bits;
+import org.shelfmark.document.Columns;
+
+/** The archived submissions of an index. */
+public final class Summaries {
+    private static final Term SUMMARY = new Term(Columns.KIND, Columns.SUMMARY);
+
+    private Summaries() {}
+
+    /** Is shown submissions. */
+    @FunctionalInterface
+    public interface Visitor {
+        /** One of them; good until this returns. */
+        void submission(CondensedSubmission submission) throws IOException;
+    }
+
+    /** Shows all of them, in the order of the reader. */
+    public static void visit(IndexReader reader, Visitor visitor) throws IOException {
+        for (LeafReaderContext leaf : reader.leaves()) {
+            visit(leaf, SUMMARY, visitor);
+        }
+    }
+
+    /** Shows those of one segment. */
+    public static void visit(LeafReaderContext leaf, Visitor visitor) throws IOException {
+        visit(leaf, SUMMARY, visitor);
+    }
+
+    /** Shows one, if it is archived. */
+    public static void visit(IndexReader reader, SubmissionKey key, Visitor visitor) throws IOException {
+        for (LeafReaderContext leaf : reader.leaves()) {
+            visit(leaf, key.term(), submission -> {
+                if (submission.key().equals(key)) {
+                    visitor.submission(submission);
+                }
+            });
+        }
+    }
+
+    private static void visit(LeafReaderContext leaf, Term term, Visitor visitor) throws IOException {
+        PostingsEnum documents = leaf.reader().postings(term, PostingsEnum.NONE);
+        if (documents == null) {
+            return;
+        }
+        Bits live = leaf.reader().getLiveDocs();
+        SegmentSummaries segment = new SegmentSummaries(leaf.reader());
+        for (int at = documents.nextDoc(); at != PostingsEnum.NO_MORE_DOCS; at = documents.nextDoc()) {
+            if (live == null || live.get(at)) {
+                visitor.submission(new CondensedSubmission(segment, at, leaf.docBase));
+            }
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package org.shelfmark.rollup;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.apache.lucene.util.BytesRef;
+import org.shelfmark.classad.AttributeValue;
+import org.shelfmark.document.ArchivedRecord;
+import org.shelfmark.document.ArchivedRecords;
+import org.shelfmark.document.Columns;
+
+/**
+ * Makes the summary of a submission from its jobs, or from an earlier summary and more jobs: the same one, whatever was
+ * archived first. Belongs to one thread.
+ */
+final class SummaryBuilder {
+    private final SubmissionKey key;
+    private final String source;
+    private final KeptColumns kept;
+    /** By the values that the jobs of a row have in common; empty where an earlier summary did not keep them. */
+    private final Map<List<Optional<AttributeValue>>, RowTally> rows = new LinkedHashMap<>();
+
+    private final List<ArchivedRecord> records = new ArrayList<>();
+    private final Set<String> unfaithful = new TreeSet<>();
+    private boolean recordsAreWhole = true;
+
+    /**
+     * Begins with no jobs.
+     *
+     * @param source the name of the access point as it is spelled
+     */
+    SummaryBuilder(SubmissionKey key, String source, KeptColumns kept) {
+        this.key = key;
+        this.source = source;
+        this.kept = kept;
+    }
+
+    SubmissionKey key() {
+        return key;
+    }
+
+    /** How many jobs have been taken in. */
+    long jobs() {
+        return rows.values().stream().mapToLong(RowTally::jobs).sum();
+    }
+
+    int rows() {
+        return rows.size();
+    }
+
+    /** Takes in the job that a reader stands at. */
+    void add(JobOfSegment job) throws IOException {
+        List<Optional<AttributeValue>> common = new ArrayList<>();
+        for (KeptColumn column : kept.all()) {
+            if (column.isOneByRow()) {
+                common.add(Optional.of(job.value(column)));
+            }
+        }
+        RowTally row = row(common);
+        job.addTo(row.totals);
+        row.efficiency.add(job.efficiency());
+        row.deliveries = row.deliveries.plus(job.deliveries());
+        row.addProc(job.proc());
+        for (KeptColumn column : kept.all()) {
+            switch (column.keeping()) {
+                case KeptColumn.Keeping.OneByRow one -> {}
+                case KeptColumn.Keeping.Counted counted -> values(row, column).add(job.value(column), 1);
+                case KeptColumn.Keeping.Tallied tallied -> numbers(row, column).add(job.value(column));
+                case KeptColumn.Keeping.Binned binned -> numbers(row, column).add(job.value(column));
+            }
+            if (!unfaithful.contains(column.name()) && !job.isFaithful(column)) {
+                unfaithful.add(column.name());
+            }
+        }
+        records.add(job.record(row.place));
+    }
+
+    /** Takes in all that an earlier summary of the submission has. */
+    void add(CondensedSubmission earlier) throws IOException {
+        int[] places = new int[earlier.rows().size()];
+        for (CondensedRow row : earlier.rows()) {
+            List<Optional<AttributeValue>> common = new ArrayList<>();
+            for (KeptColumn column : kept.all()) {
+                if (column.isOneByRow()) {
+                    common.add(row.single(column.name()));
+                }
+            }
+            RowTally into = row(common);
+            places[row.place()] = into.place;
+            into.totals.merge(row.totals());
+            into.efficiency.merge(row.efficiency());
+            into.deliveries = into.deliveries.plus(row.deliveries());
+            into.procs = into.procs.with(row.procs());
+            for (KeptColumn column : kept.all()) {
+                switch (column.keeping()) {
+                    case KeptColumn.Keeping.OneByRow one -> {}
+                    case KeptColumn.Keeping.Counted counted ->
+                        values(into, column).add(row.spread(column.name()));
+                    case KeptColumn.Keeping.Tallied tallied -> row.addTo(numbers(into, column), column.name());
+                    case KeptColumn.Keeping.Binned binned -> row.addTo(numbers(into, column), column.name());
+                }
+            }
+        }
+        unfaithful.addAll(earlier.unfaithful());
+        recordsAreWhole &= earlier.hasRecords();
+        for (ArchivedRecord record : earlier.records()) {
+            records.add(new ArchivedRecord(
+                    record.fileId(),
+                    record.location(),
+                    record.proc(),
+                    record.digest(),
+                    record.ended(),
+                    places[record.row()]));
+        }
+    }
+
+    private RowTally row(List<Optional<AttributeValue>> common) {
+        return rows.computeIfAbsent(common, values -> new RowTally(rows.size()));
+    }
+
+    private static ValueTally values(RowTally row, KeptColumn column) {
+        return row.values.computeIfAbsent(column.name(), name -> new ValueTally());
+    }
+
+    private static NumberSpread numbers(RowTally row, KeptColumn column) {
+        return row.numbers.computeIfAbsent(
+                column.name(),
+                name -> new NumberSpread(
+                        column.keeping() instanceof KeptColumn.Keeping.Binned binned ? binned.width() : 0));
+    }
+
+    /** The records of the jobs, for a summary that is kept without the places of its records. */
+    void forgetRecords() {
+        records.clear();
+        recordsAreWhole = false;
+    }
+
+    /** The document that takes the place of those of the jobs. */
+    Document build() throws IOException {
+        Document document = new Document();
+        document.add(new StringField(Columns.KIND, Columns.NO_JOB, Field.Store.NO));
+        document.add(new StringField(Columns.KIND, Columns.SUMMARY, Field.Store.NO));
+        document.add(new StringField(SubmissionKey.FIELD, key.term().text(), Field.Store.NO));
+        document.add(SortedDocValuesField.indexedField(Columns.SOURCE, new BytesRef(source)));
+        document.add(NumericDocValuesField.indexedField(Columns.CLUSTER, key.cluster()));
+        add(document, SummaryColumns.HEAD, head());
+        add(document, SummaryColumns.TOTALS, totals());
+        for (KeptColumn column : kept.all()) {
+            add(document, KeptColumn.storedAs(column.name()), column(column));
+        }
+        document.add(new BinaryDocValuesField(Columns.ARCHIVED_RECORDS, ArchivedRecords.encode(records)));
+        return document;
+    }
+
+    private ByteBuffersDataOutput head() throws IOException {
+        ByteBuffersDataOutput out = new ByteBuffersDataOutput();
+        out.writeByte((byte) ((key.owner().isPresent() ? 1 : 0) | (recordsAreWhole ? 2 : 0)));
+        out.writeString(key.owner().orElse(""));
+        out.writeSetOfStrings(unfaithful);
+        out.writeVInt(rows.size());
+        for (RowTally row : rows.values()) {
+            out.writeVLong(row.jobs());
+        }
+        return out;
+    }
+
+    private ByteBuffersDataOutput totals() throws IOException {
+        ByteBuffersDataOutput out = new ByteBuffersDataOutput();
+        for (RowTally row : rows.values()) {
+            row.totals.write(out);
+            row.efficiency.write(out);
+            row.deliveries.write(out);
+            row.allProcs().write(out);
+        }
+        return out;
+    }
+
+    private ByteBuffersDataOutput column(KeptColumn column) throws IOException {
+        ByteBuffersDataOutput out = new ByteBuffersDataOutput();
+        switch (column.keeping()) {
+            case KeptColumn.Keeping.OneByRow one -> writeValues(out, commonValues(column));
+            case KeptColumn.Keeping.Counted counted ->
+                writeValues(
+                        out,
+                        rows.values().stream().map(row -> values(row, column)).toList());
+            case KeptColumn.Keeping.Tallied tallied -> writeNumbers(out, column);
+            case KeptColumn.Keeping.Binned binned -> writeNumbers(out, column);
+        }
+        return out;
+    }
+
+    private void writeNumbers(ByteBuffersDataOutput out, KeptColumn column) throws IOException {
+        out.writeByte(SummaryColumns.NUMBERS);
+        for (RowTally row : rows.values()) {
+            ByteBuffersDataOutput numbers = new ByteBuffersDataOutput();
+            numbers(row, column).write(numbers);
+            // a row is skipped by its length
+            out.writeVInt(Math.toIntExact(numbers.size()));
+            numbers.copyTo(out);
+        }
+    }
+
+    private static void writeValues(ByteBuffersDataOutput out, List<ValueTally> rows) throws IOException {
+        ValueDictionary dictionary = new ValueDictionary();
+        ByteBuffersDataOutput counts = new ByteBuffersDataOutput();
+        for (ValueTally row : rows) {
+            row.write(counts, dictionary);
+        }
+        out.writeByte(SummaryColumns.VALUES);
+        dictionary.write(out);
+        counts.copyTo(out);
+    }
+
+    private List<ValueTally> commonValues(KeptColumn column) {
+        int place = kept.all().stream().filter(KeptColumn::isOneByRow).toList().indexOf(column);
+        List<ValueTally> tallies = new ArrayList<>();
+        rows.forEach((common, row) -> {
+            ValueTally tally = new ValueTally();
+            Optional<AttributeValue> value = common.get(place);
+            if (value.isPresent()) {
+                tally.add(value.get(), row.jobs());
+            } else {
+                tally.forget();
+            }
+            tallies.add(tally);
+        });
+        return tallies;
+    }
+
+    private static void add(Document document, String column, ByteBuffersDataOutput bytes) {
+        document.add(new BinaryDocValuesField(column, new BytesRef(bytes.toArrayCopy())));
+    }
+}
