@@ -21,7 +21,7 @@ class ArchivedRecordsTest {
             long offset = 0;
             for (int i = 0; i < 200; i++) {
                 offset += random.nextInt(3) == 0 ? random.nextInt(1_000_000) : 0;
-                long length = 1 + random.nextInt(10_000);
+                long length = 1L + random.nextInt(10_000);
                 records.add(new ArchivedRecord(
                         file,
                         new RecordLocation(offset, length),
