@@ -24,6 +24,9 @@ public final class NumberTally implements NumberSink {
      */
     public static final int EXACT_VALUES = 100_000;
 
+    /** How far a percentile may be off that does not come from single values, in parts of it. */
+    public static final double SKETCH_ERROR = QuantileSketch.RELATIVE_ERROR;
+
     private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
     private static final BigInteger LONG_MIN = BigInteger.valueOf(Long.MIN_VALUE);
 
