@@ -9,6 +9,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.shelfmark.index.IndexSnapshot;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.query.CondensedCondition;
 import org.shelfmark.query.QueryContext;
 import org.shelfmark.query.QueryException;
 import org.shelfmark.query.QueryParser;
@@ -68,11 +69,19 @@ final class SearchRun implements Closeable {
         return attributes;
     }
 
+    private QueryContext context() {
+        return new QueryContext(mapping, attributes, settings.clock().instant(), settings.zone());
+    }
+
+    /** What a request asks of jobs, to be decided for archived ones. */
+    List<CondensedCondition> condensed(Requests.Selection jobs) {
+        return jobs.query().isBlank() && jobs.constraint().isEmpty() ? List.of() : List.of(new UndecidedJobs());
+    }
+
     /** The query of a text. */
     Query query(String text) {
         try {
-            return QueryParser.parse(
-                    text, new QueryContext(mapping, attributes, settings.clock().instant(), settings.zone()));
+            return QueryParser.parse(text, context());
         } catch (QueryException e) {
             throw SearchException.of(e, text);
         }
