@@ -1,4 +1,3 @@
-/** Tests of summaries, and summaries for the tests of others. */
 @NullMarked
 package org.shelfmark.rollup;
 
