@@ -205,22 +205,19 @@ public final class SubmissionGroups {
     /** One segment's columns. */
     private final class SegmentPass implements Figure.Counting {
         private final int base;
-        private final FoldedNames.Column source;
-        private final FoldedNames.Column owner;
-        private final SegmentKeys keys;
-        private final SegmentMisfits misfits;
+        private final SegmentMembership membership;
         private final TotalsReader totals;
         private final SegmentAmounts cluster;
         private final SegmentAmounts proc;
 
         SegmentPass(Mapping mapping, LeafReader segment, int base) throws IOException {
             this.base = base;
-            this.misfits = new SegmentMisfits(segment);
-            this.source = sources.column(segment, "source");
-            this.owner = owners.column(segment, "owner");
-            this.keys = by == By.BATCH
+            SegmentMisfits misfits = new SegmentMisfits(segment);
+            SegmentKeys keys = by == By.BATCH
                     ? SegmentKeys.ofNames(batches.column(segment, by.field()))
                     : SegmentKeys.ofNumbers(segment, by.field(), misfits);
+            this.membership = new SegmentMembership(
+                    sources.column(segment, "source"), owners.column(segment, "owner"), keys, misfits);
             this.totals = new TotalsReader(mapping, segment, misfits);
             this.cluster = new SegmentAmounts(mapping, "cluster", segment, misfits);
             this.proc = new SegmentAmounts(mapping, "proc", segment, misfits);
@@ -228,15 +225,12 @@ public final class SubmissionGroups {
 
         @Override
         public void job(int document) throws IOException {
-            boolean isOwned = owner.advance(document);
-            if (!source.advance(document)
-                    || !keys.advance(document)
-                    || (!isOwned && misfits.value(document, "owner") != null)) {
+            if (!membership.advance(document)) {
                 without++;
                 return;
             }
-            Group group = group(source.number(), owner.number(), keys.number());
-            group.spell(source.spelling(), owner.spelling(), keys.name());
+            Group group = group(membership.source.number(), membership.owner.number(), membership.keys.number());
+            group.spell(membership.source.spelling(), membership.owner.spelling(), membership.keys.name());
             group.add(base + document, cluster.amount(document), proc.amount(document));
             totals.add(document, group.totals);
         }

@@ -20,7 +20,7 @@ import org.apache.lucene.util.BytesRef;
 import org.shelfmark.archive.RecordLocation;
 
 /**
- * The records that summaries stand for, in the order of their addresses; a record takes about ten bytes.
+ * The records that summaries stand for, in the order of their addresses; a record takes about eleven bytes.
  *
  * <p>Encoded as their number, then of each what differs from the record before: file, bytes between the two, length, ProcId,
  * end, row, and the digest as it is.

@@ -130,6 +130,17 @@ public final class JobDocumentBuilder {
         return document;
     }
 
+    /** The document by which attributes of archived jobs stay known. */
+    public static Document archivedNames(List<String> foldedNames) {
+        TermsField terms = new TermsField(AttributeTerms.FIELD);
+        foldedNames.forEach(name -> terms.add(AttributeTerms.prefix(name, AttributeTerms.Kind.PRESENT)));
+        Document document = new Document();
+        document.add(new StringField(Columns.KIND, Columns.NO_JOB, Field.Store.NO));
+        document.add(new StringField(Columns.KIND, Columns.ARCHIVED_NAMES, Field.Store.NO));
+        document.add(terms);
+        return document;
+    }
+
     /** A record without ids in its body takes those of its banner; without any it cannot be asked for. */
     private void addIds(ParsedRecord record, byte[] bytes, int bannerFrom, int to) throws RecordProblem {
         boolean cluster = record.value("clusterid") instanceof IntegerValue;

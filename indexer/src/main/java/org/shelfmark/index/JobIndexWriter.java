@@ -297,6 +297,21 @@ public final class JobIndexWriter implements Closeable {
         positions = newPositions;
     }
 
+    /** Makes a commit in which documents that were taken back take up little room on disk; nothing else may be staged. */
+    public void reclaim() throws IOException {
+        writer.forceMergeDeletes();
+        commit(registry, positions);
+    }
+
+    /** What the jobs of the last commit take on disk. */
+    public long committedBytes() throws IOException {
+        long bytes = 0;
+        for (String file : SegmentInfos.readLatestCommit(jobs).files(true)) {
+            bytes += jobs.fileLength(file);
+        }
+        return bytes;
+    }
+
     /**
      * Forgets what was staged since the last commit; the writer can be used again. When it throws, for example because the
      * disk is full, nothing is staged and {@link #reopen} must succeed first.

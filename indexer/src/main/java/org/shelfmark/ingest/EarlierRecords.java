@@ -3,6 +3,7 @@ package org.shelfmark.ingest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -15,6 +16,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.shelfmark.archive.RecordLocation;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
+import org.shelfmark.document.ArchivedJobs;
 import org.shelfmark.document.AttributeTerms;
 import org.shelfmark.document.Columns;
 import org.shelfmark.document.JobKey;
@@ -32,6 +34,7 @@ final class EarlierRecords implements Closeable {
     private final IndexSearcher searcher;
     private final Mapping mapping;
     private final long[] files;
+    private final ArchivedJobs archived;
 
     /**
      * Looks into what is staged and committed.
@@ -39,17 +42,21 @@ final class EarlierRecords implements Closeable {
      * @param reader closed with this object
      * @param files numbers of the earlier files
      */
-    EarlierRecords(DirectoryReader reader, Mapping mapping, List<Integer> files) {
+    EarlierRecords(DirectoryReader reader, Mapping mapping, List<Integer> files) throws IOException {
         this.reader = reader;
         this.searcher = new IndexSearcher(reader);
         this.mapping = mapping;
         this.files = files.stream().mapToLong(Integer::longValue).toArray();
+        this.archived = ArchivedJobs.of(reader, Set.copyOf(files));
     }
 
     /** Whether one of the earlier files gave this job already. */
     boolean contain(JobKey job) throws IOException {
         if (!(job.cluster() instanceof IntegerValue cluster) || !(job.proc() instanceof IntegerValue proc)) {
             return false;
+        }
+        if (archived.contain(job)) {
+            return true;
         }
         BooleanQuery query = new BooleanQuery.Builder()
                 .add(

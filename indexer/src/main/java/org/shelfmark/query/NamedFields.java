@@ -3,7 +3,6 @@ package org.shelfmark.query;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.lucene.queryparser.flexible.core.QueryNodeException;
 import org.apache.lucene.queryparser.flexible.core.nodes.QueryNode;
 
 /** Which fields a query says something about, wherever in it and whatever it says. */
@@ -18,12 +17,7 @@ public final class NamedFields {
      */
     public static Set<String> of(String text, QueryContext context) {
         Set<String> names = new TreeSet<>();
-        try {
-            collect(new ClauseResolver(context).process(new QuerySyntax().parse(text, "")), names);
-        } catch (QueryNodeException e) {
-            // the framework's own complaints are about trees that our syntax never builds
-            throw new IllegalStateException("the query '" + text + "' became a tree that cannot be resolved", e);
-        }
+        collect(QueryParser.resolve(text, context), names);
         return names;
     }
 

@@ -2,6 +2,7 @@ package org.shelfmark.query;
 
 import org.apache.lucene.queryparser.flexible.core.QueryNodeException;
 import org.apache.lucene.queryparser.flexible.core.QueryParserHelper;
+import org.apache.lucene.queryparser.flexible.core.nodes.QueryNode;
 import org.apache.lucene.search.Query;
 
 /** Query text to Lucene query. The query matches jobs only, never quarantined records. */
@@ -21,6 +22,20 @@ public final class QueryParser {
         } catch (QueryNodeException e) {
             // the framework's own complaints are about trees that our syntax never builds
             throw new IllegalStateException("the query '" + text + "' became a tree that cannot be translated", e);
+        }
+    }
+
+    /**
+     * The tree of a query, names and values resolved.
+     *
+     * @throws QueryException when the query cannot be meant
+     */
+    static QueryNode resolve(String text, QueryContext context) {
+        try {
+            return new ClauseResolver(context).process(new QuerySyntax().parse(text, ""));
+        } catch (QueryNodeException e) {
+            // the framework's own complaints are about trees that our syntax never builds
+            throw new IllegalStateException("the query '" + text + "' became a tree that cannot be resolved", e);
         }
     }
 

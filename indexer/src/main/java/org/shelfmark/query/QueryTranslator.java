@@ -124,18 +124,22 @@ final class QueryTranslator extends QueryTreeBuilder {
     }
 
     private Query words(Condition.Words words) {
-        List<Query> terms = new ArrayList<>();
-        for (BytesRef word : splitter.words(words.text())) {
-            terms.add(new TermQuery(new Term(Columns.WORDS, word)));
-        }
-        if (terms.size() > MAX_WORDS) {
+        return all(words(words, splitter).stream()
+                .<Query>map(word -> new TermQuery(new Term(Columns.WORDS, word)))
+                .toList());
+    }
+
+    /** The words that a condition wants, at least one. */
+    static List<BytesRef> words(Condition.Words words, WordSplitter splitter) {
+        List<BytesRef> found = splitter.words(words.text());
+        if (found.size() > MAX_WORDS) {
             throw new QueryException(words.column(), "more than " + MAX_WORDS + " words in one condition");
         }
-        if (terms.isEmpty()) {
+        if (found.isEmpty()) {
             throw new QueryException(
                     words.column(), "'" + words.text() + "' holds no word to search for; words are letters and digits");
         }
-        return all(terms);
+        return found;
     }
 
     private static Query all(List<Query> queries) {

@@ -57,6 +57,11 @@ record KeptColumn(String name, Optional<FieldMapping> field, Optional<String> at
         return PREFIX + name;
     }
 
+    /** The name by which people ask for it. */
+    String spelling() {
+        return attribute.orElse(name);
+    }
+
     boolean isOneByRow() {
         return keeping instanceof Keeping.OneByRow;
     }

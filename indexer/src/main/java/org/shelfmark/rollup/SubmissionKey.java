@@ -13,7 +13,7 @@ import org.shelfmark.document.CaseFolding;
  * @param owner folded Owner; empty where the jobs name none
  */
 public record SubmissionKey(String source, long cluster, Optional<String> owner) {
-    /** The inverted field by which the summary of a submission, or its pin, is found. */
+    /** The inverted field by which the summary of a submission is found. */
     static final String FIELD = "@submission";
 
     /** The key of names as they are spelled. */
@@ -25,5 +25,10 @@ public record SubmissionKey(String source, long cluster, Optional<String> owner)
     Term term() {
         return new Term(
                 FIELD, source + "\0" + cluster + owner.map(name -> "\0" + name).orElse(""));
+    }
+
+    /** As people name it: {@code source#1234}. */
+    String name() {
+        return source + "#" + cluster;
     }
 }

@@ -2,6 +2,7 @@ package org.shelfmark.rollup;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ final class SummaryBuilder {
     /** By the values that the jobs of a row have in common; empty where an earlier summary did not keep them. */
     private final Map<List<Optional<AttributeValue>>, RowTally> rows = new LinkedHashMap<>();
 
-    private final List<ArchivedRecord> records = new ArrayList<>();
+    private final List<ArchivedRecord> earlierRecords = new ArrayList<>();
+    private final List<ArchivedRecord> newRecords = new ArrayList<>();
     private final Set<String> unfaithful = new TreeSet<>();
     private boolean recordsAreWhole = true;
 
@@ -84,7 +86,7 @@ final class SummaryBuilder {
                 unfaithful.add(column.name());
             }
         }
-        records.add(job.record(row.place));
+        newRecords.add(job.record(row.place));
     }
 
     /** Takes in all that an earlier summary of the submission has. */
@@ -116,7 +118,7 @@ final class SummaryBuilder {
         unfaithful.addAll(earlier.unfaithful());
         recordsAreWhole &= earlier.hasRecords();
         for (ArchivedRecord record : earlier.records()) {
-            records.add(new ArchivedRecord(
+            earlierRecords.add(new ArchivedRecord(
                     record.fileId(),
                     record.location(),
                     record.proc(),
@@ -141,9 +143,15 @@ final class SummaryBuilder {
                         column.keeping() instanceof KeptColumn.Keeping.Binned binned ? binned.width() : 0));
     }
 
+    /** Where the records of the jobs stand that were taken in one by one. */
+    List<ArchivedRecord> newRecords() {
+        return Collections.unmodifiableList(newRecords);
+    }
+
     /** The records of the jobs, for a summary that is kept without the places of its records. */
     void forgetRecords() {
-        records.clear();
+        earlierRecords.clear();
+        newRecords.clear();
         recordsAreWhole = false;
     }
 
@@ -160,6 +168,8 @@ final class SummaryBuilder {
         for (KeptColumn column : kept.all()) {
             add(document, KeptColumn.storedAs(column.name()), column(column));
         }
+        List<ArchivedRecord> records = new ArrayList<>(earlierRecords);
+        records.addAll(newRecords);
         document.add(new BinaryDocValuesField(Columns.ARCHIVED_RECORDS, ArchivedRecords.encode(records)));
         return document;
     }

@@ -6,6 +6,7 @@ import org.shelfmark.classad.EvaluationLimits;
 import org.shelfmark.classad.Evaluator;
 import org.shelfmark.classad.Expression;
 import org.shelfmark.document.RecordViews;
+import org.shelfmark.index.OpenRecords;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.query.constraint.ConstraintPlanner;
 

@@ -25,6 +25,7 @@ import org.shelfmark.document.RecordAddress;
 import org.shelfmark.document.RecordProblem;
 import org.shelfmark.document.RecordView;
 import org.shelfmark.document.RecordViews;
+import org.shelfmark.index.OpenRecords;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.query.constraint.ConstraintPlan;
 import org.shelfmark.query.constraint.JobSets;

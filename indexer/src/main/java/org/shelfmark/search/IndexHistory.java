@@ -31,6 +31,7 @@ import org.shelfmark.document.RecordAddress;
 import org.shelfmark.document.RecordProblem;
 import org.shelfmark.document.RecordView;
 import org.shelfmark.document.RecordViews;
+import org.shelfmark.index.OpenRecords;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.query.constraint.Constraint;
 import org.shelfmark.query.constraint.JobSets;

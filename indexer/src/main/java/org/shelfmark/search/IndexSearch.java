@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.document.Columns;
 import org.shelfmark.index.IndexSnapshot;
+import org.shelfmark.index.OpenRecords;
 import org.shelfmark.index.SnapshotSource;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.query.QueryException;

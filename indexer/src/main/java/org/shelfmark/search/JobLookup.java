@@ -29,6 +29,8 @@ import org.shelfmark.document.RecordAddress;
 import org.shelfmark.document.RecordProblem;
 import org.shelfmark.document.RecordView;
 import org.shelfmark.index.IndexSnapshot;
+import org.shelfmark.index.OpenRecords;
+import org.shelfmark.index.Records;
 import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.query.QueryText;

@@ -11,6 +11,7 @@ import org.shelfmark.archive.RecordLocation;
 import org.shelfmark.archive.Vault;
 import org.shelfmark.archive.VaultEntry;
 import org.shelfmark.index.IndexLayout;
+import org.shelfmark.index.Records;
 import org.shelfmark.registry.ArchiveFile;
 import org.shelfmark.registry.ArchivePlaces;
 

@@ -13,6 +13,7 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.classad.Expression;
+import org.shelfmark.index.OpenRecords;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.query.QueryException;
 import org.shelfmark.query.constraint.Constraint;

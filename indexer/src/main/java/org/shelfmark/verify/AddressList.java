@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.apache.lucene.util.IntroSorter;
 
 /**
- * The addresses of the documents of one file, 16 bytes each: the offset, then length, whether it is quarantined, and the
- * digest of its job.
+ * The addresses of the documents of one file, 16 bytes each: the offset and whether a summary stands for the document, then
+ * length, whether it is quarantined, and the digest of its job.
  */
 final class AddressList {
     /** A longer record is compared as if it had this length; it is not read anyway. */
@@ -13,6 +13,7 @@ final class AddressList {
 
     private static final int LENGTH_SHIFT = 33;
     private static final long QUARANTINED = 1L << 32;
+    private static final long ARCHIVED = 1L << 63;
 
     private long[] packed = new long[64];
     private int count;
@@ -28,12 +29,22 @@ final class AddressList {
         count++;
     }
 
+    /** An address that a summary has. */
+    void addArchived(long offset, long lengthBytes, int digest) {
+        add(offset | ARCHIVED, lengthBytes, false, digest);
+    }
+
     int size() {
         return count;
     }
 
     long offset(int place) {
-        return packed[place * 2];
+        return packed[place * 2] & ~ARCHIVED;
+    }
+
+    /** Whether a summary stands for the job, so that there is no document of its own. */
+    boolean isArchived(int place) {
+        return (packed[place * 2] & ARCHIVED) != 0;
     }
 
     long lengthBytes(int place) {

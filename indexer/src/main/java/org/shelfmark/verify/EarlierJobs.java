@@ -2,6 +2,7 @@ package org.shelfmark.verify;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -15,6 +16,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
+import org.shelfmark.document.ArchivedJobs;
 import org.shelfmark.document.AttributeTerms;
 import org.shelfmark.document.Columns;
 import org.shelfmark.document.JobKey;
@@ -31,12 +33,14 @@ final class EarlierJobs {
     private final DirectoryReader reader;
     private final Mapping mapping;
     private final long[] files;
+    private final ArchivedJobs archived;
 
     /** Looks into the documents of some files; the reader stays open. */
-    EarlierJobs(DirectoryReader reader, Mapping mapping, List<Integer> files) {
+    EarlierJobs(DirectoryReader reader, Mapping mapping, List<Integer> files) throws IOException {
         this.reader = reader;
         this.mapping = mapping;
         this.files = files.stream().mapToLong(Integer::longValue).toArray();
+        this.archived = ArchivedJobs.of(reader, Set.copyOf(files));
     }
 
     boolean have(ExpectedRecord record) throws IOException {
@@ -50,6 +54,9 @@ final class EarlierJobs {
     private boolean haveJob(JobKey key) throws IOException {
         if (!(key.cluster() instanceof IntegerValue cluster) || !(key.proc() instanceof IntegerValue proc)) {
             return false;
+        }
+        if (archived.contain(key)) {
+            return true;
         }
         Query query = new BooleanQuery.Builder()
                 .add(term(AttributeTerms.number("clusterid", cluster.value())), Occur.FILTER)

@@ -190,11 +190,20 @@ final class FileComparison {
         if (difference == null && to - from == 1) {
             return;
         }
+        boolean archived = isArchived(from, to);
         if (mender != null) {
-            mender.put(file.id(), true, record);
+            if (archived) {
+                mender.drop(file.id(), record.location().offset());
+            } else {
+                mender.put(file.id(), true, record);
+            }
         }
         if (difference != null) {
-            add(difference, "indexed again");
+            if (archived) {
+                findings.add(left(difference));
+            } else {
+                add(difference, "indexed again");
+            }
         }
         if (to - from > 1) {
             add(
@@ -204,6 +213,22 @@ final class FileComparison {
                             record.name() + " has " + (to - from) + " documents"),
                     "it has one now");
         }
+    }
+
+    /** Whether a summary counts one of some documents: it is changed by archiving alone. */
+    private boolean isArchived(int from, int to) {
+        boolean archived = false;
+        for (int place = from; place < to; place++) {
+            archived |= documents.isArchived(place);
+        }
+        return archived;
+    }
+
+    private Finding left(Finding finding) {
+        return mender == null
+                ? finding
+                : finding.leftBecause(
+                        "it is counted in the summary of an archived submission, which is not taken apart");
     }
 
     private boolean isOf(ExpectedRecord record, int place, int digest) {
@@ -244,11 +269,19 @@ final class FileComparison {
                     FindingKind.NO_RECORD,
                     documents.offset(next),
                     "a document of " + documents.lengthBytes(next) + " bytes, but no record begins there");
-            if (mender != null) {
-                mender.drop(file.id(), documents.offset(next));
-            }
-            add(finding, "dropped");
+            drop(finding, "dropped");
         }
+    }
+
+    private void drop(Finding finding, String repair) throws IOException {
+        if (documents.isArchived(next)) {
+            findings.add(left(finding));
+            return;
+        }
+        if (mender != null) {
+            mender.drop(file.id(), documents.offset(next));
+        }
+        add(finding, repair);
     }
 
     private void dropBehind() throws IOException {
@@ -257,10 +290,7 @@ final class FileComparison {
                     FindingKind.BEHIND_POSITION,
                     documents.offset(next),
                     "a document behind byte " + position.end() + ", up to which the file was read");
-            if (mender != null) {
-                mender.drop(file.id(), documents.offset(next));
-            }
-            add(finding, "dropped; its record is read when the file is read on");
+            drop(finding, "dropped; its record is read when the file is read on");
         }
     }
 
@@ -279,10 +309,19 @@ final class FileComparison {
                         documents.offset(first),
                         (next - first) + " documents have this address, and the record is not there to be compared");
                 if (mender != null) {
-                    mender.keepOne(file.id(), documents.offset(first), next - first);
+                    keepOne(mender, first);
                 }
                 add(finding, "one was kept");
             }
+        }
+    }
+
+    /** Of documents that a summary counts, too, none is kept. */
+    private void keepOne(Mender with, int first) throws IOException {
+        if (isArchived(first, next)) {
+            with.drop(file.id(), documents.offset(first));
+        } else {
+            with.keepOne(file.id(), documents.offset(first), next - first);
         }
     }
 

@@ -2,6 +2,7 @@ package org.shelfmark.verify;
 
 import java.util.OptionalLong;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
+import org.shelfmark.document.ArchivedRecord;
 import org.shelfmark.document.JobDigest;
 import org.shelfmark.document.JobKey;
 import org.shelfmark.document.RecordAddress;
@@ -22,8 +23,29 @@ final class FileDocuments {
     void addJob(RecordAddress address, JobKey key) {
         addresses.add(address.location().offset(), address.location().lengthBytes(), false, JobDigest.of(key));
         if (key.ended() instanceof IntegerValue ended) {
-            firstEnded = firstEnded == 0 ? ended.value() : Math.min(firstEnded, ended.value());
-            lastEnded = Math.max(lastEnded, ended.value());
+            addEnd(ended.value());
+        }
+    }
+
+    void addArchived(ArchivedRecord record) {
+        addresses.addArchived(record.location().offset(), record.location().lengthBytes(), record.digest());
+        addEnd(record.ended());
+    }
+
+    /** Whether summaries stand for some of them. */
+    boolean hasArchived() {
+        for (int place = 0; place < addresses.size(); place++) {
+            if (addresses.isArchived(place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void addEnd(long ended) {
+        if (ended != 0) {
+            firstEnded = firstEnded == 0 ? ended : Math.min(firstEnded, ended);
+            lastEnded = Math.max(lastEnded, ended);
         }
     }
 

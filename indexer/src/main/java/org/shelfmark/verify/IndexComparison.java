@@ -191,7 +191,8 @@ final class IndexComparison {
             comparison(reader, findings, mender).withoutRecords();
         }
 
-        private FileComparison comparison(DirectoryReader among, Findings into, @Nullable Mender with) {
+        private FileComparison comparison(DirectoryReader among, Findings into, @Nullable Mender with)
+                throws IOException {
             EarlierJobs earlier = new EarlierJobs(among, mapping, file.earlier());
             return new FileComparison(mapping, builder, file, position, indexed, earlier, into, with);
         }

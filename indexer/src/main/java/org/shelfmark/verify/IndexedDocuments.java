@@ -14,16 +14,18 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
+import org.shelfmark.document.ArchivedRecord;
+import org.shelfmark.document.ArchivedRecords;
 import org.shelfmark.document.Columns;
 import org.shelfmark.document.JobReader;
 import org.shelfmark.document.RecordAddress;
 import org.shelfmark.mapping.Mapping;
 
 /**
- * The addresses of all documents, by archive file.
+ * The addresses of all documents, by archive file, and of the archived jobs, for which summaries stand.
  *
  * @param byFile file id to what the index has of the file
- * @param count all documents
+ * @param count all of them
  */
 record IndexedDocuments(Map<Integer, FileDocuments> byFile, long count) {
 
@@ -33,8 +35,17 @@ record IndexedDocuments(Map<Integer, FileDocuments> byFile, long count) {
         for (LeafReaderContext leaf : reader.leaves()) {
             readSegment(leaf.reader(), mapping, byFile);
         }
+        ArchivedRecords.visit(reader, (source, cluster, records) -> {
+            for (ArchivedRecord record : records) {
+                byFile.computeIfAbsent(record.fileId(), id -> new FileDocuments(source))
+                        .addArchived(record);
+            }
+        });
         byFile.values().forEach(documents -> documents.addresses().sort());
-        return new IndexedDocuments(byFile, reader.numDocs());
+        long count = byFile.values().stream()
+                .mapToLong(documents -> documents.addresses().size())
+                .sum();
+        return new IndexedDocuments(byFile, count);
     }
 
     /** What the index has of a file, which may be nothing. */
@@ -47,6 +58,9 @@ record IndexedDocuments(Map<Integer, FileDocuments> byFile, long count) {
         Bits live = segment.getLiveDocs();
         FixedBitSet quarantined = new FixedBitSet(segment.maxDoc());
         mark(segment.postings(new Term(Columns.KIND, Columns.QUARANTINED), PostingsEnum.NONE), quarantined);
+        FixedBitSet noRecords = new FixedBitSet(segment.maxDoc());
+        mark(segment.postings(new Term(Columns.KIND, Columns.NO_JOB), PostingsEnum.NONE), noRecords);
+        noRecords.andNot(quarantined);
         FixedBitSet fragments = new FixedBitSet(segment.maxDoc());
         Terms keys = segment.terms(Columns.FRAGMENT);
         if (keys != null) {
@@ -57,7 +71,7 @@ record IndexedDocuments(Map<Integer, FileDocuments> byFile, long count) {
         }
         JobReader jobs = new JobReader(mapping, segment);
         for (int document = 0; document < segment.maxDoc(); document++) {
-            if (live != null && !live.get(document)) {
+            if ((live != null && !live.get(document)) || noRecords.get(document)) {
                 continue;
             }
             RecordAddress address = jobs.address(document);

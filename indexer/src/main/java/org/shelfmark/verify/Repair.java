@@ -125,7 +125,7 @@ final class Repair {
         }
     }
 
-    /** Documents of an unknown file are dropped if another file has all of them; else the file is entered again. */
+    /** Documents of an unknown file are dropped if another file has all of them, and no summary counts one of them; else the file is entered again. */
     private void enterUnknown(IndexedDocuments documents, RegistryRebuild rebuild, Mender mender, Vault vault)
             throws IOException {
         TreeSet<Integer> unknown = new TreeSet<>(documents.byFile().keySet());
@@ -141,7 +141,7 @@ final class Repair {
                 continue;
             }
             Optional<ArchiveFile> owner = owner(file, mender.registry(), vault);
-            if (owner.isPresent()) {
+            if (owner.isPresent() && !file.documents().hasArchived()) {
                 mender.dropFile(id);
                 mender.forgetPosition(id);
                 findings.add(finding.mendedBy("dropped: their records stand in file "

@@ -49,7 +49,9 @@ final class BusyQueue {
     }
 
     private Workload submitted(long now) {
-        return random.chance(0.1) ? new DagWorkload(schedd, templates, random, now) : cluster(now, now);
+        return !schedd.submitsArraysOnly() && random.chance(0.1)
+                ? new DagWorkload(schedd, templates, random, now)
+                : cluster(now, now);
     }
 
     /** A cluster whose first jobs leave at {@code earliestEnd} or as soon after as they can have run. */

@@ -12,7 +12,8 @@ import java.util.Map;
 /** The command line of {@link GenerateCommand}, read once. */
 record GenerateArguments(long seed, long jobs, Path directory, GeneratorOptions options) {
     private static final List<String> REQUIRED = List.of("--seed", "--jobs", "--out");
-    private static final List<String> OPTIONAL = List.of("--rotate-bytes", "--schedd", "--start", "--users");
+    private static final List<String> OPTIONAL =
+            List.of("--rotate-bytes", "--schedd", "--start", "--users", "--array-jobs");
 
     /** @throws IllegalArgumentException with what was found and what is accepted */
     static GenerateArguments parse(String[] arguments) {
@@ -28,7 +29,8 @@ record GenerateArguments(long seed, long jobs, Path directory, GeneratorOptions 
                 number(values, "--rotate-bytes", defaults.rotateBytes()),
                 values.getOrDefault("--schedd", defaults.schedd()),
                 instant(values, "--start", defaults.start()),
-                Math.clamp(number(values, "--users", defaults.users()), Integer.MIN_VALUE, Integer.MAX_VALUE));
+                integer(values, "--users", defaults.users()),
+                integer(values, "--array-jobs", defaults.arrayJobs()));
         long jobs = number(values, "--jobs", 0);
         if (jobs < 1) {
             throw new IllegalArgumentException("option '--jobs' is '" + jobs + "', accepted is 1 or more");
@@ -67,6 +69,10 @@ record GenerateArguments(long seed, long jobs, Path directory, GeneratorOptions 
             throw new IllegalArgumentException(
                     "option '" + name + "' is '" + value + "', accepted is a whole number of at most 64 bits", e);
         }
+    }
+
+    private static int integer(Map<String, String> values, String name, int missing) {
+        return Math.clamp(number(values, name, missing), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     private static Instant instant(Map<String, String> values, String name, Instant missing) {

@@ -20,6 +20,7 @@ public final class GenerateCommand {
           --schedd NAME       host name of the access point (default ap2001.chtc.example)
           --start INSTANT     when the first jobs leave the queue (default 2026-01-05T08:00:00Z)
           --users U           number of people, 1 to 10000 (default 60)
+          --array-jobs N      jobs of every submission, 1 to 100000 (default 0: all sizes, and workflows)
           --help              this text
         """;
 

@@ -74,7 +74,7 @@ class GenerateCommandTest {
         --seed x --jobs 5 --out d        | option '--seed' is 'x', accepted is a whole number of at most 64 bits
         --seed 1 --seed 2                | option '--seed' is given twice, accepted is once
         --seed 1 --jobs                  | option '--jobs' has no value, the last of [--seed, 1, --jobs] must be one
-        --color red                      | option '--color' is unknown, accepted are [--seed, --jobs, --out], [--rotate-bytes, --schedd, --start, --users] and --help
+        --color red                      | option '--color' is unknown, accepted are [--seed, --jobs, --out], [--rotate-bytes, --schedd, --start, --users, --array-jobs] and --help
         --seed 1 --jobs 5 --out d --start 2026 | option '--start' is '2026', accepted is an instant like '2026-01-05T08:00:00Z'
         --seed 1 --jobs 5 --out d --users 99999999999 | users is '2147483647', accepted is 1 to 10000
         --seed 1 --jobs 5 --out d --rotate-bytes 7 | rotate bytes is '7', accepted is 1024 or more

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  * @param schedd name of the access point, used in host names, job identifiers and domains
  * @param start moment from which the first jobs finish, a whole second from 2000 to 2035 (banners hold 32-bit times)
  * @param users how many people submit, 1 to 10,000; the busiest has many times the jobs of the median one
+ * @param arrayJobs so many jobs has every submission, 1 to 100,000; 0 for submissions of all sizes and workflows
  */
-public record GeneratorOptions(long rotateBytes, String schedd, Instant start, int users) {
+public record GeneratorOptions(long rotateBytes, String schedd, Instant start, int users, int arrayJobs) {
     /** HTCondor's own default of {@code MAX_HISTORY_LOG}. */
     public static final long DEFAULT_ROTATE_BYTES = 20_971_520;
 
@@ -36,27 +37,34 @@ public record GeneratorOptions(long rotateBytes, String schedd, Instant start, i
         if (users < 1 || users > 10_000) {
             throw new IllegalArgumentException("users is '" + users + "', accepted is 1 to 10000");
         }
+        if (arrayJobs < 0 || arrayJobs > 100_000) {
+            throw new IllegalArgumentException("array jobs is '" + arrayJobs + "', accepted is 0 to 100000");
+        }
     }
 
     /** Options of a mid-sized campus access point: 20 MiB files, 60 users, from Monday 5 January 2026. */
     public static GeneratorOptions defaults() {
         return new GeneratorOptions(
-                DEFAULT_ROTATE_BYTES, "ap2001.chtc.example", Instant.parse("2026-01-05T08:00:00Z"), 60);
+                DEFAULT_ROTATE_BYTES, "ap2001.chtc.example", Instant.parse("2026-01-05T08:00:00Z"), 60, 0);
     }
 
     public GeneratorOptions withRotateBytes(long rotateBytes) {
-        return new GeneratorOptions(rotateBytes, schedd, start, users);
+        return new GeneratorOptions(rotateBytes, schedd, start, users, arrayJobs);
     }
 
     public GeneratorOptions withSchedd(String schedd) {
-        return new GeneratorOptions(rotateBytes, schedd, start, users);
+        return new GeneratorOptions(rotateBytes, schedd, start, users, arrayJobs);
     }
 
     public GeneratorOptions withStart(Instant start) {
-        return new GeneratorOptions(rotateBytes, schedd, start, users);
+        return new GeneratorOptions(rotateBytes, schedd, start, users, arrayJobs);
     }
 
     public GeneratorOptions withUsers(int users) {
-        return new GeneratorOptions(rotateBytes, schedd, start, users);
+        return new GeneratorOptions(rotateBytes, schedd, start, users, arrayJobs);
+    }
+
+    public GeneratorOptions withArrayJobs(int arrayJobs) {
+        return new GeneratorOptions(rotateBytes, schedd, start, users, arrayJobs);
     }
 }

@@ -15,7 +15,7 @@ class GeneratorOptionsTest {
     void defaults_areThoseOfTheUsageText() {
         assertThat(DEFAULTS)
                 .isEqualTo(new GeneratorOptions(
-                        20_971_520, "ap2001.chtc.example", Instant.parse("2026-01-05T08:00:00Z"), 60));
+                        20_971_520, "ap2001.chtc.example", Instant.parse("2026-01-05T08:00:00Z"), 60, 0));
     }
 
     @Test
@@ -48,5 +48,12 @@ class GeneratorOptionsTest {
         assertThatThrownBy(() -> DEFAULTS.withUsers(users))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("users is '" + users + "', accepted is 1 to 10000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 100_001})
+    void arrayJobsOutOfRange_areRefused(int jobs) {
+        assertThatThrownBy(() -> DEFAULTS.withArrayJobs(jobs))
+                .hasMessage("array jobs is '" + jobs + "', accepted is 0 to 100000");
     }
 }

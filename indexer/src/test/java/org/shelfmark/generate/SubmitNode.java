@@ -11,11 +11,13 @@ final class SubmitNode {
     private final Population population;
     private final HostFleet fleet;
     private final DeterministicRandom random;
+    private final int arrayJobs;
     private long nextCluster;
 
     SubmitNode(GeneratorOptions options, DeterministicRandom random) {
         schedd = options.schedd();
         this.random = random;
+        arrayJobs = options.arrayJobs();
         population = new Population(options.users(), random);
         fleet = new HostFleet(options.start().getEpochSecond(), random);
         nextCluster = random.between(100_000, 9_000_000);
@@ -33,9 +35,17 @@ final class SubmitNode {
         return fleet;
     }
 
-    /** A cluster of its own with a size from a heavy-tailed distribution. */
+    /** Whether all submissions are arrays of the same size. */
+    boolean submitsArraysOnly() {
+        return arrayJobs > 0;
+    }
+
+    /** A cluster of its own with a size from a heavy-tailed distribution, unless all have the same. */
     Submission submit(long now) {
         Submitter submitter = population.next(random);
+        if (submitsArraysOnly()) {
+            return submission(now, submitter, favourite(submitter), arrayJobs, false, null);
+        }
         boolean local = random.chance(0.015);
         return submission(now, submitter, favourite(submitter), local ? 1 : size(), local, null);
     }

@@ -20,6 +20,7 @@ import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.archive.SmallRecords;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.index.JobIndexWriter;
+import org.shelfmark.index.OpenRecords;
 import org.shelfmark.index.SnapshotSource;
 import org.shelfmark.index.WriterSettings;
 import org.shelfmark.mapping.Mapping;

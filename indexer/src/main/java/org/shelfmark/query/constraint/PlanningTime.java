@@ -8,6 +8,9 @@ import java.util.function.LongSupplier;
  * value that the index has, but left to the jobs that come into question.
  */
 final class PlanningTime {
+    /** Never over. */
+    static final PlanningTime UNLIMITED = new PlanningTime(Duration.ZERO, () -> 0);
+
     private final LongSupplier nanos;
     private final long endsAt;
 

@@ -1,4 +1,4 @@
-package org.shelfmark.search;
+package org.shelfmark.index;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,7 +14,6 @@ import org.shelfmark.archive.RecordLocation;
 import org.shelfmark.archive.Vault;
 import org.shelfmark.archive.VaultEntry;
 import org.shelfmark.archive.WindowChannel;
-import org.shelfmark.index.IndexLayout;
 import org.shelfmark.registry.ArchiveFile;
 import org.shelfmark.registry.ArchivePlaces;
 
@@ -22,7 +21,7 @@ import org.shelfmark.registry.ArchivePlaces;
  * Reads many records of one file after the other: keeps the last file open and reads it in large pieces. Belongs to one
  * thread.
  */
-final class OpenRecords implements Records, Closeable {
+public final class OpenRecords implements Records, Closeable {
     private static final int WINDOW_BYTES = 1 << 20;
 
     private final ArchiveFileSystem files;
@@ -43,7 +42,8 @@ final class OpenRecords implements Records, Closeable {
             SeekableByteChannel channel,
             @Nullable Closeable directory) {}
 
-    OpenRecords(ArchiveFileSystem files, Path indexRoot) {
+    /** Reads the archives of the index in a directory, and its vault. */
+    public OpenRecords(ArchiveFileSystem files, Path indexRoot) {
         this.files = files;
         this.places = new ArchivePlaces(files);
         this.layout = new IndexLayout(indexRoot);

@@ -1,4 +1,4 @@
-package org.shelfmark.search;
+package org.shelfmark.index;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ import org.shelfmark.archive.VaultEntry;
 import org.shelfmark.registry.ArchiveFile;
 
 /** Reads records back: from their archive file, whatever it is called by now, and from the vault. */
-interface Records {
+public interface Records {
     /** Where an archive file is now, or was last. */
     Path place(ArchiveFile file);
 

@@ -1,0 +1,180 @@
+package org.shelfmark.rollup;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.shelfmark.document.ArchivedRecord;
+import org.shelfmark.document.Columns;
+import org.shelfmark.document.JobDocumentBuilder;
+import org.shelfmark.index.JobIndexWriter;
+import org.shelfmark.query.SnapshotAttributes;
+
+/** Puts summaries in the place of jobs, commit by commit. Belongs to the writer's thread. */
+final class ArchivePass {
+    /** Summaries take up memory until they are committed: so many jobs, and so many submissions, are in one commit. */
+    private static final long JOBS_OF_A_COMMIT = 50_000;
+
+    private static final int SUBMISSIONS_OF_A_COMMIT = 500;
+
+    static final Term ARCHIVED_NAMES = new Term(Columns.KIND, Columns.ARCHIVED_NAMES);
+
+    private final JobIndexWriter index;
+    private final DirectoryReader reader;
+    private final Selection selection;
+    private final SummaryMaking making;
+    private final LeftAlone left;
+    private final Document names;
+    private final Term[] pinsThatAreOver;
+    private long submissions;
+    private long jobs;
+    private long extended;
+    private long documents;
+
+    /** @param reader in which the submissions were chosen; nothing was staged since */
+    ArchivePass(
+            JobIndexWriter index,
+            DirectoryReader reader,
+            Selection selection,
+            SummaryMaking making,
+            LeftAlone left,
+            Term[] pinsThatAreOver) {
+        this.index = index;
+        this.reader = reader;
+        this.selection = selection;
+        this.making = making;
+        this.left = left;
+        this.names = JobDocumentBuilder.archivedNames(new SnapshotAttributes(reader).names());
+        this.pinsThatAreOver = pinsThatAreOver;
+        this.documents = reader.numDocs();
+    }
+
+    long submissions() {
+        return submissions;
+    }
+
+    long jobs() {
+        return jobs;
+    }
+
+    long extended() {
+        return extended;
+    }
+
+    /** Carries it out; what was committed stays when a later commit fails. */
+    void run() throws IOException {
+        removePins();
+        List<Candidate> chosen = selection.chosen();
+        for (int from = 0; from < chosen.size(); ) {
+            int to = endOfChunk(from);
+            replace(making.make(from, to, left));
+            from = to;
+        }
+        if (submissions > 0) {
+            index.reclaim();
+        }
+    }
+
+    private int endOfChunk(int from) {
+        List<Candidate> chosen = selection.chosen();
+        int to = from;
+        long sum = 0;
+        while (to < chosen.size()
+                && to < from + SUBMISSIONS_OF_A_COMMIT
+                && (to == from || sum + chosen.get(to).jobs <= JOBS_OF_A_COMMIT)) {
+            sum += chosen.get(to).jobs;
+            to++;
+        }
+        return to;
+    }
+
+    private void removePins() throws IOException {
+        if (pinsThatAreOver.length > 0) {
+            for (Term pin : pinsThatAreOver) {
+                index.remove(pin);
+            }
+            documents -= pinsThatAreOver.length;
+            commit();
+        }
+    }
+
+    private void replace(List<SummaryMaking.Made> summaries) throws IOException {
+        if (summaries.isEmpty()) {
+            return;
+        }
+        JobsAt removed = new JobsAt();
+        long removedJobs = 0;
+        long added = 0;
+        for (SummaryMaking.Made summary : summaries) {
+            List<ArchivedRecord> records = summary.builder().newRecords();
+            if (records.size() != summary.candidate().jobs) {
+                throw new IOException("the jobs of " + summary.candidate().key.name()
+                        + " changed while they were counted: they were " + summary.candidate().jobs + ", and are "
+                        + records.size());
+            }
+            records.forEach(removed::add);
+            removedJobs += records.size();
+            added += summary.extended() ? 0 : 1;
+        }
+        index.remove(removed.jobsOnly());
+        for (SummaryMaking.Made summary : summaries) {
+            index.replace(summary.candidate().key.term(), summary.builder().build());
+        }
+        if (submissions == 0) {
+            added += hasNames() ? 0 : 1;
+            index.replace(ARCHIVED_NAMES, names);
+        }
+        documents += added - removedJobs;
+        commit();
+        submissions += summaries.size();
+        jobs += removedJobs;
+        extended += summaries.stream().filter(SummaryMaking.Made::extended).count();
+    }
+
+    private boolean hasNames() throws IOException {
+        return new IndexSearcher(reader).count(new TermQuery(ARCHIVED_NAMES)) > 0;
+    }
+
+    /** Commits if exactly those documents are staged that should be. */
+    private void commit() throws IOException {
+        ExactCommit.of(index, documents);
+    }
+
+    /**
+     * What the index would take on disk: of the present index the share of the documents that would stay, and the bytes of
+     * the summaries.
+     *
+     * @param bytesBefore what it takes now
+     */
+    long estimate(long bytesBefore) throws IOException {
+        long summaryBytes = 0;
+        List<Candidate> chosen = selection.chosen();
+        for (int from = 0; from < chosen.size(); ) {
+            int to = endOfChunk(from);
+            for (SummaryMaking.Made summary : making.make(from, to, left)) {
+                summaryBytes += bytes(summary.builder().build());
+                submissions++;
+                jobs += summary.candidate().jobs;
+                extended += summary.extended() ? 1 : 0;
+            }
+            from = to;
+        }
+        return documents == 0
+                ? bytesBefore
+                : Math.round(bytesBefore * ((double) (documents - jobs) / documents)) + summaryBytes;
+    }
+
+    private static long bytes(Document summary) {
+        long bytes = 0;
+        for (IndexableField field : summary) {
+            BytesRef value = field.binaryValue();
+            bytes += value == null ? 0 : value.length;
+        }
+        return bytes;
+    }
+}

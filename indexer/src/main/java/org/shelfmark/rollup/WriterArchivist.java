@@ -1,0 +1,170 @@
+package org.shelfmark.rollup;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Query;
+import org.shelfmark.archive.ArchiveFileSystem;
+import org.shelfmark.classad.EvaluationLimits;
+import org.shelfmark.classad.Evaluator;
+import org.shelfmark.index.IndexLayout;
+import org.shelfmark.index.JobIndexWriter;
+import org.shelfmark.index.OpenRecords;
+import org.shelfmark.mapping.Mapping;
+import org.shelfmark.query.QueryContext;
+import org.shelfmark.query.QueryException;
+import org.shelfmark.query.QueryParser;
+import org.shelfmark.query.SnapshotAttributes;
+
+/**
+ * Rolls submissions up through the writer of the index, which must have nothing staged, and has nothing staged afterwards.
+ * Belongs to the writer's thread; owns nothing.
+ */
+public final class WriterArchivist implements Archivist {
+    private final JobIndexWriter index;
+    private final ArchiveFileSystem files;
+    private final Mapping mapping;
+    private final SummarySettings settings;
+    private final ZoneId zone;
+    private final InstantSource clock;
+    private final KeptColumns kept;
+
+    /**
+     * An archivist of an open index.
+     *
+     * @param files where archives are read from
+     * @param zone of times in queries
+     */
+    public WriterArchivist(
+            JobIndexWriter index,
+            ArchiveFileSystem files,
+            Mapping mapping,
+            SummarySettings settings,
+            ZoneId zone,
+            InstantSource clock) {
+        this.index = index;
+        this.files = files;
+        this.mapping = mapping;
+        this.settings = settings;
+        this.zone = zone;
+        this.clock = clock;
+        this.kept = KeptColumns.of(mapping, settings.keep());
+    }
+
+    /** What is done with an index in which nothing is staged. */
+    private interface Work<T> {
+        T with(DirectoryReader reader) throws IOException;
+    }
+
+    private <T> T carryOut(Work<T> work) throws IOException {
+        index.reopen();
+        try (DirectoryReader reader = index.staged()) {
+            return work.with(reader);
+        } catch (IOException | RuntimeException | Error failure) {
+            try {
+                index.rollback();
+            } catch (IOException | RuntimeException second) {
+                failure.addSuppressed(second);
+            }
+            throw failure;
+        }
+    }
+
+    @Override
+    public ArchiveReport archive(ArchiveOrder order) throws IOException {
+        long began = clock.millis();
+        return carryOut(reader -> {
+            Instant now = clock.instant();
+            Query query = query(order.query(), reader, now);
+            Pins pins = Pins.of(reader);
+            LeftAlone left = new LeftAlone();
+            Selection selection = selection(reader, order, query, pins, now, left);
+            DeliveryExpressions deliveries =
+                    new DeliveryExpressions(settings, new Evaluator(clock, zone, EvaluationLimits.DEFAULT));
+            ArchivePass pass = new ArchivePass(
+                    index,
+                    reader,
+                    selection,
+                    new SummaryMaking(reader, mapping, kept, deliveries, selection),
+                    left,
+                    order.dryRun() ? new Term[0] : pins.over(now));
+            long before = index.committedBytes();
+            long after;
+            if (order.dryRun()) {
+                after = pass.estimate(before);
+            } else {
+                pass.run();
+                after = index.committedBytes();
+            }
+            return new ArchiveReport(
+                    order.dryRun(),
+                    pass.submissions(),
+                    pass.jobs(),
+                    pass.extended(),
+                    before,
+                    after,
+                    left.submissions(),
+                    left.reasons(),
+                    clock.millis() - began);
+        });
+    }
+
+    private Selection selection(
+            DirectoryReader reader, ArchiveOrder order, Query query, Pins pins, Instant now, LeftAlone left)
+            throws IOException {
+        Optional<Instant> endedBefore = order.olderThan().map(age -> before(now, age));
+        if (order.withoutDetails()) {
+            return Selection.of(reader, mapping, new Selection.Conditions(query, endedBefore, pins, now, null), left);
+        }
+        try (SafeRecords safe = new SafeRecords(index.registry(), new IndexLayout(index.root()).vault())) {
+            return Selection.of(reader, mapping, new Selection.Conditions(query, endedBefore, pins, now, safe), left);
+        }
+    }
+
+    /** Ages reach back to the beginning of time at most. */
+    private static Instant before(Instant now, Duration age) {
+        return age.compareTo(Duration.ofSeconds(now.getEpochSecond())) < 0 ? now.minus(age) : Instant.EPOCH;
+    }
+
+    private Query query(String text, DirectoryReader reader, Instant now) {
+        try {
+            return QueryParser.parse(text, context(reader, now));
+        } catch (QueryException e) {
+            throw badQuery(e);
+        }
+    }
+
+    private QueryContext context(DirectoryReader reader, Instant now) {
+        return new QueryContext(mapping, new SnapshotAttributes(reader), now, zone);
+    }
+
+    private static RollupException badQuery(QueryException e) {
+        return new RollupException(
+                RollupException.Kind.BAD_ORDER, "query, column " + e.column() + ": " + e.getMessage());
+    }
+
+    @Override
+    public UnarchiveReport unarchive(UnarchiveOrder order) throws IOException {
+        long began = clock.millis();
+        return carryOut(reader -> {
+            Instant now = clock.instant();
+            Query query = query(order.query(), reader, now);
+            Optional<Instant> until = order.pin().map(now::plus);
+            try (OpenRecords records = new OpenRecords(files, index.root())) {
+                UnarchivePass pass = new UnarchivePass(index, mapping, clock, records, until, order.dryRun());
+                pass.run(reader, submission -> query.equals(QueryParser.everything()));
+                return new UnarchiveReport(
+                        order.dryRun(),
+                        pass.submissions(),
+                        pass.jobs(),
+                        pass.submissions() > 0 ? until.map(Instant::toString).orElse("") : "",
+                        clock.millis() - began);
+            }
+        });
+    }
+}

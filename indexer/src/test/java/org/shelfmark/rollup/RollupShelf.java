@@ -1,0 +1,161 @@
+package org.shelfmark.rollup;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.lucene.index.DirectoryReader;
+import org.shelfmark.archive.ArchiveFileSystem;
+import org.shelfmark.archive.Vault;
+import org.shelfmark.classad.ClassAdParser;
+import org.shelfmark.classad.ClassAdSyntaxException;
+import org.shelfmark.classad.Expression;
+import org.shelfmark.index.IndexLayout;
+import org.shelfmark.index.JobIndexWriter;
+import org.shelfmark.index.WriterSettings;
+import org.shelfmark.ingest.ArchiveRequest;
+import org.shelfmark.ingest.CycleReport;
+import org.shelfmark.ingest.IngestProgress;
+import org.shelfmark.ingest.IngestSettings;
+import org.shelfmark.ingest.Ingester;
+import org.shelfmark.mapping.Mapping;
+
+/** Archives that are indexed and kept in a vault, and the archivist of their index. */
+final class RollupShelf implements Closeable {
+    static final Mapping MAPPING = Mapping.htcondorJob();
+
+    /** 2026-11-23T02:13:20Z. */
+    static final Instant NOW = Instant.ofEpochSecond(1_795_400_000);
+
+    private final Path spool;
+    private final IndexLayout layout;
+    private final JobIndexWriter writer;
+    private Instant now = NOW;
+
+    RollupShelf(Path directory) throws IOException {
+        this.spool = Files.createDirectories(directory.resolve("spool"));
+        this.layout = new IndexLayout(directory.resolve("index"));
+        this.writer = JobIndexWriter.open(layout, MAPPING, new WriterSettings(16));
+    }
+
+    Path file(String name) {
+        return spool.resolve(name);
+    }
+
+    Path spool() {
+        return spool;
+    }
+
+    IndexLayout layout() {
+        return layout;
+    }
+
+    JobIndexWriter writer() {
+        return writer;
+    }
+
+    /** Writes a file of a history; one that is not called {@code history} is rotated and so goes into the vault. */
+    void append(String name, String text) throws IOException {
+        Files.write(
+                file(name),
+                text.getBytes(StandardCharsets.UTF_8),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    /** Indexes what is there and was not yet, and keeps what is rotated. */
+    void index() throws IOException {
+        try (Vault vault = Vault.open(layout.vault());
+                Ingester ingester = new Ingester(
+                        writer,
+                        ArchiveFileSystem.local(),
+                        MAPPING,
+                        clock(),
+                        new IngestSettings(2, 1L << 30, Duration.ZERO, ZoneOffset.UTC),
+                        vault,
+                        OptionalLong.empty())) {
+            CycleReport report;
+            do {
+                now = now.plusSeconds(120);
+                report = ingester.cycle(new ArchiveRequest(List.of(spool), Optional.empty()), IngestProgress.SILENT);
+            } while (report.more() || report.committed());
+        }
+    }
+
+    InstantSource clock() {
+        return () -> now;
+    }
+
+    void advance(Duration time) {
+        now = now.plus(time);
+    }
+
+    WriterArchivist archivist(String... keep) {
+        return archivist(writer, clock(), keep);
+    }
+
+    static WriterArchivist archivist(JobIndexWriter writer, InstantSource clock, String... keep) {
+        return new WriterArchivist(
+                writer,
+                ArchiveFileSystem.local(),
+                MAPPING,
+                new SummarySettings(
+                        List.of(keep),
+                        expression(SummarySettings.LOCATED),
+                        expression(SummarySettings.OUTPUT_FILES),
+                        expression(SummarySettings.OUTPUT_BYTES)),
+                ZoneOffset.UTC,
+                clock);
+    }
+
+    private static Expression expression(String text) {
+        try {
+            return ClassAdParser.parse(text);
+        } catch (ClassAdSyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    ArchiveReport archive(String query) throws IOException {
+        return archivist().archive(new ArchiveOrder(query, Optional.empty(), false, false));
+    }
+
+    UnarchiveReport unarchive(String query) throws IOException {
+        return archivist().unarchive(new UnarchiveOrder(query, Optional.empty(), false));
+    }
+
+    /** Every document. */
+    List<String> dump() throws IOException {
+        try (DirectoryReader reader = DirectoryReader.open(org.apache.lucene.store.FSDirectory.open(layout.jobs()))) {
+            return IndexDump.of(reader);
+        }
+    }
+
+    /** The summaries, by the name of their submission and owner. */
+    List<String> summaries() throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryReader reader = writer.staged()) {
+            Summaries.visit(
+                    reader,
+                    summary ->
+                            names.add(summary.key().name() + " " + summary.key().owner() + " " + summary.jobs()));
+        }
+        names.sort(null);
+        return names;
+    }
+
+    @Override
+    public void close() throws IOException {
+        writer.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.shelfmark.rollup;
+
+import org.jspecify.annotations.NullMarked;
