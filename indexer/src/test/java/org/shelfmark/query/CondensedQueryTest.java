@@ -30,7 +30,7 @@ class CondensedQueryTest {
                 .with("failed", true, 4, false, 6)
                 .with("image")
                 .withNumbers("runtime", 1, 0, 0, 2, 1, 10, 3, 10, 20, 2)
-                .withNumbers("memory", 0, BIG, BIG, 10)
+                .withNumbers("memory", 0, (double) BIG, (double) BIG, 10)
                 .withNumbers("completed", 0, 1_795_318_000, 1_795_318_899, 5, 1_795_318_900, 1_795_319_799, 4);
     }
 
