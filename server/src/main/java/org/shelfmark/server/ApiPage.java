@@ -24,7 +24,7 @@ final class ApiPage {
             </head>
             <body>
             <h1>HTTP interface</h1>
-            <p>All routes are GET. An unknown parameter, or one that stands there twice, is an error. The same for programs:
+            <p>Routes are GET unless they say POST. An unknown parameter, or one that stands there twice, is an error. The same for programs:
             <a href="/openapi.json">/openapi.json</a>.</p>
             """;
 
@@ -42,7 +42,7 @@ final class ApiPage {
     }
 
     private void add(Route route) {
-        html.append("<h2>GET ").append(escaped(route.path())).append("</h2>\n<p>");
+        html.append("<h2>").append(route.method().word()).append(' ').append(escaped(route.path())).append("</h2>\n<p>");
         html.append(escaped(route.summary())).append(".</p>\n");
         if (!route.parameters().isEmpty()) {
             html.append("<table>\n<tr><th>parameter</th><th>accepted</th><th></th></tr>\n");

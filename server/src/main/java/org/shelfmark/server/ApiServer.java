@@ -10,6 +10,7 @@ import java.io.Closeable;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.shelfmark.rollup.RollupException;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.SearchException;
 import org.slf4j.Logger;
@@ -37,8 +38,22 @@ public final class ApiServer implements Closeable {
      * @throws ServerStartException when the address cannot be bound
      */
     public static ApiServer start(ServerSettings settings, JobSearch search, InstantSource clock) {
+        return start(settings, search, Archiving.OFF, clock);
+    }
+
+    /**
+     * Starts listening.
+     *
+     * @param search answers the requests; closed by whoever opened it
+     * @param archiving whether it archives when it is asked to
+     * @param clock tells how long something has lasted
+     * @throws ServerStartException when the address cannot be bound
+     */
+    public static ApiServer start(
+            ServerSettings settings, JobSearch search, Archiving archiving, InstantSource clock) {
         ServerMetrics metrics = new ServerMetrics(search);
         List<Route> routes = new ArrayList<>(new ApiRoutes(search).all());
+        routes.addAll(new ArchivingRoutes(archiving).all());
         routes.addAll(new WatchRoutes(metrics, new Readiness(search, clock)).all());
         RouteTable table = RouteTable.withDescriptions(routes);
         Javalin javalin = Javalin.create(config -> configure(config, settings, table, metrics));
@@ -65,6 +80,7 @@ public final class ApiServer implements Closeable {
         config.requestLogger.http((context, millis) -> metrics.answered(context, millis));
         table.addTo(config.routes, new RequestLimit(settings.requestsAtOnce(), settings.patience(), metrics::refused));
         config.routes.exception(SearchException.class, (failure, context) -> Problems.render(context, failure));
+        config.routes.exception(RollupException.class, (failure, context) -> Problems.render(context, failure));
         config.routes.exception(
                 HttpResponseException.class, (failure, context) -> httpFailure(failure, context, table));
         config.routes.exception(Exception.class, (failure, context) -> {
@@ -90,7 +106,7 @@ public final class ApiServer implements Closeable {
     List<String> paths() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint)
-                .filter(endpoint -> endpoint.method.equals(HandlerType.GET))
+                .filter(endpoint -> endpoint.method.equals(HandlerType.GET) || endpoint.method.equals(HandlerType.POST))
                 .map(endpoint -> endpoint.path)
                 .toList();
     }

@@ -2,6 +2,7 @@ package org.shelfmark.server;
 
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,15 +14,16 @@ final class Arguments {
     /**
      * Looks, when strict, whether the request has no others.
      *
+     * @param refused parameters that are not accepted, with what is said of them
      * @throws org.shelfmark.search.SearchException where it has
      */
-    Arguments(Context context, List<Parameter<?>> declared, boolean strict) {
+    Arguments(Context context, List<Parameter<?>> declared, boolean strict, Map<String, String> refused) {
         this.declared = declared;
         Set<String> names = declared.stream()
                 .filter(parameter -> parameter.place() == Parameter.Place.QUERY)
                 .map(Parameter::name)
                 .collect(Collectors.toSet());
-        this.given = strict ? new QueryParameters(context, names) : QueryParameters.none(context);
+        this.given = strict ? new QueryParameters(context, names, refused) : QueryParameters.none(context);
     }
 
     /**

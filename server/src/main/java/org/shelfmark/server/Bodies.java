@@ -17,6 +17,12 @@ final class Bodies {
         send(context, JSON, body, EntityTag.ofAnswer(body));
     }
 
+    /** Says what was done. */
+    static void done(Context context, Object report) {
+        context.header("Cache-Control", "no-store");
+        context.contentType(JSON).result(SearchJson.write(report).getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Answers with bytes. */
     static void bytes(Context context, String contentType, byte[] body) {
         send(context, contentType, body, EntityTag.of(body));

@@ -2,6 +2,7 @@ package org.shelfmark.server;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +23,7 @@ final class OpenApiDocument {
     private Map<String, Object> document(RouteTable table) {
         Map<String, Object> paths = new LinkedHashMap<>();
         for (Route route : table.routes()) {
-            paths.put(route.path(), Map.of("get", operation(route)));
+            paths.put(route.path(), Map.of(route.method().word().toLowerCase(Locale.ROOT), operation(route)));
         }
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("openapi", VERSION);
@@ -37,6 +38,10 @@ final class OpenApiDocument {
         responses.put("200", response(route.answer()));
         if (route.isInApi()) {
             responses.put("429", problem("too many requests at once; ask again after Retry-After seconds"));
+        }
+        if (route.method() instanceof Route.Method.Post) {
+            responses.put("403", problem("this server does not do that, or not for a web page"));
+            responses.put("503", problem("somebody else is changing the index; ask again after Retry-After seconds"));
         }
         responses.put("default", problem("why there is no answer"));
         Map<String, Object> operation = new LinkedHashMap<>();

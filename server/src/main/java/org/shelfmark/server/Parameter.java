@@ -1,9 +1,11 @@
 package org.shelfmark.server;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,7 +33,8 @@ record Parameter<T>(
     /** Where a parameter stands. */
     enum Place {
         PATH,
-        QUERY
+        QUERY,
+        HEADER
     }
 
     /** Makes a value of what was given, or of nothing. */
@@ -52,6 +55,17 @@ record Parameter<T>(
     static Parameter<String> path(String name, String description) {
         return new Parameter<>(
                 name, Place.PATH, true, Map.of("type", "string"), description, QueryParameters::pathSegment);
+    }
+
+    /** A header that must be there. */
+    static Parameter<String> header(String name, String description) {
+        return new Parameter<>(
+                name, Place.HEADER, true, Map.of("type", "string"), description, QueryParameters::header);
+    }
+
+    /** A length of time with its units, where it is there. */
+    static Parameter<Optional<Duration>> span(String name, String description) {
+        return inQuery(name, Map.of("type", "string"), description, QueryParameters::span);
     }
 
     /** A text, empty without one. */
@@ -164,7 +178,7 @@ record Parameter<T>(
     Map<String, Object> described() {
         Map<String, Object> parameter = new LinkedHashMap<>();
         parameter.put("name", name);
-        parameter.put("in", place == Place.PATH ? "path" : "query");
+        parameter.put("in", place.name().toLowerCase(Locale.ROOT));
         parameter.put("required", required);
         parameter.put("description", description);
         if (isList()) {

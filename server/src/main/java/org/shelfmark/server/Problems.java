@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.shelfmark.rollup.RollupException;
 import org.shelfmark.search.SearchException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,19 @@ final class Problems {
                         inQuery ? failure.column() : null,
                         ambiguous ? meant : null,
                         ambiguous ? null : meant));
+    }
+
+    /** Answers with an order that was not carried out. */
+    static void render(Context context, RollupException failure) {
+        String detail = String.valueOf(failure.getMessage());
+        switch (failure.kind()) {
+            case BAD_ORDER -> render(context, ProblemDetails.of(400, detail).kind("bad_request"));
+            case RECORD_GONE -> render(context, ProblemDetails.of(410, detail).kind("record_gone"));
+            case BUSY -> {
+                context.header("Retry-After", "1");
+                render(context, ProblemDetails.of(503, detail).kind("busy"));
+            }
+        }
     }
 
     /** Answers with a problem, unless a part of the answer is already sent; it then ends early, which its form shows. */

@@ -1,9 +1,12 @@
 package org.shelfmark.server;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -12,6 +15,8 @@ import org.shelfmark.search.SearchException;
 
 /** The parameters of a request; one that the route does not know is an error, because it would not do what it says. */
 final class QueryParameters {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     private final Context context;
     private final Map<String, List<String>> given;
 
@@ -25,9 +30,13 @@ final class QueryParameters {
         return new QueryParameters(context, Map.of());
     }
 
-    QueryParameters(Context context, Set<String> accepted) {
-        this(context, QueryString.parse(context.queryString()));
+    QueryParameters(Context context, Set<String> accepted, Map<String, String> refused) {
+        this(context, parsed(context));
         given.forEach((name, values) -> {
+            String refusal = refused.get(name);
+            if (refusal != null) {
+                throw bad(refusal);
+            }
             if (!accepted.contains(name)) {
                 throw bad("unknown parameter '" + name + "'; accepted: "
                         + (accepted.isEmpty() ? "none" : String.join(", ", new TreeSet<>(accepted))));
@@ -36,6 +45,36 @@ final class QueryParameters {
                 throw bad("parameter '" + name + "' stands there more than once");
             }
         });
+    }
+
+    /** What stands behind the question mark, and in the body of a request that has one. */
+    private static Map<String, List<String>> parsed(Context context) {
+        Map<String, List<String>> given = QueryString.parse(context.queryString());
+        if (context.method() != HandlerType.POST) {
+            return given;
+        }
+        String body = context.body();
+        String type = Objects.requireNonNullElse(context.contentType(), "");
+        if (!body.isEmpty() && !type.startsWith(FORM)) {
+            throw bad("a body of '" + type + "'; accepted: parameters in the address, or a body of " + FORM);
+        }
+        QueryString.parse(body).forEach((name, values) -> given.merge(name, values, (one, other) -> {
+            List<String> both = new ArrayList<>(one);
+            both.addAll(other);
+            return both;
+        }));
+        return given;
+    }
+
+    /** The value of a header, empty without one. */
+    String header(String name) {
+        return Objects.requireNonNullElse(context.header(name), "");
+    }
+
+    /** A length of time with its units, where it is there. */
+    Optional<Duration> span(String name) {
+        return optional(name).map(text -> TimeSpans.read(text)
+                .orElseThrow(() -> bad("parameter '" + name + "' is '" + text + "'; accepted: " + TimeSpans.ACCEPTED)));
     }
 
     /** What stands in the path where the route says <code>{name}</code>. */

@@ -1,6 +1,7 @@
 package org.shelfmark.server;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,7 +21,11 @@ record RouteTable(List<Route> routes) {
 
     void addTo(RoutesConfig config, RequestLimit limit) {
         for (Route route : routes) {
-            config.get(route.path(), route.isInApi() ? limit.around(route::answer) : route::answer);
+            Handler handler = route.isInApi() ? limit.around(route::answer) : route::answer;
+            switch (route.method()) {
+                case Route.Method.Get get -> config.get(route.path(), handler);
+                case Route.Method.Post post -> config.post(route.path(), handler);
+            }
         }
     }
 

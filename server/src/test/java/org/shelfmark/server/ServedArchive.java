@@ -41,30 +41,44 @@ final class ServedArchive implements Closeable {
     private final ApiServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private ServedArchive(JobSearch search, ServerSettings settings) {
+    private ServedArchive(JobSearch search, Archiving archiving, ServerSettings settings) {
         this.search = search;
-        this.server = ApiServer.start(settings, search, NOON);
+        this.server = ApiServer.start(settings, search, archiving, NOON);
     }
 
     /** Serves what a search answers; closes it with the server. */
     static ServedArchive answeredBy(JobSearch search) {
-        return new ServedArchive(search, new ServerSettings(ServerSettings.DEFAULT_HOST, 0));
+        return answeredBy(search, Archiving.OFF);
+    }
+
+    /** The same of a server that may archive. */
+    static ServedArchive answeredBy(JobSearch search, Archiving archiving) {
+        return new ServedArchive(search, archiving, new ServerSettings(ServerSettings.DEFAULT_HOST, 0));
     }
 
     /** The same, with bounds of its own. */
     static ServedArchive answeredBy(JobSearch search, int requestsAtOnce, Duration patience, Duration idle) {
         return new ServedArchive(
-                search, new ServerSettings(ServerSettings.DEFAULT_HOST, 0, requestsAtOnce, patience, idle));
+                search,
+                Archiving.OFF,
+                new ServerSettings(ServerSettings.DEFAULT_HOST, 0, requestsAtOnce, patience, idle));
     }
 
     /** Serves an index. */
     static ServedArchive of(Path index, boolean withSecrets) throws IOException {
+        return of(index, withSecrets, Archiving.OFF);
+    }
+
+    /** The same of a server that may archive. */
+    static ServedArchive of(Path index, boolean withSecrets, Archiving archiving) throws IOException {
         Mapping mapping = Mapping.htcondorJob();
-        return answeredBy(new IndexSearch(
-                SnapshotSource.open(new IndexLayout(index), mapping),
-                ArchiveFileSystem.local(),
-                mapping,
-                new SearchSettings(NOON, ZoneOffset.UTC, withSecrets, PATIENCE)));
+        return answeredBy(
+                new IndexSearch(
+                        SnapshotSource.open(new IndexLayout(index), mapping),
+                        ArchiveFileSystem.local(),
+                        mapping,
+                        new SearchSettings(NOON, ZoneOffset.UTC, withSecrets, PATIENCE)),
+                archiving);
     }
 
     /** Indexes archives into a directory. */
@@ -107,14 +121,19 @@ final class ServedArchive implements Closeable {
         return send("GET", path, form);
     }
 
-    /** Sends a request without a body. */
-    <T> HttpResponse<T> send(String method, String path, HttpResponse.BodyHandler<T> form)
+    /** Sends a request without a body, with headers and their values. */
+    <T> HttpResponse<T> send(String method, String path, HttpResponse.BodyHandler<T> form, String... headers)
             throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).method(method, HttpRequest.BodyPublishers.noBody());
+        return client.send((headers.length == 0 ? request : request.headers(headers)).build(), form);
+    }
+
+    /** Sends a body, with headers and their values. */
+    HttpResponse<String> post(String path, String body, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
         return client.send(
-                request(path)
-                        .method(method, HttpRequest.BodyPublishers.noBody())
-                        .build(),
-                form);
+                (headers.length == 0 ? request : request.headers(headers)).build(),
+                BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
     /** Asks with a header. */
