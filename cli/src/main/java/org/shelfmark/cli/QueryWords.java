@@ -63,8 +63,12 @@ final class QueryWords {
         return code;
     }
 
-    /** The query; a word with two dashes is a misspelt option, one with a single dash is a negation. */
     private String text() {
+        return joined(words);
+    }
+
+    /** A query of words; one with two dashes is a misspelt option, one with a single dash is a negation. */
+    static String joined(List<String> words) {
         for (String word : words) {
             if (word.startsWith("--")) {
                 throw new SearchException(

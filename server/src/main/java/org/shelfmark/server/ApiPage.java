@@ -42,7 +42,11 @@ final class ApiPage {
     }
 
     private void add(Route route) {
-        html.append("<h2>").append(route.method().word()).append(' ').append(escaped(route.path())).append("</h2>\n<p>");
+        html.append("<h2>")
+                .append(route.method().word())
+                .append(' ')
+                .append(escaped(route.path()))
+                .append("</h2>\n<p>");
         html.append(escaped(route.summary())).append(".</p>\n");
         if (!route.parameters().isEmpty()) {
             html.append("<table>\n<tr><th>parameter</th><th>accepted</th><th></th></tr>\n");

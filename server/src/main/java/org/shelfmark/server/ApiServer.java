@@ -49,8 +49,7 @@ public final class ApiServer implements Closeable {
      * @param clock tells how long something has lasted
      * @throws ServerStartException when the address cannot be bound
      */
-    public static ApiServer start(
-            ServerSettings settings, JobSearch search, Archiving archiving, InstantSource clock) {
+    public static ApiServer start(ServerSettings settings, JobSearch search, Archiving archiving, InstantSource clock) {
         ServerMetrics metrics = new ServerMetrics(search);
         List<Route> routes = new ArrayList<>(new ApiRoutes(search).all());
         routes.addAll(new ArchivingRoutes(archiving).all());

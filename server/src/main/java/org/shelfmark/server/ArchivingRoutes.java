@@ -81,7 +81,10 @@ final class ArchivingRoutes {
                     SearchException.Kind.BAD_REQUEST,
                     "nothing says what to archive; accepted: q, older_than or both; q=* means every job");
         }
-        return archiving.archivist().orElseThrow().archive(new ArchiveOrder(query, olderThan, given.get(DRY_RUN), false));
+        return archiving
+                .archivist()
+                .orElseThrow()
+                .archive(new ArchiveOrder(query, olderThan, given.get(DRY_RUN), false));
     }
 
     private UnarchiveReport unarchive(Arguments given) throws IOException {
@@ -91,6 +94,9 @@ final class ArchivingRoutes {
                     SearchException.Kind.BAD_REQUEST,
                     "nothing says what to bring back; accepted: q; q=* means every job");
         }
-        return archiving.archivist().orElseThrow().unarchive(new UnarchiveOrder(query, given.get(PIN), given.get(DRY_RUN)));
+        return archiving
+                .archivist()
+                .orElseThrow()
+                .unarchive(new UnarchiveOrder(query, given.get(PIN), given.get(DRY_RUN)));
     }
 }

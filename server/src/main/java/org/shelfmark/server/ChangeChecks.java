@@ -19,9 +19,8 @@ final class ChangeChecks {
             throw new ForbiddenResponse("a web page asks for this change; only programs may");
         }
         if (context.header(HEADER) == null) {
-            throw new ForbiddenResponse(
-                    "the header '" + HEADER + "' is missing, by which programs differ from web pages; send it with any"
-                            + " value");
+            throw new ForbiddenResponse("the header '" + HEADER
+                    + "' is missing, by which programs differ from web pages; send it with any" + " value");
         }
     }
 }

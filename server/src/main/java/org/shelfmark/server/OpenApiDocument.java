@@ -2,8 +2,8 @@ package org.shelfmark.server;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.shelfmark.search.SearchJson;

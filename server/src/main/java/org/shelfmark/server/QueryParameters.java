@@ -58,11 +58,12 @@ final class QueryParameters {
         if (!body.isEmpty() && !type.startsWith(FORM)) {
             throw bad("a body of '" + type + "'; accepted: parameters in the address, or a body of " + FORM);
         }
-        QueryString.parse(body).forEach((name, values) -> given.merge(name, values, (one, other) -> {
-            List<String> both = new ArrayList<>(one);
-            both.addAll(other);
-            return both;
-        }));
+        QueryString.parse(body)
+                .forEach((name, values) -> given.merge(name, values, (one, other) -> {
+                    List<String> both = new ArrayList<>(one);
+                    both.addAll(other);
+                    return both;
+                }));
         return given;
     }
 
@@ -73,8 +74,10 @@ final class QueryParameters {
 
     /** A length of time with its units, where it is there. */
     Optional<Duration> span(String name) {
-        return optional(name).map(text -> TimeSpans.read(text)
-                .orElseThrow(() -> bad("parameter '" + name + "' is '" + text + "'; accepted: " + TimeSpans.ACCEPTED)));
+        return optional(name)
+                .map(text -> TimeSpans.read(text)
+                        .orElseThrow(() ->
+                                bad("parameter '" + name + "' is '" + text + "'; accepted: " + TimeSpans.ACCEPTED)));
     }
 
     /** What stands in the path where the route says <code>{name}</code>. */

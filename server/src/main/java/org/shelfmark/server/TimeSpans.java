@@ -10,7 +10,8 @@ import org.shelfmark.query.NumberReader;
 final class TimeSpans {
     static final String ACCEPTED = "a time with a unit (s, m, h, d or w), for example 30d or 1h30m";
 
-    private static final BigDecimal LONGEST = BigDecimal.valueOf(Duration.ofDays(36_500).toSeconds());
+    private static final BigDecimal LONGEST =
+            BigDecimal.valueOf(Duration.ofDays(36_500).toSeconds());
 
     private TimeSpans() {}
 

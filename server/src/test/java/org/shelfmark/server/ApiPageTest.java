@@ -36,8 +36,7 @@ final class ApiPageTest {
             String html = response.body();
 
             for (Route route : server.table().routes()) {
-                int from = html.indexOf(
-                        "<h2>" + route.method().word() + " " + route.path() + "</h2>");
+                int from = html.indexOf("<h2>" + route.method().word() + " " + route.path() + "</h2>");
                 assertThat(from).as(route.path()).isPositive();
                 String section = html.substring(from, html.indexOf("<h", from + 1));
                 assertThat(section).contains(route.summary());

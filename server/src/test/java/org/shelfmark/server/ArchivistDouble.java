@@ -34,8 +34,7 @@ final class ArchivistDouble implements Archivist {
     @Override
     public UnarchiveReport unarchive(UnarchiveOrder order) {
         note(order, order.query());
-        return new UnarchiveReport(
-                order.dryRun(), 2, 300, order.pin().isPresent() ? "2026-11-30T12:00:00Z" : "", 57);
+        return new UnarchiveReport(order.dryRun(), 2, 300, order.pin().isPresent() ? "2026-11-30T12:00:00Z" : "", 57);
     }
 
     private void note(Record order, String query) {

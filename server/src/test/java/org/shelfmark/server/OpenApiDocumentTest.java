@@ -136,8 +136,10 @@ final class OpenApiDocumentTest {
     @Test
     void everyParameter_isInTheDocument() {
         for (Route route : server.table().routes()) {
-            JsonNode described =
-                    document.path("paths").path(route.path()).path(method(route)).path("parameters");
+            JsonNode described = document.path("paths")
+                    .path(route.path())
+                    .path(method(route))
+                    .path("parameters");
 
             List<String> names = new ArrayList<>();
             described.forEach(parameter -> {
@@ -157,8 +159,7 @@ final class OpenApiDocumentTest {
         Set<String> operations = new HashSet<>();
         document.path("paths").forEach(path -> {
             assertThat(path).hasSize(1);
-            assertThat(operations.add(
-                            path.elements().next().path("operationId").asText()))
+            assertThat(operations.add(path.elements().next().path("operationId").asText()))
                     .isTrue();
         });
         List<JsonNode> references = document.findValues("$ref");
