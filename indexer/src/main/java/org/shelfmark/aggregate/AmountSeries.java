@@ -1,16 +1,45 @@
 package org.shelfmark.aggregate;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.shelfmark.classad.AttributeValue;
 
-/** Amounts of the jobs of one submission, kept one by one: 8 bytes for each. Belongs to one thread. */
+/**
+ * Amounts of the jobs of one submission, kept one by one: 8 bytes for each. Those of archived jobs are kept together with
+ * others that are about as great. Belongs to one thread.
+ */
 public final class AmountSeries {
     private static final int FIRST_CAPACITY = 16;
 
-    private double[] amounts = new double[FIRST_CAPACITY];
-    private int count;
+    private double[] singles = new double[FIRST_CAPACITY];
+    private int singleCount;
+    private final TreeMap<Double, Long> repeated = new TreeMap<>();
+    private long count;
     private long missing;
     private final ExactSum sum = new ExactSum();
     private boolean sorted = true;
+    /** In ascending order, once that is needed; and how many amounts are not greater. */
+    private double[] amounts = {};
+
+    private long[] ranks = {};
+
+    /** Is told amounts. */
+    @FunctionalInterface
+    public interface Visitor {
+        /** Several equal ones, or a single one. */
+        void amount(double amount, long times);
+    }
+
+    /** The amount that a value is; NaN where it is none. */
+    public static double of(AttributeValue value) {
+        return SegmentAmounts.amount(value);
+    }
+
+    /** A moment as an amount; NaN where it is none. */
+    public static double time(long seconds) {
+        return seconds > 0 && seconds <= SegmentTimes.LAST ? (double) seconds : Double.NaN;
+    }
 
     /** Takes an amount in; NaN is one that is missing. */
     void add(double amount) {
@@ -18,16 +47,37 @@ public final class AmountSeries {
             missing++;
             return;
         }
-        if (count == amounts.length) {
-            amounts = Arrays.copyOf(amounts, count + (count >> 1));
+        if (singleCount == singles.length) {
+            singles = Arrays.copyOf(singles, singleCount + (singleCount >> 1));
         }
-        amounts[count++] = amount;
+        singles[singleCount++] = amount;
+        count++;
         sum.add(amount);
         sorted = false;
     }
 
+    /**
+     * Takes amounts in that are about as great as one; {@link #addSum} tells what they sum up to.
+     *
+     * @param amount NaN where they are missing
+     */
+    public void addAbout(double amount, long times) {
+        if (Double.isNaN(amount)) {
+            missing += times;
+        } else {
+            repeated.merge(amount + 0.0, times, Long::sum);
+            count += times;
+            sorted = false;
+        }
+    }
+
+    /** Says what amounts sum up to of which only is known how great they are about. */
+    public void addSum(double amount) {
+        sum.add(amount);
+    }
+
     /** How many there are. */
-    public int count() {
+    public long count() {
         return count;
     }
 
@@ -57,29 +107,72 @@ public final class AmountSeries {
      * @param percent 1 to 100
      */
     public double percentile(int percent) {
-        return count == 0 ? Double.NaN : at((int) NearestRank.of(percent, count) - 1);
+        return count == 0 ? Double.NaN : at(NearestRank.of(percent, count) - 1);
     }
 
     /** How many are above a limit. */
-    public int above(double limit) {
-        sort();
-        int above = 0;
-        while (above < count && amounts[count - 1 - above] > limit) {
-            above++;
-        }
-        return above;
+    public long above(double limit) {
+        long[] above = {0};
+        forEach((amount, times) -> above[0] += amount > limit ? times : 0);
+        return above[0];
     }
 
     /** The amount of this index in ascending order; NaN where there is none. */
-    public double at(int index) {
+    public double at(long index) {
+        if (index < 0 || index >= count) {
+            return Double.NaN;
+        }
         sort();
-        return index >= 0 && index < count ? amounts[index] : Double.NaN;
+        if (repeated.isEmpty()) {
+            return singles[(int) index];
+        }
+        int place = Arrays.binarySearch(ranks, index + 1);
+        return amounts[place < 0 ? -place - 1 : place];
+    }
+
+    /** Tells all in ascending order. */
+    public void forEach(Visitor visitor) {
+        sort();
+        if (repeated.isEmpty()) {
+            for (int i = 0; i < singleCount; i++) {
+                visitor.amount(singles[i], 1);
+            }
+            return;
+        }
+        for (int i = 0; i < amounts.length; i++) {
+            visitor.amount(amounts[i], i == 0 ? ranks[0] : ranks[i] - ranks[i - 1]);
+        }
     }
 
     private void sort() {
-        if (!sorted) {
-            Arrays.sort(amounts, 0, count);
-            sorted = true;
+        if (sorted) {
+            return;
+        }
+        Arrays.sort(singles, 0, singleCount);
+        sorted = true;
+        if (!repeated.isEmpty()) {
+            merge();
+        }
+    }
+
+    private void merge() {
+        amounts = new double[singleCount + repeated.size()];
+        ranks = new long[amounts.length];
+        int next = 0;
+        int size = 0;
+        long rank = 0;
+        for (Map.Entry<Double, Long> several : repeated.entrySet()) {
+            while (next < singleCount && singles[next] <= several.getKey()) {
+                amounts[size] = singles[next++];
+                ranks[size++] = ++rank;
+            }
+            rank += several.getValue();
+            amounts[size] = several.getKey();
+            ranks[size++] = rank;
+        }
+        while (next < singleCount) {
+            amounts[size] = singles[next++];
+            ranks[size++] = ++rank;
         }
     }
 }

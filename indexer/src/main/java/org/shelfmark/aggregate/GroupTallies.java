@@ -25,10 +25,12 @@ public final class GroupTallies {
     /** The jobs with the same values, one for each dimension; undefined stands for none. */
     public static final class Group {
         private final List<NumberTally> tallies;
+        private final long[] undecidable;
         private long jobs;
 
         private Group(List<NumberTally> tallies) {
             this.tallies = tallies;
+            this.undecidable = new long[tallies.size()];
         }
 
         /** No jobs, of which so many numbers were asked for. */
@@ -46,6 +48,21 @@ public final class GroupTallies {
             jobs++;
         }
 
+        /** Takes jobs in; what is known of their numbers is added to the {@link #tallies}. */
+        public void addJobs(long count) {
+            jobs += count;
+        }
+
+        /** Says of how many jobs it is not known which number they have. */
+        public void addUndecidable(int number, long count) {
+            undecidable[number] += count;
+        }
+
+        /** Jobs of which it is not known which number they have. */
+        public long undecidable(int number) {
+            return undecidable[number];
+        }
+
         /** How many jobs. */
         public long jobs() {
             return jobs;
@@ -60,6 +77,7 @@ public final class GroupTallies {
             jobs += other.jobs;
             for (int i = 0; i < tallies.size(); i++) {
                 tallies.get(i).merge(other.tallies.get(i));
+                undecidable[i] += other.undecidable[i];
             }
         }
     }
@@ -89,6 +107,15 @@ public final class GroupTallies {
             }
         }
         return 0;
+    }
+
+    /**
+     * The group of some values; begins it where there is none.
+     *
+     * @param exactValues how many numbers are kept of a new one
+     */
+    public Group group(List<AttributeValue> key, int exactValues) {
+        return group(key, () -> Group.of(numbers, exactValues));
     }
 
     /** The group of some values; begins it where there is none. */

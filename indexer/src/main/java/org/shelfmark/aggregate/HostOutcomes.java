@@ -29,12 +29,17 @@ public final class HostOutcomes {
     public record Host(String name, long jobs, long failed, double probability) {}
 
     void add(String host, boolean hasFailed) {
+        add(host, hasFailed, 1);
+    }
+
+    /** Takes jobs of a host in that all ended alike. */
+    public void add(String host, boolean haveFailed, long count) {
         long[] both = jobsAndFailures.computeIfAbsent(host, made -> new long[2]);
-        both[0]++;
-        jobs++;
-        if (hasFailed) {
-            both[1]++;
-            failed++;
+        both[0] += count;
+        jobs += count;
+        if (haveFailed) {
+            both[1] += count;
+            failed += count;
         }
     }
 

@@ -16,10 +16,16 @@ public final class IntervalCounts {
     public static final class Interval {
         private final ValueCounts values = new ValueCounts();
         private long jobs;
+        private long undivided;
 
         /** How many jobs. */
         public long jobs() {
             return jobs;
+        }
+
+        /** Those of them whose value of what divides the intervals is not known. */
+        public long undivided() {
+            return undivided;
         }
 
         /** How many of them have each value of what divides the intervals; without values where nothing does. */
@@ -50,11 +56,26 @@ public final class IntervalCounts {
         return byKey.values().stream().mapToLong(Interval::jobs).sum();
     }
 
-    void add(long key, long jobs) {
+    /**
+     * Takes jobs of an interval in; what divides it is added apart.
+     *
+     * @param jobs 1 or more
+     */
+    public void add(long key, long jobs) {
         begun(key).jobs += jobs;
     }
 
-    void add(long key, AttributeValue value, long jobs) {
+    /** Says of how many jobs of an interval it is not known which value they have of what divides it. */
+    public void addUndivided(long key, long jobs) {
+        begun(key).undivided += jobs;
+    }
+
+    /**
+     * Says how many jobs of an interval have a value of what divides it.
+     *
+     * @param jobs 1 or more
+     */
+    public void add(long key, AttributeValue value, long jobs) {
         ValueCounts values = begun(key).values;
         int before = values.distinct();
         values.add(value, jobs);
@@ -68,6 +89,7 @@ public final class IntervalCounts {
         other.byKey.forEach((key, interval) -> {
             add(key, interval.jobs);
             interval.values.forEach((value, jobs) -> add(key, value, jobs));
+            addUndivided(key, interval.undivided);
         });
     }
 

@@ -24,9 +24,7 @@ public final class LogarithmicBins {
     /** The intervals of some amounts, without gaps; empty without amounts. */
     public static List<Bin> of(AmountSeries amounts) {
         TreeMap<Long, Long> counts = new TreeMap<>();
-        for (int i = 0; i < amounts.count(); i++) {
-            counts.merge(Math.max(BELOW_ONE, EDGES.key(amounts.at(i))), 1L, Long::sum);
-        }
+        amounts.forEach((amount, times) -> counts.merge(Math.max(BELOW_ONE, EDGES.key(amount)), times, Long::sum));
         if (counts.isEmpty()) {
             return List.of();
         }

@@ -9,6 +9,9 @@ import java.util.OptionalDouble;
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
 import org.jspecify.annotations.Nullable;
+import org.shelfmark.classad.AttributeValue;
+import org.shelfmark.classad.AttributeValue.IntegerValue;
+import org.shelfmark.classad.AttributeValue.RealValue;
 
 /**
  * Statistics of numbers: exact, except percentiles of more than {@link #EXACT_VALUES} values, or fewer where so asked for. Tallies made apart merge into
@@ -20,6 +23,9 @@ public final class NumberTally implements NumberSink {
      * #percentileError} tells.
      */
     public static final int EXACT_VALUES = 100_000;
+
+    /** How far a percentile may be off that does not come from single values, in parts of it. */
+    public static final double SKETCH_ERROR = QuantileSketch.RELATIVE_ERROR;
 
     private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
     private static final BigInteger LONG_MIN = BigInteger.valueOf(Long.MIN_VALUE);
@@ -96,6 +102,26 @@ public final class NumberTally implements NumberSink {
                 values.add(value);
             }
         }
+    }
+
+    /**
+     * Adds a value several times.
+     *
+     * @param times 1 or more
+     * @return false where it is no number, or not a finite one
+     */
+    public boolean add(AttributeValue value, long times) {
+        if (value instanceof IntegerValue integer) {
+            add(integer.value(), times);
+            return true;
+        }
+        if (!(value instanceof RealValue real) || !Double.isFinite(real.value())) {
+            return false;
+        }
+        for (long i = 0; i < times; i++) {
+            add(real.value());
+        }
+        return true;
     }
 
     /** Adds all that another tally, which stays as it is, was given. */

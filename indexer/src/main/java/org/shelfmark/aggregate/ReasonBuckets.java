@@ -36,6 +36,11 @@ public final class ReasonBuckets {
         }
     }
 
+    /** Takes jobs in of whose reason only the code is known, or that there is none. */
+    public void add(Optional<Long> code, long jobs) {
+        byCode.computeIfAbsent(code, made -> new Bucket()).jobs += jobs;
+    }
+
     /** By code, the most frequent first, equally frequent ones by code. */
     public List<Reason> byCode(int limit) {
         List<Reason> reasons = new ArrayList<>();

@@ -18,6 +18,12 @@ public final class RequestedAndUsed {
         }
     }
 
+    /** Takes jobs in of which it is known whether they used more than they asked for. */
+    public void addCompared(long jobs, long ofThemOver) {
+        comparable += jobs;
+        over += ofThemOver;
+    }
+
     /** What was asked for. */
     public AmountSeries requested() {
         return requested;

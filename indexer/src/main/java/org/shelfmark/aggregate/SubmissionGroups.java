@@ -9,6 +9,9 @@ import java.util.Objects;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.jspecify.annotations.Nullable;
+import org.shelfmark.classad.AttributeValue;
+import org.shelfmark.classad.AttributeValue.IntegerValue;
+import org.shelfmark.classad.AttributeValue.StringValue;
 import org.shelfmark.mapping.Mapping;
 
 /**
@@ -90,6 +93,43 @@ public final class SubmissionGroups {
         }
     }
 
+    /**
+     * What is known of the job of the lowest id among archived ones.
+     *
+     * @param cluster ClusterId
+     * @param proc ProcId
+     * @param batch JobBatchName; null where it has none, or it is not known
+     * @param cmd Cmd; null where it has none, or it is not known
+     */
+    public record FirstArchived(
+            long cluster,
+            long proc,
+            @Nullable String batch,
+            @Nullable String cmd) {}
+
+    /**
+     * Takes in archived jobs of one submission.
+     *
+     * @param source name of the access point
+     * @param owner null where they name none
+     * @param key the number of the cluster or DAG, or the name of the batch as text, which is not empty
+     * @throws TooManyException when they are of too many submissions
+     */
+    public void add(String source, @Nullable String owner, AttributeValue key, JobTotals totals, FirstArchived first) {
+        String name = key instanceof StringValue text ? text.value() : null;
+        long number = key instanceof IntegerValue integer ? integer.value() : batches.number(name);
+        Group group = group(sources.number(source), owners.number(owner), number);
+        group.spell(source, owner, name);
+        group.totals.merge(totals);
+        group.archived += totals.count(JobTotals.Total.JOBS);
+        group.add(first);
+    }
+
+    /** Takes in archived jobs that belong to no submission. */
+    public void addWithout(long jobs) {
+        without += jobs;
+    }
+
     /** The submissions, in no order. */
     public Collection<Group> all() {
         return Collections.unmodifiableCollection(groups.values());
@@ -137,6 +177,8 @@ public final class SubmissionGroups {
         private double firstCluster = Double.NaN;
         private double firstProc = Double.NaN;
         private int firstDocument = -1;
+        private @Nullable FirstArchived firstArchived;
+        private long archived;
 
         private Group(Key key) {
             this.key = key;
@@ -157,12 +199,23 @@ public final class SubmissionGroups {
             return kept.equals(other) || kept.compareTo(other) < 0 ? kept : other;
         }
 
-        private void add(int document, double cluster, double proc) {
-            // a number that is missing is greater than all
+        /** A number that is missing is greater than all. */
+        private int compareToFirst(double cluster, double proc) {
             int order = Double.compare(cluster, firstCluster);
-            if (order == 0) {
-                order = Double.compare(proc, firstProc);
+            return order == 0 ? Double.compare(proc, firstProc) : order;
+        }
+
+        private void add(FirstArchived job) {
+            boolean isFirst = firstDocument < 0 && firstArchived == null;
+            if (isFirst || compareToFirst((double) job.cluster(), (double) job.proc()) < 0) {
+                firstCluster = (double) job.cluster();
+                firstProc = (double) job.proc();
+                firstArchived = job;
             }
+        }
+
+        private void add(int document, double cluster, double proc) {
+            int order = compareToFirst(cluster, proc);
             // of two records of one job the first in the index, whichever is met first
             if (firstDocument < 0 || order < 0 || (order == 0 && document < firstDocument)) {
                 firstCluster = cluster;
@@ -196,9 +249,19 @@ public final class SubmissionGroups {
             return totals;
         }
 
-        /** The job of the lowest cluster and process, by its number in the index. */
+        /** How many of its jobs are archived. */
+        public long archived() {
+            return archived;
+        }
+
+        /** The job of the lowest cluster and process, by its number in the index; -1 where only archived ones are known. */
         public int firstDocument() {
             return firstDocument;
+        }
+
+        /** The job of the lowest cluster and process, if that is archived; null otherwise. */
+        public @Nullable FirstArchived firstArchived() {
+            return firstArchived;
         }
     }
 

@@ -195,11 +195,7 @@ public final class SubmissionTally {
 
         /** NaN where there is none. */
         double time(String field) throws IOException {
-            return value(field) instanceof IntegerValue seconds
-                            && seconds.value() > 0
-                            && seconds.value() <= SegmentTimes.LAST
-                    ? (double) seconds.value()
-                    : Double.NaN;
+            return value(field) instanceof IntegerValue seconds ? AmountSeries.time(seconds.value()) : Double.NaN;
         }
 
         @Nullable

@@ -43,7 +43,12 @@ public final class ValueCounts {
      */
     public record Entry(AttributeValue value, long count) {}
 
-    void add(AttributeValue value, long count) {
+    /**
+     * Takes jobs in that have a value.
+     *
+     * @param count 1 or more
+     */
+    public void add(AttributeValue value, long count) {
         counted += count;
         if (isTooMany) {
             return;

@@ -28,6 +28,7 @@ public final class Follower implements Closeable {
     private final FollowSettings settings;
     private final InstantSource clock;
     private final Consumer<Outcome> listener;
+    private final BetweenCycles between;
     private final Pause pause;
     private final Semaphore events = new Semaphore(0);
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -37,12 +38,12 @@ public final class Follower implements Closeable {
     private Backoff backoff = Backoff.NONE;
 
     /**
-     * What became of a cycle.
+     * What became of a cycle, or of work between cycles that failed.
      *
      * @param report what it did; empty when it failed
      * @param failure why it failed; null when it did not
      * @param took how long it took
-     * @param retryIn when it is tried again; empty when it did not fail
+     * @param retryIn when the cycle is tried again; empty when it did not fail
      */
     public record Outcome(
             Optional<CycleReport> report, @Nullable Throwable failure, Duration took, Optional<Duration> retryIn) {}
@@ -58,7 +59,18 @@ public final class Follower implements Closeable {
             FollowSettings settings,
             InstantSource clock,
             Consumer<Outcome> listener) {
-        this(ingester, request, settings, clock, listener, Pause.REAL);
+        this(ingester, request, settings, clock, listener, BetweenCycles.NOTHING);
+    }
+
+    /** The same with work between cycles: after each that left nothing to read. */
+    public Follower(
+            Ingester ingester,
+            ArchiveRequest request,
+            FollowSettings settings,
+            InstantSource clock,
+            Consumer<Outcome> listener,
+            BetweenCycles between) {
+        this(ingester, request, settings, clock, listener, between, Pause.REAL);
     }
 
     /** The same with pauses of a test's choice. */
@@ -68,12 +80,14 @@ public final class Follower implements Closeable {
             FollowSettings settings,
             InstantSource clock,
             Consumer<Outcome> listener,
+            BetweenCycles between,
             Pause pause) {
         this.ingester = ingester;
         this.request = request;
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
+        this.between = between;
         this.pause = pause;
         this.thread = Thread.ofPlatform().name("follow").unstarted(this::run);
     }
@@ -83,11 +97,29 @@ public final class Follower implements Closeable {
         thread.start();
     }
 
+    /** Looks soon, because there is work between cycles. For any thread. */
+    public void wake() {
+        events.release();
+    }
+
     private void run() {
         boolean more = true;
         while (more ? !stopped : awaitEvent()) {
             events.drainPermits();
             more = cycle();
+            if (!more && !stopped) {
+                workBetween();
+            }
+        }
+    }
+
+    /** Whatever becomes of it, archives are followed. */
+    private void workBetween() {
+        long began = System.nanoTime();
+        try {
+            between.run();
+        } catch (IOException | RuntimeException | Error failure) {
+            listener.accept(new Outcome(Optional.empty(), failure, since(began), Optional.empty()));
         }
     }
 

@@ -43,7 +43,7 @@ public record JobCount(long least, long most) {
     }
 
     /** Those that are meant both here and there, of so many jobs. */
-    JobCount and(JobCount other, long jobs) {
+    public JobCount and(JobCount other, long jobs) {
         return new JobCount(Math.max(0, least + other.least - jobs), Math.min(most, other.most));
     }
 

@@ -17,14 +17,20 @@ import org.shelfmark.query.SnapshotAttributes;
 
 /** Puts summaries in the place of jobs, commit by commit. Belongs to the writer's thread. */
 final class ArchivePass {
-    /** Summaries take up memory until they are committed: so many jobs, and so many submissions, are in one commit. */
-    private static final long JOBS_OF_A_COMMIT = 50_000;
-
-    private static final int SUBMISSIONS_OF_A_COMMIT = 500;
-
     static final Term ARCHIVED_NAMES = new Term(Columns.KIND, Columns.ARCHIVED_NAMES);
 
+    /**
+     * How much is done in one commit; what is not committed takes up memory.
+     *
+     * @param jobs most jobs, unless one submission has more
+     * @param submissions most submissions
+     */
+    record Share(long jobs, int submissions) {
+        static final Share DEFAULT = new Share(50_000, 500);
+    }
+
     private final JobIndexWriter index;
+    private final Share share;
     private final DirectoryReader reader;
     private final Selection selection;
     private final SummaryMaking making;
@@ -43,8 +49,10 @@ final class ArchivePass {
             Selection selection,
             SummaryMaking making,
             LeftAlone left,
-            Term[] pinsThatAreOver) {
+            Term[] pinsThatAreOver,
+            Share share) {
         this.index = index;
+        this.share = share;
         this.reader = reader;
         this.selection = selection;
         this.making = making;
@@ -85,8 +93,8 @@ final class ArchivePass {
         int to = from;
         long sum = 0;
         while (to < chosen.size()
-                && to < from + SUBMISSIONS_OF_A_COMMIT
-                && (to == from || sum + chosen.get(to).jobs <= JOBS_OF_A_COMMIT)) {
+                && to < from + share.submissions()
+                && (to == from || sum + chosen.get(to).jobs <= share.jobs())) {
             sum += chosen.get(to).jobs;
             to++;
         }

@@ -8,8 +8,6 @@ import org.shelfmark.aggregate.EfficiencyBins;
 import org.shelfmark.aggregate.JobTotals;
 import org.shelfmark.aggregate.NumberTally;
 import org.shelfmark.classad.AttributeValue;
-import org.shelfmark.classad.AttributeValue.IntegerValue;
-import org.shelfmark.classad.AttributeValue.RealValue;
 import org.shelfmark.query.CondensedJobs;
 import org.shelfmark.query.Spread;
 
@@ -71,18 +69,8 @@ public final class CondensedRow implements CondensedJobs {
         if (!(spread(column) instanceof Spread.Values values)) {
             return false;
         }
-        values.counts().forEach((value, count) -> add(tally, value, count));
+        values.counts().forEach(tally::add);
         return true;
-    }
-
-    private static void add(NumberTally tally, AttributeValue value, long times) {
-        if (value instanceof IntegerValue integer) {
-            tally.add(integer.value(), times);
-        } else if (value instanceof RealValue real && Double.isFinite(real.value())) {
-            for (long i = 0; i < times; i++) {
-                tally.add(real.value());
-            }
-        }
     }
 
     /** Adds what is kept of the numbers to a summary that is being made. */

@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.index.LeafReaderContext;
+import org.shelfmark.aggregate.AmountSeries;
 import org.shelfmark.aggregate.Dimension;
 import org.shelfmark.aggregate.JobTotals;
 import org.shelfmark.aggregate.SegmentValues;
 import org.shelfmark.aggregate.TotalsReader;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
-import org.shelfmark.classad.AttributeValue.RealValue;
 import org.shelfmark.classad.Expression;
 import org.shelfmark.document.ArchivedRecord;
 import org.shelfmark.document.IndexedAd;
@@ -32,7 +32,10 @@ final class JobOfSegment {
     private final Map<String, SegmentValues> attributes = new HashMap<>();
     private final FieldMapping proc;
     private final FieldMapping ended;
-    private final FieldMapping efficiency;
+    private final FieldMapping runtime;
+    private final FieldMapping cpuTime;
+    private final FieldMapping cpus;
+    private final FieldMapping requestedCpus;
     private int document = -1;
 
     JobOfSegment(Mapping mapping, LeafReaderContext segment, DeliveryExpressions deliveries) throws IOException {
@@ -43,7 +46,10 @@ final class JobOfSegment {
         this.deliveryReader = deliveries.in(mapping, segment);
         this.proc = mapping.ofAttribute("ProcId").orElseThrow();
         this.ended = mapping.named("ended").orElseThrow();
-        this.efficiency = mapping.named("cpu_efficiency").orElseThrow();
+        this.runtime = mapping.named("runtime").orElseThrow();
+        this.cpuTime = mapping.named("cpu_time").orElseThrow();
+        this.cpus = mapping.named("cpus").orElseThrow();
+        this.requestedCpus = mapping.named("request_cpus").orElseThrow();
     }
 
     /** Goes on to a document. */
@@ -93,14 +99,15 @@ final class JobOfSegment {
         totals.add(document, sums);
     }
 
-    /** In percent; NaN where it is not known. */
+    /** In percent, as reports have it, which know odd numbers from amounts; NaN where it is not known. */
     double efficiency() throws IOException {
-        double percent = switch (reader.value(efficiency, document)) {
-            case RealValue real -> real.value();
-            case IntegerValue integer -> integer.value();
-            default -> Double.NaN;
-        };
-        return percent >= 0 ? percent : Double.NaN;
+        double wall = amount(runtime);
+        double cores = TotalsReader.cores(amount(cpus), amount(requestedCpus));
+        return wall > 0 ? 100 * amount(cpuTime) / (cores * wall) : Double.NaN;
+    }
+
+    private double amount(FieldMapping field) throws IOException {
+        return AmountSeries.of(reader.value(field, document));
     }
 
     long proc() throws IOException {

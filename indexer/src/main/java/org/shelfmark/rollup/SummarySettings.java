@@ -2,6 +2,7 @@ package org.shelfmark.rollup;
 
 import java.util.List;
 import org.shelfmark.classad.Expression;
+import org.shelfmark.query.constraint.Constraint;
 
 /**
  * What summaries keep beside what they always keep.
@@ -25,6 +26,12 @@ public record SummarySettings(List<String> keep, Expression located, Expression 
 
     /** What the job side has sent. */
     public static final String OUTPUT_BYTES = "BytesSent";
+
+    /** The default expressions, with some attributes that are kept. */
+    public static SummarySettings keeping(List<String> keep) {
+        return new SummarySettings(
+                keep, Constraint.parse(LOCATED), Constraint.parse(OUTPUT_FILES), Constraint.parse(OUTPUT_BYTES));
+    }
 
     /** Copies the names. */
     public SummarySettings {

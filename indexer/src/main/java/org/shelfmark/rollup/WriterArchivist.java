@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.classad.EvaluationLimits;
 import org.shelfmark.classad.Evaluator;
@@ -26,6 +27,9 @@ import org.shelfmark.query.SnapshotAttributes;
  * Belongs to the writer's thread; owns nothing.
  */
 public final class WriterArchivist implements Archivist {
+    /** 9999-12-31T23:59:59Z. */
+    private static final long LAST_SECOND = 253_402_300_799L;
+
     private final JobIndexWriter index;
     private final ArchiveFileSystem files;
     private final Mapping mapping;
@@ -33,6 +37,7 @@ public final class WriterArchivist implements Archivist {
     private final ZoneId zone;
     private final InstantSource clock;
     private final KeptColumns kept;
+    private final ArchivePass.Share share;
 
     /**
      * An archivist of an open index.
@@ -47,6 +52,19 @@ public final class WriterArchivist implements Archivist {
             SummarySettings settings,
             ZoneId zone,
             InstantSource clock) {
+        this(index, files, mapping, settings, zone, clock, ArchivePass.Share.DEFAULT);
+    }
+
+    /** The same with commits of a test's choice. */
+    WriterArchivist(
+            JobIndexWriter index,
+            ArchiveFileSystem files,
+            Mapping mapping,
+            SummarySettings settings,
+            ZoneId zone,
+            InstantSource clock,
+            ArchivePass.Share share) {
+        this.share = share;
         this.index = index;
         this.files = files;
         this.mapping = mapping;
@@ -71,6 +89,11 @@ public final class WriterArchivist implements Archivist {
             } catch (IOException | RuntimeException second) {
                 failure.addSuppressed(second);
             }
+            if (failure instanceof AlreadyClosedException) {
+                // a merge in the background failed, and took the writer with it
+                Throwable cause = failure.getCause();
+                throw new IOException(String.valueOf((cause == null ? failure : cause).getMessage()), failure);
+            }
             throw failure;
         }
     }
@@ -92,7 +115,8 @@ public final class WriterArchivist implements Archivist {
                     selection,
                     new SummaryMaking(reader, mapping, kept, deliveries, selection),
                     left,
-                    order.dryRun() ? new Term[0] : pins.over(now));
+                    order.dryRun() ? new Term[0] : pins.over(now),
+                    share);
             long before = index.committedBytes();
             long after;
             if (order.dryRun()) {
@@ -131,6 +155,12 @@ public final class WriterArchivist implements Archivist {
         return age.compareTo(Duration.ofSeconds(now.getEpochSecond())) < 0 ? now.minus(age) : Instant.EPOCH;
     }
 
+    /** Whole seconds; the year 9999 at the latest. */
+    private static Instant end(Instant now, Duration time) {
+        long seconds = Math.min(time.toSeconds(), LAST_SECOND);
+        return Instant.ofEpochSecond(Math.min(now.getEpochSecond() + seconds, LAST_SECOND));
+    }
+
     private Query query(String text, DirectoryReader reader, Instant now) {
         try {
             return QueryParser.parse(text, context(reader, now));
@@ -154,7 +184,7 @@ public final class WriterArchivist implements Archivist {
         return carryOut(reader -> {
             Instant now = clock.instant();
             Query query = query(order.query(), reader, now);
-            Optional<Instant> until = order.pin().map(now::plus);
+            Optional<Instant> until = order.pin().map(time -> end(now, time));
             try (OpenRecords records = new OpenRecords(files, index.root())) {
                 UnarchivePass pass = new UnarchivePass(index, mapping, clock, records, until, order.dryRun());
                 pass.run(reader, submission -> query.equals(QueryParser.everything()));

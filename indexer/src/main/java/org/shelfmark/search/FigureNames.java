@@ -55,6 +55,13 @@ final class FigureNames {
         return Measure.ofAttribute(NameResolver.attribute(name));
     }
 
+    /** The column in which summaries of archived jobs have what a name stands for. */
+    ArchivedColumn archived(String name) {
+        return names.field(name)
+                .map(field -> ArchivedColumn.of(mapping, field))
+                .orElseGet(() -> ArchivedColumn.ofAttribute(NameResolver.attribute(name)));
+    }
+
     /** The short name of a field, however it is named; other names as they are. */
     String fieldName(String name) {
         return names.field(name).map(FieldMapping::name).orElse(name);

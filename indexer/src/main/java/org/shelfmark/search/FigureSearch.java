@@ -21,6 +21,7 @@ import org.shelfmark.aggregate.ValueCounts;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.document.CaseFolding;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.query.JobCount;
 
 /** Counts per value and statistics of the jobs of one request, each in one pass over them. */
 final class FigureSearch {
@@ -43,16 +44,27 @@ final class FigureSearch {
         for (String name : request.by()) {
             answers.put(name, pass.find(new ValueCounting(names.dimension(name))));
         }
-        go(pass, "by: " + String.join(", ", request.by()));
+        String where = "by: " + String.join(", ", request.by());
+        go(pass, where);
+        ArchivedFacets archived = new ArchivedFacets();
+        Map<String, ArchivedFacets.Facet> found = new LinkedHashMap<>();
+        answers.forEach((name, answer) -> found.put(name, archived.find(names.archived(name), answer.get())));
+        JobCount more = withinBounds(where, () -> archived.over(selected.archived()));
+        long total = pass.total() + more.least();
         Predicate<AttributeValue> wanted = beginning(request.prefix());
         Map<String, Responses.Facet> facets = new LinkedHashMap<>();
-        answers.forEach((name, answer) -> {
-            ValueCounts counts = answer.get();
-            List<ValueCounts.Entry> first = counts.first(request.top(), order(request.sort()), wanted);
-            facets.put(name, facet(first, counts, pass.total()));
+        found.forEach((name, facet) -> {
+            List<ValueCounts.Entry> first = facet.counts().first(request.top(), order(request.sort()), wanted);
+            facets.put(name, facet(first, facet.counts(), total, facet.undecidable()));
         });
         return new Responses.Facets(
-                pass.total(), run.tookMillis(), run.timedOut(), run.indexedThrough(), facets, selected.explained(true));
+                total,
+                run.tookMillis(),
+                run.timedOut(),
+                run.indexedThrough(),
+                facets,
+                selected.explained(true),
+                ArchivedJobs.shown(more.undecided()));
     }
 
     private static ValueCounts.Order order(Requests.FacetOrder order) {
@@ -69,13 +81,23 @@ final class FigureSearch {
                 : value -> CaseFolding.fold(JsonValues.shown(value).toString()).startsWith(folded);
     }
 
-    /** Some values of a dimension, and what they leave. */
-    static Responses.Facet facet(List<ValueCounts.Entry> shown, ValueCounts counts, long jobs) {
+    /**
+     * Some values of a dimension, and what they leave.
+     *
+     * @param jobs all jobs
+     * @param undecidable those of them whose values are not known
+     */
+    static Responses.Facet facet(List<ValueCounts.Entry> shown, ValueCounts counts, long jobs, long undecidable) {
         List<Responses.FacetValue> values = shown.stream()
                 .map(entry -> new Responses.FacetValue(JsonValues.shown(entry.value()), entry.count()))
                 .toList();
         long counted = shown.stream().mapToLong(ValueCounts.Entry::count).sum();
-        return new Responses.Facet(values, counts.counted() - counted, jobs - counts.counted(), counts.distinct());
+        return new Responses.Facet(
+                values,
+                counts.counted() - counted,
+                jobs - counts.counted() - undecidable,
+                counts.distinct(),
+                ArchivedJobs.shown(undecidable));
     }
 
     Figures.Stats stats(FigureRequests.Stats request) throws IOException {
@@ -86,13 +108,22 @@ final class FigureSearch {
         Optional<Pass.Answer<GroupTallies>> grouped = by.isEmpty()
                 ? Optional.empty()
                 : Optional.of(pass.find(new GroupCounting(by, of, EXACT_VALUES_OF_A_GROUP)));
-        go(pass, "by: " + String.join(", ", request.by()));
+        String where = "by: " + String.join(", ", request.by());
+        go(pass, where);
         Optional<GroupTallies> groups = grouped.map(Pass.Answer::get);
+        ArchivedStatistics archived = new ArchivedStatistics(
+                request.of().stream().map(names::archived).toList(),
+                request.by().stream().map(names::archived).toList(),
+                all.get(),
+                groups.orElse(null),
+                EXACT_VALUES_OF_A_GROUP);
+        JobCount more = withinBounds(where, () -> archived.over(selected.archived()));
+        long total = pass.total() + more.least();
         List<GroupTallies.Entry> top =
                 groups.map(found -> found.top(request.top())).orElse(List.of());
         long shown = top.stream().mapToLong(entry -> entry.group().jobs()).sum();
         return new Figures.Stats(
-                pass.total(),
+                total,
                 run.tookMillis(),
                 run.timedOut(),
                 run.indexedThrough(),
@@ -102,8 +133,10 @@ final class FigureSearch {
                         .orElseGet(() -> statistics(request, GroupTallies.Group.ofNone(of.size()))),
                 top.stream().map(entry -> group(request, entry)).toList(),
                 groups.map(GroupTallies::size).orElse(0),
-                groups.isEmpty() ? 0 : pass.total() - shown,
-                selected.explained(true));
+                groups.isEmpty() ? 0 : total - shown - archived.ungrouped(),
+                selected.explained(true),
+                ArchivedJobs.shown(archived.ungrouped()),
+                ArchivedJobs.shown(more.undecided()));
     }
 
     private static Figures.Group group(FigureRequests.Stats request, GroupTallies.Entry entry) {
@@ -118,26 +151,30 @@ final class FigureSearch {
         Map<String, Figures.Statistics> statistics = new LinkedHashMap<>();
         for (int i = 0; i < request.of().size(); i++) {
             NumberTally tally = group.tallies().get(i);
-            statistics.put(request.of().get(i), statistics(tally, group.jobs() - tally.count(), request.percentiles()));
+            statistics.put(
+                    request.of().get(i),
+                    statistics(tally, group.jobs() - tally.count(), group.undecidable(i), request.percentiles()));
         }
         return statistics;
     }
 
-    private static Figures.Statistics statistics(NumberTally tally, long missing, List<Double> percentiles) {
+    private static Figures.Statistics statistics(
+            NumberTally tally, long without, long undecidable, List<Double> percentiles) {
         Map<String, Number> byName = new LinkedHashMap<>();
         for (double percentile : percentiles) {
             tally.percentile(percentile).ifPresent(value -> byName.put(JsonValues.decimal(percentile), value));
         }
         return new Figures.Statistics(
                 tally.count(),
-                missing,
+                without - undecidable,
                 tally.min().orElse(null),
                 tally.max().orElse(null),
                 tally.sum().orElse(null),
                 boxed(tally.mean()),
                 boxed(tally.standardDeviation()),
                 byName,
-                tally.percentileError());
+                tally.percentileError(),
+                ArchivedJobs.shown(undecidable));
     }
 
     private static @Nullable Double boxed(OptionalDouble number) {
@@ -150,8 +187,20 @@ final class FigureSearch {
 
     /** Goes over jobs; says where in the request the reason is when they have too many of something. */
     static void go(Pass pass, SearchRun run, Query jobs, String where) throws IOException {
-        try {
+        withinBounds(where, () -> {
             pass.over(run.sharedOut(), jobs);
+            return pass;
+        });
+    }
+
+    /** A part of an answer that is being found. */
+    private interface Finding<T> {
+        T find() throws IOException;
+    }
+
+    private static <T> T withinBounds(String where, Finding<T> finding) throws IOException {
+        try {
+            return finding.find();
         } catch (TooManyException e) {
             throw new SearchException(SearchException.Kind.BAD_REQUEST, where + ": " + e.getMessage());
         }

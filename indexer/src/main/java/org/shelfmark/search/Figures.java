@@ -16,6 +16,9 @@ public final class Figures {
      * @param groups the groups of most jobs first; empty where none were asked for
      * @param groupCount how many groups there are, those left out included
      * @param otherJobs matching jobs in groups that are left out
+     * @param ungrouped matching jobs that are archived, and whose group is not known; null without any
+     * @param undecidable archived jobs of which it is not known whether they match, and which are not counted; null without
+     *     any
      */
     public record Stats(
             long total,
@@ -27,7 +30,27 @@ public final class Figures {
             long groupCount,
             long otherJobs,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) Responses.@Nullable Constraint constraint) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) Responses.@Nullable Constraint constraint,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long ungrouped,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long undecidable) {
+        /** Of jobs of which it is known whether they match. */
+        public Stats(
+                long total,
+                long tookMs,
+                boolean timedOut,
+                List<Responses.IndexedThrough> indexedThrough,
+                Map<String, Statistics> stats,
+                List<Group> groups,
+                long groupCount,
+                long otherJobs,
+                Responses.@Nullable Constraint constraint) {
+            this(total, tookMs, timedOut, indexedThrough, stats, groups, groupCount, otherJobs, constraint, null, null);
+        }
+    }
 
     /**
      * The jobs that have the same values.
@@ -49,6 +72,7 @@ public final class Figures {
      * @param percentiles by their names ({@code 50}, {@code 99.9}): the smallest of the numbers that so many percent of
      *     them do not exceed
      * @param percentileError how far a percentile may be from that, as a share of it: 0 where they are exact
+     * @param undecidable jobs that are archived, and whose number is not known; null without any
      */
     public record Statistics(
             long count,
@@ -59,7 +83,24 @@ public final class Figures {
             @Nullable Double mean,
             @Nullable Double stddev,
             Map<String, Number> percentiles,
-            double percentileError) {}
+            double percentileError,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long undecidable) {
+        /** Of jobs whose numbers are known. */
+        public Statistics(
+                long count,
+                long missing,
+                @Nullable Number min,
+                @Nullable Number max,
+                @Nullable Number sum,
+                @Nullable Double mean,
+                @Nullable Double stddev,
+                Map<String, Number> percentiles,
+                double percentileError) {
+            this(count, missing, min, max, sum, mean, stddev, percentiles, percentileError, null);
+        }
+    }
 
     /**
      * How many jobs lie in each interval.
@@ -69,6 +110,10 @@ public final class Figures {
      * @param by the name asked for; null where intervals are not divided
      * @param buckets without gaps, from the lowest that has jobs to the highest
      * @param missing matching jobs without a number or time there
+     * @param unplaced matching jobs that are archived, and of which it is not known in which interval they lie; null without
+     *     any
+     * @param undecidable archived jobs of which it is not known whether they match, and which are not counted; null without
+     *     any
      */
     public record Histogram(
             long total,
@@ -81,7 +126,28 @@ public final class Figures {
             List<Bucket> buckets,
             long missing,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) Responses.@Nullable Constraint constraint) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) Responses.@Nullable Constraint constraint,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long unplaced,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long undecidable) {
+        /** Of jobs of which it is known whether they match. */
+        public Histogram(
+                long total,
+                long tookMs,
+                boolean timedOut,
+                List<Responses.IndexedThrough> indexedThrough,
+                String of,
+                String interval,
+                @Nullable String by,
+                List<Bucket> buckets,
+                long missing,
+                Responses.@Nullable Constraint constraint) {
+            this(total, tookMs, timedOut, indexedThrough, of, interval, by, buckets, missing, constraint, null, null);
+        }
+    }
 
     /**
      * One interval.

@@ -19,6 +19,7 @@ import org.shelfmark.aggregate.TooManyException;
 import org.shelfmark.aggregate.ValueCounts;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.query.JobCount;
 
 /** Jobs by interval: one request. */
 final class HistogramSearch {
@@ -47,17 +48,26 @@ final class HistogramSearch {
     Figures.Histogram histogram() throws IOException {
         Measure measure = names.measure(request.of());
         Optional<Dimension> by = request.by().map(names::dimension);
-        Bins bins = Intervals.of(request, names, settings.zone()).bins(run.sharedOut(), selected.all(), measure);
+        ArchivedJobs archived = selected.archived();
+        ArchivedColumn column = names.archived(request.of());
+        Bins bins = Intervals.of(request, names, settings.zone())
+                .bins(run.sharedOut(), selected.all(), measure, archived, column);
         Pass pass = new Pass();
         Pass.Answer<IntervalCounts> counted = pass.find(new IntervalCounting(measure, bins, by));
+        IntervalCounts counts;
+        ArchivedIntervals intervals;
+        JobCount more;
         try {
             pass.over(run.sharedOut(), selected.all());
+            counts = counted.get();
+            intervals = new ArchivedIntervals(column, bins, request.by().map(names::archived), counts);
+            more = intervals.over(archived);
         } catch (TooManyException e) {
             throw tooMany(String.valueOf(e.getMessage()));
         }
-        IntervalCounts counts = counted.get();
+        long total = pass.total() + more.least();
         return new Figures.Histogram(
-                pass.total(),
+                total,
                 run.tookMillis(),
                 run.timedOut(),
                 run.indexedThrough(),
@@ -65,8 +75,10 @@ final class HistogramSearch {
                 Intervals.text(bins),
                 request.by().orElse(null),
                 buckets(bins, counts, by.isPresent()),
-                pass.total() - counts.jobs(),
-                selected.explained(true));
+                total - counts.jobs() - intervals.unplaced(),
+                selected.explained(true),
+                ArchivedJobs.shown(intervals.unplaced()),
+                ArchivedJobs.shown(more.undecided()));
     }
 
     private SearchException tooMany(String what) {
@@ -102,7 +114,7 @@ final class HistogramSearch {
     private Responses.Facet divided(IntervalCounts.Interval interval, Set<AttributeValue> frequent) {
         List<ValueCounts.Entry> shown =
                 interval.values().first(request.top(), ValueCounts.Order.COUNT, frequent::contains);
-        return FigureSearch.facet(shown, interval.values(), interval.jobs());
+        return FigureSearch.facet(shown, interval.values(), interval.jobs(), interval.undivided());
     }
 
     /** Times with the offset of their zone at that moment; numbers as they are, without needless digits. */

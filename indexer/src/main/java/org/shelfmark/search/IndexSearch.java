@@ -19,6 +19,7 @@ import org.shelfmark.index.IndexSnapshot;
 import org.shelfmark.index.OpenRecords;
 import org.shelfmark.index.SnapshotSource;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.query.JobCount;
 import org.shelfmark.query.QueryException;
 import org.shelfmark.query.QueryParser;
 
@@ -84,9 +85,16 @@ public final class IndexSearch implements JobSearch {
     public Responses.Count count(Requests.Count request) throws IOException {
         try (SearchRun run = run();
                 Selected selected = selected(run, request.jobs())) {
-            int count = run.searcher().count(selected.all());
+            JobCount archived = selected.archived().count();
+            long count = run.searcher().count(selected.all()) + archived.least();
             return new Responses.Count(
-                    count, run.tookMillis(), run.timedOut(), run.indexedThrough(), count, selected.explained(true));
+                    count,
+                    run.tookMillis(),
+                    run.timedOut(),
+                    run.indexedThrough(),
+                    count,
+                    selected.explained(true),
+                    ArchivedJobs.shown(archived.undecided()));
         }
     }
 

@@ -73,9 +73,22 @@ record Intervals(Optional<Bins> named, boolean isTime, ZoneId zone) {
         return new SearchException(SearchException.Kind.BAD_REQUEST, "interval: " + message);
     }
 
-    /** The intervals for some jobs. */
-    Bins bins(IndexSearcher searcher, Query jobs, Measure measure) throws IOException {
-        return named.isPresent() ? named.get() : fitting(searcher, jobs, measure);
+    /**
+     * The intervals for some jobs.
+     *
+     * @param archived those that are archived
+     * @param column what their summaries keep of the numbers
+     */
+    Bins bins(IndexSearcher searcher, Query jobs, Measure measure, ArchivedJobs archived, ArchivedColumn column)
+            throws IOException {
+        if (named.isPresent()) {
+            return named.get();
+        }
+        NumberRange range = range(searcher, jobs, measure);
+        ArchivedIntervals.addTo(range, column, archived);
+        Number least = range.least().orElse(0L);
+        Number greatest = range.greatest().orElse(0L);
+        return isTime ? TimeBins.auto(least.longValue(), greatest.longValue(), zone) : FixedBins.auto(least, greatest);
     }
 
     /** Intervals as they can be asked for. */
@@ -87,12 +100,10 @@ record Intervals(Optional<Bins> named, boolean isTime, ZoneId zone) {
         };
     }
 
-    private Bins fitting(IndexSearcher searcher, Query jobs, Measure measure) throws IOException {
+    private static NumberRange range(IndexSearcher searcher, Query jobs, Measure measure) throws IOException {
         Pass pass = new Pass();
         Pass.Answer<NumberRange> found = pass.find(NumberRange.of(measure));
         pass.over(searcher, jobs);
-        Number least = found.get().least().orElse(0L);
-        Number greatest = found.get().greatest().orElse(0L);
-        return isTime ? TimeBins.auto(least.longValue(), greatest.longValue(), zone) : FixedBins.auto(least, greatest);
+        return found.get();
     }
 }

@@ -11,7 +11,6 @@ import org.shelfmark.aggregate.HostOutcomes;
 import org.shelfmark.aggregate.LogarithmicBins;
 import org.shelfmark.aggregate.ReasonBuckets;
 import org.shelfmark.aggregate.RequestedAndUsed;
-import org.shelfmark.aggregate.ValueCounts;
 
 /** The parts of a report as the answer has them. */
 final class ReportForm {
@@ -44,22 +43,6 @@ final class ReportForm {
     private static final int MOST_INTERVALS = 100;
 
     private ReportForm() {}
-
-    /**
-     * Counts per value.
-     *
-     * @param entries those shown
-     * @param jobs all jobs, those without a value included
-     */
-    static Responses.Facet facet(ValueCounts counted, List<ValueCounts.Entry> entries, long jobs) {
-        List<Responses.FacetValue> values = new ArrayList<>();
-        long shown = 0;
-        for (ValueCounts.Entry entry : entries) {
-            values.add(new Responses.FacetValue(JsonValues.shown(entry.value()), entry.count()));
-            shown += entry.count();
-        }
-        return new Responses.Facet(values, counted.counted() - shown, jobs - counted.counted(), counted.distinct());
-    }
 
     static SubmissionReport.Efficiency efficiency(EfficiencyBins bins) {
         List<SubmissionReport.EfficiencyBin> shown = new ArrayList<>();
@@ -139,21 +122,26 @@ final class ReportForm {
                         .toList());
     }
 
-    static SubmissionReport.Timeline timeline(AmountSeries submitted, AmountSeries started, AmountSeries ended) {
+    /**
+     * When things happened.
+     *
+     * @param finest of how many seconds the intervals are at least
+     */
+    static SubmissionReport.Timeline timeline(
+            AmountSeries submitted, AmountSeries started, AmountSeries ended, long finest) {
         Long interval = null;
         Long from = null;
         List<Long> counts = new ArrayList<>();
         if (ended.count() > 0) {
-            interval = interval((long) ended.min(), (long) ended.max());
-            from = (long) ended.min() / interval * interval;
-            int next = 0;
-            for (long end = from + interval; next < ended.count(); end += interval) {
-                int first = next;
-                while (next < ended.count() && ended.at(next) < end) {
-                    next++;
-                }
-                counts.add((long) next - first);
+            long width = interval((long) ended.min(), (long) ended.max(), finest);
+            long first = (long) ended.min() / width;
+            long[] inEach = new long[(int) ((long) ended.max() / width - first) + 1];
+            ended.forEach((moment, times) -> inEach[(int) ((long) moment / width - first)] += times);
+            for (long jobs : inEach) {
+                counts.add(jobs);
             }
+            interval = width;
+            from = first * width;
         }
         return new SubmissionReport.Timeline(
                 TotalsForm.time(submitted.min()),
@@ -167,9 +155,9 @@ final class ReportForm {
                 counts);
     }
 
-    private static long interval(long first, long last) {
+    private static long interval(long first, long last, long finest) {
         for (long interval : INTERVALS) {
-            if (last / interval - first / interval < MOST_INTERVALS) {
+            if (interval >= finest && last / interval - first / interval < MOST_INTERVALS) {
                 return interval;
             }
         }

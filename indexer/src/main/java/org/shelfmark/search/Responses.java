@@ -53,7 +53,12 @@ public final class Responses {
      */
     public record Step(String expression, String decision) {}
 
-    /** A count. */
+    /**
+     * A count.
+     *
+     * @param undecidable archived jobs of which it is not known whether they match, and which are not counted; null without
+     *     any
+     */
     public record Count(
             long total,
             long tookMs,
@@ -62,7 +67,21 @@ public final class Responses {
             long count,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Constraint constraint) {}
+            Constraint constraint,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long undecidable) {
+        /** Of jobs of which it is known whether they match. */
+        public Count(
+                long total,
+                long tookMs,
+                boolean timedOut,
+                List<IndexedThrough> indexedThrough,
+                long count,
+                @Nullable Constraint constraint) {
+            this(total, tookMs, timedOut, indexedThrough, count, constraint, null);
+        }
+    }
 
     /** A page of jobs; each begins with {@code id}. */
     public record Jobs(
@@ -84,7 +103,12 @@ public final class Responses {
             List<IndexedThrough> indexedThrough,
             Map<String, @Nullable Object> job) {}
 
-    /** Counts per value, by the names asked for. */
+    /**
+     * Counts per value, by the names asked for.
+     *
+     * @param undecidable archived jobs of which it is not known whether they match, and which are not counted; null without
+     *     any
+     */
     public record Facets(
             long total,
             long tookMs,
@@ -93,7 +117,21 @@ public final class Responses {
             Map<String, Facet> facets,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Constraint constraint) {}
+            Constraint constraint,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long undecidable) {
+        /** Of jobs of which it is known whether they match. */
+        public Facets(
+                long total,
+                long tookMs,
+                boolean timedOut,
+                List<IndexedThrough> indexedThrough,
+                Map<String, Facet> facets,
+                @Nullable Constraint constraint) {
+            this(total, tookMs, timedOut, indexedThrough, facets, constraint, null);
+        }
+    }
 
     /**
      * Counts per value of one field.
@@ -102,8 +140,21 @@ public final class Responses {
      * @param other matching jobs with another value
      * @param missing matching jobs without a value
      * @param distinct how many values there are, those of other included
+     * @param undecidable matching jobs that are archived, and whose value is not known; null without any
      */
-    public record Facet(List<FacetValue> values, long other, long missing, long distinct) {}
+    public record Facet(
+            List<FacetValue> values,
+            long other,
+            long missing,
+            long distinct,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long undecidable) {
+        /** Of jobs whose values are known. */
+        public Facet(List<FacetValue> values, long other, long missing, long distinct) {
+            this(values, other, missing, distinct, null);
+        }
+    }
 
     /** One value and how many matching jobs have it. */
     public record FacetValue(Object value, long count) {}

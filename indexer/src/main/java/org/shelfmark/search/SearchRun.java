@@ -3,16 +3,25 @@ package org.shelfmark.search;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.QueryTimeout;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.shelfmark.classad.EvaluationLimits;
+import org.shelfmark.classad.Evaluator;
+import org.shelfmark.classad.Expression;
 import org.shelfmark.index.IndexSnapshot;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.query.CondensedCondition;
+import org.shelfmark.query.CondensedQuery;
 import org.shelfmark.query.QueryContext;
 import org.shelfmark.query.QueryException;
 import org.shelfmark.query.QueryParser;
 import org.shelfmark.query.SnapshotAttributes;
+import org.shelfmark.query.constraint.CondensedConstraint;
+import org.shelfmark.query.constraint.Constraint;
 
 /** One request being answered from one snapshot: its searcher with a time limit, and the clock of its envelope. */
 final class SearchRun implements Closeable {
@@ -68,11 +77,35 @@ final class SearchRun implements Closeable {
         return attributes;
     }
 
+    private QueryContext context() {
+        return new QueryContext(mapping, attributes, settings.clock().instant(), settings.zone());
+    }
+
+    /** What a request asks of jobs, to be decided for archived ones. */
+    List<CondensedCondition> condensed(Requests.Selection jobs) {
+        List<CondensedCondition> conditions = new ArrayList<>();
+        try {
+            conditions.add(CondensedQuery.of(jobs.query(), context()));
+            if (jobs.constraint().isPresent()) {
+                conditions.add(condensed(Constraint.parse(jobs.constraint().get())));
+            }
+        } catch (QueryException e) {
+            throw SearchException.of(e, jobs.query());
+        }
+        return conditions;
+    }
+
+    /** A constraint, to be decided for archived jobs. */
+    CondensedCondition condensed(Expression constraint) {
+        Evaluator evaluator = new Evaluator(
+                InstantSource.fixed(settings.clock().instant()), settings.zone(), EvaluationLimits.DEFAULT, true);
+        return new CondensedConstraint(constraint, mapping, evaluator, settings.withSecrets());
+    }
+
     /** The query of a text. */
     Query query(String text) {
         try {
-            return QueryParser.parse(
-                    text, new QueryContext(mapping, attributes, settings.clock().instant(), settings.zone()));
+            return QueryParser.parse(text, context());
         } catch (QueryException e) {
             throw SearchException.of(e, text);
         }

@@ -25,12 +25,19 @@ final class Selected implements Closeable {
     private static final int LARGEST_STEP = 10_000;
 
     private final SearchRun run;
+    private final Requests.Selection jobs;
     private final Query query;
     private final @Nullable ConstraintRun constraint;
     private final OpenRecords records;
 
-    private Selected(SearchRun run, Query query, @Nullable ConstraintRun constraint, OpenRecords records) {
+    private Selected(
+            SearchRun run,
+            Requests.Selection jobs,
+            Query query,
+            @Nullable ConstraintRun constraint,
+            OpenRecords records) {
         this.run = run;
+        this.jobs = jobs;
         this.query = query;
         this.constraint = constraint;
         this.records = records;
@@ -51,7 +58,7 @@ final class Selected implements Closeable {
             throws IOException {
         Query query = run.query(jobs.query());
         if (jobs.constraint().isEmpty()) {
-            return new Selected(run, query, null, records);
+            return new Selected(run, jobs, query, null, records);
         }
         String text = jobs.constraint().get();
         Expression expression;
@@ -61,12 +68,17 @@ final class Selected implements Closeable {
             throw SearchException.of(e, text);
         }
         ConstraintDecisions decisions = new ConstraintDecisions(run, mapping, settings, lookup, records);
-        return new Selected(run, query, decisions.of(expression), records);
+        return new Selected(run, jobs, query, decisions.of(expression), records);
     }
 
-    /** All of them. */
+    /** All of them that are not archived. */
     Query all() throws IOException {
         return constraint == null ? query : constraint.matching(query);
+    }
+
+    /** Those that are archived. */
+    ArchivedJobs archived() throws IOException {
+        return ArchivedJobs.of(run, jobs);
     }
 
     /** All of them, and those that may be none of them: {@link #meant} tells. */

@@ -1,5 +1,6 @@
 package org.shelfmark.search;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param removeReasons by text, the most frequent first
  * @param slowest up to 10 jobs of the longest run time
  * @param failures up to 10 jobs that failed, the last first
+ * @param archived what is said of archived jobs beside the rest; null where none is
  */
 public record SubmissionReport(
         long total,
@@ -51,7 +53,105 @@ public record SubmissionReport(
         Timeline timeline,
         List<ReportedJob> slowest,
         List<ReportedJob> failures,
-        HostFailures hostFailures) {
+        HostFailures hostFailures,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ArchivedPart archived) {
+    /** Of jobs of which none is archived. */
+    public SubmissionReport(
+            long total,
+            long tookMs,
+            boolean timedOut,
+            List<Responses.IndexedThrough> indexedThrough,
+            String by,
+            Submissions.Submission submission,
+            Responses.Facet batchNames,
+            Responses.Facet commands,
+            Responses.Facet statuses,
+            Responses.Facet exitCodes,
+            Responses.Facet signals,
+            Responses.Facet attempts,
+            Responses.Facet vacates,
+            Efficiency efficiency,
+            Resource cpus,
+            Resource memoryMb,
+            Resource diskKb,
+            Spread runTimeSeconds,
+            List<RunTimeBin> runTimes,
+            Spread waitSeconds,
+            List<ReasonCount> holdReasons,
+            List<ReasonCount> removeReasons,
+            Timeline timeline,
+            List<ReportedJob> slowest,
+            List<ReportedJob> failures,
+            HostFailures hostFailures) {
+        this(
+                total,
+                tookMs,
+                timedOut,
+                indexedThrough,
+                by,
+                submission,
+                batchNames,
+                commands,
+                statuses,
+                exitCodes,
+                signals,
+                attempts,
+                vacates,
+                efficiency,
+                cpus,
+                memoryMb,
+                diskKb,
+                runTimeSeconds,
+                runTimes,
+                waitSeconds,
+                holdReasons,
+                removeReasons,
+                timeline,
+                slowest,
+                failures,
+                hostFailures,
+                null);
+    }
+
+    /**
+     * What is said of the archived jobs beside the rest of the report, of which they are part.
+     *
+     * @param jobs how many they are
+     * @param undecidable archived jobs that may be of the submission and are in no number here; null without any
+     * @param located jobs whose output was delivered
+     * @param lastLocated when the last of them left the queue, ISO 8601; null without any
+     * @param filesDelivered output files of located jobs
+     * @param bytesDelivered their bytes
+     * @param filesPending output files of the other jobs
+     * @param bytesPending their bytes
+     * @param ids which jobs they are, of the first 100 clusters
+     * @param error how far percentiles, intervals and what is counted above a limit may be off, as a share of the number
+     * @param liveOnly the parts of the report in which archived jobs are missing, because their summary does not have them
+     */
+    public record ArchivedPart(
+            long jobs,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long undecidable,
+
+            long located,
+            @Nullable String lastLocated,
+            long filesDelivered,
+            long bytesDelivered,
+            long filesPending,
+            long bytesPending,
+            List<ArchivedIds> ids,
+            double error,
+            List<String> liveOnly) {}
+
+    /**
+     * Archived jobs of one cluster.
+     *
+     * @param cluster {@code source#1234}
+     * @param procs their ProcIds, as in {@code 0-199, 205}
+     */
+    public record ArchivedIds(String cluster, String procs) {}
 
     /**
      * How many jobs have which CPU efficiency.

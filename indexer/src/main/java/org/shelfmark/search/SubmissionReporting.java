@@ -15,6 +15,9 @@ final class SubmissionReporting {
     /** Most jobs of a submission with a report; their numbers are held in memory. */
     static final int MOST_JOBS = 500_000;
 
+    /** Moments of archived jobs are known to a quarter of an hour. */
+    private static final long ARCHIVED_INTERVAL = 900;
+
     private static final int TOP = 10;
     private static final int TOP_COUNTS = 20;
     private static final int MOST_CANDIDATES = 20;
@@ -43,18 +46,23 @@ final class SubmissionReporting {
 
     SubmissionReport report(SubmissionRequests.Report request) throws IOException {
         Submissions.Submission submission = resolve(SubmissionName.of(request), request.by());
-        if (submission.totals().jobs() > mostJobs) {
+        long archived = submission.archived() == null ? 0 : submission.archived();
+        long live = submission.totals().jobs() - archived;
+        if (live > mostJobs) {
             throw new SearchException(
                     SearchException.Kind.BAD_REQUEST,
-                    "'" + request.name() + "' has " + submission.totals().jobs() + " jobs; reports are made of up to "
-                            + mostJobs);
+                    "'" + request.name() + "' has " + live + " jobs; reports are made of up to " + mostJobs);
         }
         MatchingJobs jobs = MatchingJobs.of(run.searcher(), run.query(submission.query()));
-        return report(request.by(), submission, SubmissionTally.of(jobs, mapping, run::isOverTime));
+        SubmissionTally tally = SubmissionTally.of(jobs, mapping, run::isOverTime);
+        return report(request.by(), submission, tally);
     }
 
     private Submissions.Submission resolve(SubmissionName name, Grouping by) throws IOException {
-        SubmissionGroups groups = submissions.groups(run.query(SubmissionQuery.of(name, SubmissionSearch.of(by))), by);
+        Requests.Selection meant = Requests.Selection.of(SubmissionQuery.of(name, SubmissionSearch.of(by)));
+        SubmissionGroups groups = submissions
+                .find(run.query(meant.query()), ArchivedJobs.of(run, meant), by)
+                .groups();
         if (run.timedOut()) {
             // of some of the jobs nobody can tell whether there are others
             throw new SearchException(
@@ -91,7 +99,10 @@ final class SubmissionReporting {
 
     /** The report of the jobs that were tallied, all of the submission's or, when the time was up, some. */
     SubmissionReport report(Grouping by, Submissions.Submission submission, SubmissionTally tally) throws IOException {
-        long jobs = tally.jobs();
+        ArchivedReport archived =
+                ArchivedReport.of(ArchivedJobs.of(run, Requests.Selection.of(submission.query())), mapping, tally);
+        long jobs = tally.jobs() + archived.jobs();
+        long finest = archived.jobs() == 0 ? 1 : ARCHIVED_INTERVAL;
         ReportedJobs named = new ReportedJobs(run.searcher(), mapping);
         return new SubmissionReport(
                 submission.totals().jobs(),
@@ -100,13 +111,13 @@ final class SubmissionReporting {
                 run.indexedThrough(),
                 by.word(),
                 submission,
-                mostFrequent(tally.batches, jobs),
-                mostFrequent(tally.commands, jobs),
-                mostFrequent(tally.statuses, jobs),
-                mostFrequent(tally.exitCodes, jobs),
-                mostFrequent(tally.signals, jobs),
-                lowest(tally.attempts, jobs),
-                lowest(tally.vacates, jobs),
+                mostFrequent(tally.batches, jobs, archived),
+                mostFrequent(tally.commands, jobs, archived),
+                mostFrequent(tally.statuses, jobs, archived),
+                mostFrequent(tally.exitCodes, jobs, archived),
+                mostFrequent(tally.signals, jobs, archived),
+                lowest(tally.attempts, jobs, archived),
+                lowest(tally.vacates, jobs, archived),
                 ReportForm.efficiency(tally.efficiency),
                 ReportForm.resource(tally.cpus, Suggestion::cpus),
                 ReportForm.resource(tally.memory, Suggestion::memory),
@@ -116,17 +127,19 @@ final class SubmissionReporting {
                 ReportForm.spread(tally.wait),
                 ReportForm.reasons(tally.holds.byCode(TOP_COUNTS)),
                 ReportForm.reasons(tally.removals.byText(TOP)),
-                ReportForm.timeline(tally.submitted, tally.started, tally.ended),
+                ReportForm.timeline(tally.submitted, tally.started, tally.ended, finest),
                 named.of(tally.slowest.all()),
                 named.of(tally.failures.all()),
-                ReportForm.hosts(tally.hosts, TOP_COUNTS));
+                ReportForm.hosts(tally.hosts, TOP_COUNTS),
+                archived.part());
     }
 
-    private static Responses.Facet mostFrequent(ValueCounts values, long jobs) {
-        return ReportForm.facet(values, values.top(TOP), jobs);
+    private static Responses.Facet mostFrequent(ValueCounts values, long jobs, ArchivedReport archived) {
+        return FigureSearch.facet(values.top(TOP), values, jobs, archived.unknown(values));
     }
 
-    private static Responses.Facet lowest(ValueCounts values, long jobs) {
-        return ReportForm.facet(values, values.first(TOP_COUNTS, ValueCounts.Order.VALUE, value -> true), jobs);
+    private static Responses.Facet lowest(ValueCounts values, long jobs, ArchivedReport archived) {
+        List<ValueCounts.Entry> first = values.first(TOP_COUNTS, ValueCounts.Order.VALUE, value -> true);
+        return FigureSearch.facet(first, values, jobs, archived.unknown(values));
     }
 }

@@ -59,7 +59,8 @@ final class SubmissionSearch {
         SubmissionOrder order = SubmissionOrder.parse(request.sort());
         Comparator<SubmissionOrder.Place> comparator = order.comparator();
         Optional<SubmissionOrder.Place> after = cursor.map(last -> last.place(request, order));
-        SubmissionGroups groups = groups(selected.all(), request.by());
+        Found found = find(selected.all(), selected.archived(), request.by());
+        SubmissionGroups groups = found.groups();
         List<Placed> page = new ArrayList<>();
         long behind = 0;
         PriorityQueue<Placed> best = new PriorityQueue<>(
@@ -95,20 +96,30 @@ final class SubmissionSearch {
                                 request,
                                 order)
                         : null,
-                selected.explained(true));
+                selected.explained(true),
+                ArchivedJobs.shown(found.undecidable()));
     }
 
-    /** The submissions of some jobs. */
-    SubmissionGroups groups(Query jobs, SubmissionRequests.Grouping by) throws IOException {
+    /**
+     * The submissions of some jobs.
+     *
+     * @param undecidable archived jobs that are in none of them, though they may match
+     */
+    record Found(SubmissionGroups groups, long undecidable) {}
+
+    /** The submissions of some jobs, live and archived ones. */
+    Found find(Query jobs, ArchivedJobs archived, SubmissionRequests.Grouping by) throws IOException {
         Pass pass = new Pass();
         Pass.Answer<SubmissionGroups> groups = pass.find(SubmissionGroups.of(mapping, of(by), most));
         try {
             pass.over(run.sharedOut(), jobs);
+            ArchivedSubmissions more = new ArchivedSubmissions(mapping, by, groups.get());
+            more.add(archived);
+            return new Found(groups.get(), more.undecidable());
         } catch (TooManyException e) {
             throw new SearchException(
                     SearchException.Kind.BAD_REQUEST, e.getMessage() + "; narrow the query, as by ended:>-30d");
         }
-        return groups.get();
     }
 
     static SubmissionGroups.By of(SubmissionRequests.Grouping by) {
@@ -122,10 +133,18 @@ final class SubmissionSearch {
     /** Submissions as answers have them, in the same order. */
     List<Submissions.Submission> print(
             List<SubmissionGroups.Group> groups, String within, SubmissionRequests.Grouping by) throws IOException {
-        // columns are read forwards
-        List<SubmissionGroups.Group> ascending = new ArrayList<>(groups);
-        ascending.sort(Comparator.comparingInt(SubmissionGroups.Group::firstDocument));
         Map<SubmissionGroups.Group, Submissions.Submission> printed = new HashMap<>();
+        // columns are read forwards
+        List<SubmissionGroups.Group> ascending = new ArrayList<>();
+        for (SubmissionGroups.Group group : groups) {
+            SubmissionGroups.FirstArchived first = group.firstArchived();
+            if (first == null) {
+                ascending.add(group);
+            } else {
+                printed.put(group, print(group, within, by, first.batch(), first.cmd()));
+            }
+        }
+        ascending.sort(Comparator.comparingInt(SubmissionGroups.Group::firstDocument));
         List<LeafReaderContext> leaves = run.searcher().getIndexReader().leaves();
         LeafReaderContext leaf = null;
         JobReader reader = null;
@@ -135,7 +154,9 @@ final class SubmissionSearch {
                 leaf = own;
                 reader = new JobReader(mapping, own.reader());
             }
-            printed.put(group, print(group, within, by, reader, group.firstDocument() - own.docBase));
+            int document = group.firstDocument() - own.docBase;
+            printed.put(
+                    group, print(group, within, by, text(reader, "batch", document), text(reader, "cmd", document)));
         }
         return groups.stream()
                 .map(group -> java.util.Objects.requireNonNull(printed.get(group)))
@@ -143,8 +164,11 @@ final class SubmissionSearch {
     }
 
     private Submissions.Submission print(
-            SubmissionGroups.Group group, String within, SubmissionRequests.Grouping by, JobReader first, int document)
-            throws IOException {
+            SubmissionGroups.Group group,
+            String within,
+            SubmissionRequests.Grouping by,
+            @Nullable String batchOfFirst,
+            @Nullable String cmdOfFirst) {
         String batch = group.batch();
         Long number = group.number();
         return new Submissions.Submission(
@@ -152,11 +176,12 @@ final class SubmissionSearch {
                 group.source(),
                 group.owner(),
                 by == SubmissionRequests.Grouping.CLUSTER ? number : null,
-                batch == null ? text(first, "batch", document) : batch,
+                batch == null ? batchOfFirst : batch,
                 by == SubmissionRequests.Grouping.DAG ? number : null,
-                text(first, "cmd", document),
+                cmdOfFirst,
                 SubmissionQuery.of(group, within, of(by)),
-                TotalsForm.of(group.totals()));
+                TotalsForm.of(group.totals()),
+                ArchivedJobs.shown(group.archived()));
     }
 
     private @Nullable String text(JobReader reader, String field, int document) throws IOException {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param without matching jobs that belong to none: they have no batch name, no DAG or no cluster number, or an Owner
  *     that is no text
  * @param nextCursor where the next page begins; null on the last
+ * @param undecidable archived jobs that are in no total here, because it is not known whether they match, or how much of
+ *     what is summed up is theirs; null without any
  */
 public record Submissions(
         long total,
@@ -26,7 +28,23 @@ public record Submissions(
         long without,
         @Nullable String nextCursor,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) Responses.@Nullable Constraint constraint) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Responses.@Nullable Constraint constraint,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long undecidable) {
+    /** Of jobs of which it is known whether they match. */
+    public Submissions(
+            long total,
+            long tookMs,
+            boolean timedOut,
+            List<Responses.IndexedThrough> indexedThrough,
+            String by,
+            List<Submission> submissions,
+            long jobs,
+            long without,
+            @Nullable String nextCursor,
+            Responses.@Nullable Constraint constraint) {
+        this(total, tookMs, timedOut, indexedThrough, by, submissions, jobs, without, nextCursor, constraint, null);
+    }
 
     /**
      * The jobs of one owner at one source that belong together.
@@ -35,10 +53,11 @@ public record Submissions(
      * @param owner null where the jobs name none
      * @param cluster null where jobs are grouped otherwise
      * @param batch the batch; where jobs are grouped otherwise, the JobBatchName of the job of the lowest id, null where
-     *     it has none
+     *     it has none, or is archived and it is not known
      * @param dag null where jobs are not grouped by DAG
-     * @param cmd the Cmd of the job of the lowest id; null where it has none
+     * @param cmd the Cmd of the job of the lowest id; null where it has none, or is archived and it is not known
      * @param query finds exactly these jobs, together with the constraint that was asked for
+     * @param archived how many of the jobs are archived; null where none is
      */
     public record Submission(
             String name,
@@ -49,7 +68,24 @@ public record Submissions(
             @Nullable Long dag,
             @Nullable String cmd,
             String query,
-            SubmissionTotals totals) {}
+            SubmissionTotals totals,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long archived) {
+        /** Of jobs of which none is archived. */
+        public Submission(
+                String name,
+                String source,
+                @Nullable String owner,
+                @Nullable Long cluster,
+                @Nullable String batch,
+                @Nullable Long dag,
+                @Nullable String cmd,
+                String query,
+                SubmissionTotals totals) {
+            this(name, source, owner, cluster, batch, dag, cmd, query, totals, null);
+        }
+    }
 
     /**
      * Sums over jobs. Values that are missing, no numbers, negative or not finite count as nothing.

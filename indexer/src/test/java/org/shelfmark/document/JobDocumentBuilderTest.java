@@ -99,7 +99,7 @@ class JobDocumentBuilderTest {
     void recordWithoutIds_isQuarantinedWithTheReason() throws IOException {
         index.add("Owner = \"alice\"\nProcId = 1\n***\n");
         index.add("Owner = \"alice\"\nClusterId = 1\n*** ClusterId = 2\n");
-        assertThat(index.terms(0, Columns.KIND)).containsExactly("quarantined");
+        assertThat(index.terms(0, Columns.KIND)).containsExactly("no job", "quarantined");
         assertThat(index.segment().storedFields().document(0).get(Columns.REASON))
                 .isEqualTo("neither body nor banner has an integer ClusterId");
         assertThat(index.segment().storedFields().document(1).get(Columns.REASON))

@@ -109,6 +109,7 @@ class OutOfMemoryTest {
                                 recovered.countDown();
                             }
                         },
+                        BetweenCycles.NOTHING,
                         pause)) {
             follower.start();
             assertThat(recovered.await(2, TimeUnit.MINUTES)).isTrue();

@@ -15,6 +15,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
@@ -62,7 +63,8 @@ final class IndexDump {
                 default -> throw new AssertionError("a column of type " + field.getDocValuesType());
             }
             if (field.getIndexOptions() != IndexOptions.NONE) {
-                TermsEnum terms = segment.terms(field.name).iterator();
+                Terms all = segment.terms(field.name);
+                TermsEnum terms = all == null ? TermsEnum.EMPTY : all.iterator();
                 for (BytesRef term = terms.next(); term != null; term = terms.next()) {
                     String text = text(term);
                     each(terms.postings(null, PostingsEnum.NONE), documents, field.name + " term", () -> text);

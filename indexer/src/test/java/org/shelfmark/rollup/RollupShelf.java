@@ -101,13 +101,18 @@ final class RollupShelf implements Closeable {
     }
 
     WriterArchivist archivist(String... keep) {
-        return archivist(writer, clock(), keep);
+        return archivist(writer, ArchiveFileSystem.local(), clock(), ArchivePass.Share.DEFAULT, keep);
     }
 
-    static WriterArchivist archivist(JobIndexWriter writer, InstantSource clock, String... keep) {
+    static WriterArchivist archivist(
+            JobIndexWriter writer,
+            ArchiveFileSystem files,
+            InstantSource clock,
+            ArchivePass.Share share,
+            String... keep) {
         return new WriterArchivist(
                 writer,
-                ArchiveFileSystem.local(),
+                files,
                 MAPPING,
                 new SummarySettings(
                         List.of(keep),
@@ -115,7 +120,8 @@ final class RollupShelf implements Closeable {
                         expression(SummarySettings.OUTPUT_FILES),
                         expression(SummarySettings.OUTPUT_BYTES)),
                 ZoneOffset.UTC,
-                clock);
+                clock,
+                share);
     }
 
     private static Expression expression(String text) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.lucene.index.DirectoryReader;
@@ -37,6 +38,9 @@ import org.shelfmark.ingest.Ingester;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.registry.ArchiveFile;
 import org.shelfmark.registry.Registry;
+import org.shelfmark.rollup.HandmadeSummaries;
+import org.shelfmark.rollup.SubmissionKey;
+import org.shelfmark.rollup.SummarySettings;
 import org.shelfmark.sample.SampleArchive;
 
 /** A directory of archives, an index of it, and searches of the index. */
@@ -131,6 +135,13 @@ public final class SearchShelf implements Closeable {
         try (JobIndexWriter writer = JobIndexWriter.open(layout, MAPPING, new WriterSettings(16))) {
             writer.remove(documents);
             writer.commit(writer.registry(), writer.positions());
+        }
+    }
+
+    /** Puts summaries in the place of the jobs of some submissions. */
+    public void summarize(SummarySettings settings, Predicate<SubmissionKey> which) throws IOException {
+        try (JobIndexWriter writer = JobIndexWriter.openForRepair(layout, MAPPING, new WriterSettings(16))) {
+            HandmadeSummaries.make(MAPPING, writer, settings, which);
         }
     }
 
