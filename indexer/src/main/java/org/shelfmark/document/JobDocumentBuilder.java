@@ -3,6 +3,7 @@ package org.shelfmark.document;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.lucene.document.Document;
@@ -130,10 +131,16 @@ public final class JobDocumentBuilder {
         return document;
     }
 
-    /** The document by which attributes of archived jobs stay known. */
-    public static Document archivedNames(List<String> foldedNames) {
+    /**
+     * The document by which attributes of archived jobs stay known.
+     *
+     * @param names folded, of attributes that some job has
+     * @param expressions names under which some job has an expression that is kept as text
+     */
+    public static Document archivedNames(Collection<String> names, Collection<String> expressions) {
         TermsField terms = new TermsField(AttributeTerms.FIELD);
-        foldedNames.forEach(name -> terms.add(AttributeTerms.prefix(name, AttributeTerms.Kind.PRESENT)));
+        names.forEach(name -> terms.add(AttributeTerms.prefix(name, AttributeTerms.Kind.PRESENT)));
+        expressions.forEach(name -> terms.add(AttributeTerms.prefix(name, AttributeTerms.Kind.EXPRESSION)));
         Document document = new Document();
         document.add(new StringField(Columns.KIND, Columns.NO_JOB, Field.Store.NO));
         document.add(new StringField(Columns.KIND, Columns.ARCHIVED_NAMES, Field.Store.NO));

@@ -2,6 +2,8 @@ package org.shelfmark.rollup;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexableField;
@@ -10,9 +12,11 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.shelfmark.document.ArchivedRecord;
+import org.shelfmark.document.AttributeTerms;
 import org.shelfmark.document.Columns;
 import org.shelfmark.document.JobDocumentBuilder;
 import org.shelfmark.index.JobIndexWriter;
+import org.shelfmark.mapping.Mapping;
 import org.shelfmark.query.SnapshotAttributes;
 
 /** Puts summaries in the place of jobs, commit by commit. Belongs to the writer's thread. */
@@ -46,6 +50,7 @@ final class ArchivePass {
     ArchivePass(
             JobIndexWriter index,
             DirectoryReader reader,
+            Mapping mapping,
             Selection selection,
             SummaryMaking making,
             LeftAlone left,
@@ -57,9 +62,18 @@ final class ArchivePass {
         this.selection = selection;
         this.making = making;
         this.left = left;
-        this.names = JobDocumentBuilder.archivedNames(new SnapshotAttributes(reader).names());
+        this.names = names(mapping, new SnapshotAttributes(reader));
         this.pinsThatAreOver = pinsThatAreOver;
         this.documents = reader.numDocs();
+    }
+
+    /** Those that are known now, be it of jobs or of what was archived before. */
+    private static Document names(Mapping mapping, SnapshotAttributes attributes) {
+        List<String> names = attributes.names();
+        Set<String> expressions = new TreeSet<>(names);
+        mapping.fields().forEach(field -> expressions.add(Columns.termName(field)));
+        expressions.removeIf(name -> !attributes.contains(name, AttributeTerms.Kind.EXPRESSION));
+        return JobDocumentBuilder.archivedNames(names, expressions);
     }
 
     long submissions() {

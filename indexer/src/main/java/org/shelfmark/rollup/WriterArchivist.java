@@ -17,6 +17,7 @@ import org.shelfmark.index.IndexLayout;
 import org.shelfmark.index.JobIndexWriter;
 import org.shelfmark.index.OpenRecords;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.query.CondensedQuery;
 import org.shelfmark.query.QueryContext;
 import org.shelfmark.query.QueryException;
 import org.shelfmark.query.QueryParser;
@@ -112,6 +113,7 @@ public final class WriterArchivist implements Archivist {
             ArchivePass pass = new ArchivePass(
                     index,
                     reader,
+                    mapping,
                     selection,
                     new SummaryMaking(reader, mapping, kept, deliveries, selection),
                     left,
@@ -169,6 +171,23 @@ public final class WriterArchivist implements Archivist {
         }
     }
 
+    private CondensedQuery condensed(String text, DirectoryReader reader, Instant now) {
+        try {
+            return CondensedQuery.of(text, context(reader, now));
+        } catch (QueryException e) {
+            throw badQuery(e);
+        }
+    }
+
+    private static boolean mayMean(CondensedQuery query, CondensedSubmission submission) throws IOException {
+        for (CondensedRow row : submission.rows()) {
+            if (query.count(row).most() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private QueryContext context(DirectoryReader reader, Instant now) {
         return new QueryContext(mapping, new SnapshotAttributes(reader), now, zone);
     }
@@ -183,11 +202,11 @@ public final class WriterArchivist implements Archivist {
         long began = clock.millis();
         return carryOut(reader -> {
             Instant now = clock.instant();
-            Query query = query(order.query(), reader, now);
+            CondensedQuery query = condensed(order.query(), reader, now);
             Optional<Instant> until = order.pin().map(time -> end(now, time));
             try (OpenRecords records = new OpenRecords(files, index.root())) {
                 UnarchivePass pass = new UnarchivePass(index, mapping, clock, records, until, order.dryRun());
-                pass.run(reader, submission -> query.equals(QueryParser.everything()));
+                pass.run(reader, submission -> mayMean(query, submission));
                 return new UnarchiveReport(
                         order.dryRun(),
                         pass.submissions(),

@@ -11,15 +11,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.apache.lucene.index.DirectoryReader;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.archive.Vault;
 import org.shelfmark.classad.ClassAdParser;
 import org.shelfmark.classad.ClassAdSyntaxException;
 import org.shelfmark.classad.Expression;
+import org.shelfmark.document.ArchivedRecord;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.index.JobIndexWriter;
 import org.shelfmark.index.WriterSettings;
@@ -29,6 +33,7 @@ import org.shelfmark.ingest.IngestProgress;
 import org.shelfmark.ingest.IngestSettings;
 import org.shelfmark.ingest.Ingester;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.query.Spread;
 
 /** Archives that are indexed and kept in a vault, and the archivist of their index. */
 final class RollupShelf implements Closeable {
@@ -158,6 +163,53 @@ final class RollupShelf implements Closeable {
         }
         names.sort(null);
         return names;
+    }
+
+    /** All that the summaries say, a text each, in whatever order their rows stand. */
+    List<String> contents() throws IOException {
+        List<String> contents = new ArrayList<>();
+        try (DirectoryReader reader = writer.staged()) {
+            Summaries.visit(reader, summary -> contents.add(content(summary)));
+        }
+        contents.sort(null);
+        return contents;
+    }
+
+    private static String content(CondensedSubmission summary) throws IOException {
+        Map<Integer, String> rows = new TreeMap<>();
+        for (CondensedRow row : summary.rows()) {
+            StringBuilder text = new StringBuilder("jobs ").append(row.jobs());
+            for (KeptColumn column : KeptColumns.of(MAPPING, List.of()).all()) {
+                text.append('\n').append(column.name()).append(' ').append(text(row.spread(column.name())));
+                text.append(row.isFaithful(column.name()) ? "" : " unfaithful");
+            }
+            text.append('\n').append(row.totals()).append('\n').append(row.deliveries());
+            text.append('\n').append(row.procs());
+            rows.put(row.place(), text.toString());
+        }
+        List<String> records = new ArrayList<>();
+        for (ArchivedRecord record : summary.records()) {
+            records.add(record.fileId() + " " + record.location() + " " + record.proc() + " " + record.digest() + " "
+                    + record.ended() + " in " + rows.get(record.row()));
+        }
+        records.sort(null);
+        List<String> sorted = new ArrayList<>(rows.values());
+        sorted.sort(null);
+        return summary.key() + "\n" + String.join("\n", sorted) + "\n" + String.join("\n", records);
+    }
+
+    private static String text(Spread spread) {
+        return switch (spread) {
+            case Spread.Unknown unknown -> "unknown";
+            case Spread.Values values -> {
+                Map<String, Long> sorted = new TreeMap<>();
+                values.counts().forEach((value, count) -> sorted.put(value.toString(), count));
+                yield sorted.toString();
+            }
+            case Spread.Numbers numbers ->
+                Arrays.toString(numbers.least()) + Arrays.toString(numbers.greatest())
+                        + Arrays.toString(numbers.counts()) + numbers.others();
+        };
     }
 
     @Override
