@@ -67,7 +67,7 @@ final class CompareCommand extends AskingCommand {
         if (!answer.timedOut()) {
             ComparisonOutput.sayWhatIsMissing(answer, console());
         }
-        int code = query.exitCode(answer.timedOut(), answer.constraint(), console());
+        int code = query.exitCode(answer.timedOut(), answer.constraint(), null, console());
         Responses.Constraint background = answer.against().decided();
         if (background != null && background.undecidable() > 0) {
             console()

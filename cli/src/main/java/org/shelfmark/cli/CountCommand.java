@@ -27,6 +27,6 @@ final class CountCommand extends AskingCommand {
             case JSONL -> console().out().println("{\"count\":" + answer.count() + "}");
             case CSV -> console().out().print("count\r\n" + answer.count() + "\r\n");
         }
-        return query.exitCode(answer.timedOut(), answer.constraint(), console());
+        return query.exitCode(answer.timedOut(), answer.constraint(), answer.undecidable(), console());
     }
 }

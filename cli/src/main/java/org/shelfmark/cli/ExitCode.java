@@ -1,5 +1,6 @@
 package org.shelfmark.cli;
 
+import org.shelfmark.rollup.RollupException;
 import org.shelfmark.search.SearchException;
 
 /** The exit codes; {@code docs/command-line.md} lists them. */
@@ -16,6 +17,15 @@ final class ExitCode {
     static final int PARTIAL = 4;
 
     private ExitCode() {}
+
+    /** The code of an order that was not carried out. */
+    static int of(RollupException.Kind kind) {
+        return switch (kind) {
+            case BAD_ORDER -> USAGE;
+            case RECORD_GONE -> FAILED;
+            case BUSY -> UNREACHABLE;
+        };
+    }
 
     /** The code of a failed search. */
     static int of(SearchException.Kind kind) {

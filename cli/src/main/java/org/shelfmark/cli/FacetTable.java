@@ -9,7 +9,7 @@ final class FacetTable {
     private FacetTable() {}
 
     /**
-     * Prints the values with bars, then the jobs of other values and of none, and how many values there are if more.
+     * Prints the values with bars, then the jobs of other values, of none and of those that are not known, and how many values there are if more.
      *
      * @param name the field as asked for
      * @param total jobs of which the counts are shares
@@ -25,6 +25,9 @@ final class FacetTable {
         }
         if (facet.missing() > 0) {
             table.addFaint(row(null, "(missing)", facet.missing(), total));
+        }
+        if (facet.undecidable() != null && facet.undecidable() > 0) {
+            table.addFaint(row(null, "(not known)", facet.undecidable(), total));
         }
         table.print(OutputFormat.TABLE, console);
         if (facet.distinct() > facet.values().size()) {

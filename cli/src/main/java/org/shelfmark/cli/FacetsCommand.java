@@ -62,11 +62,21 @@ final class FacetsCommand extends AskingCommand {
             case JSON -> console().out().println(SearchJson.write(answer));
             case TABLE -> {
                 printForPeople(answer);
-                query.sayIfNothing(answer.total(), answer.timedOut(), console());
+                query.sayIfNothing(
+                        answer.total(),
+                        Completeness.isPartial(answer.timedOut(), answer.undecidable()),
+                        console());
             }
             case JSONL, CSV -> rows(answer).print(format(), console());
         }
-        return query.exitCode(answer.timedOut(), answer.constraint(), console());
+        int code = query.exitCode(answer.timedOut(), answer.constraint(), answer.undecidable(), console());
+        for (Map.Entry<String, Responses.Facet> facet : answer.facets().entrySet()) {
+            code = Math.max(
+                    code,
+                    Completeness.exitCodeOfUnknown(
+                            "'" + facet.getKey() + "'", facet.getValue().undecidable(), console()));
+        }
+        return code;
     }
 
     private void printForPeople(Responses.Facets answer) {

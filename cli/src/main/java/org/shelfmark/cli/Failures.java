@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.shelfmark.archive.ArchiveAccessException;
 import org.shelfmark.index.IndexUnusableException;
 import org.shelfmark.query.QueryException;
+import org.shelfmark.rollup.RollupException;
 import org.shelfmark.search.SearchException;
 import org.shelfmark.server.ServerStartException;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ final class Failures {
             case QueryException query -> told(query, ExitCode.USAGE);
             case ArchiveAccessException archive -> told(archive, ExitCode.USAGE);
             case IndexUnusableException index -> told(index, ExitCode.USAGE);
+            case RollupException rollup -> told(rollup, ExitCode.of(rollup.kind()));
             case ServerUnreachableException server -> told(server, ExitCode.UNREACHABLE);
             case ServerStartException server -> told(server, ExitCode.FAILED);
             case IllegalArgumentException argument -> told(argument, ExitCode.USAGE);

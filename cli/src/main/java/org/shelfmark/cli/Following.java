@@ -3,12 +3,14 @@ package org.shelfmark.cli;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.Vault;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.index.JobIndexWriter;
 import org.shelfmark.index.WriterSettings;
+import org.shelfmark.ingest.BetweenCycles;
 import org.shelfmark.ingest.CycleReport;
 import org.shelfmark.ingest.FollowSettings;
 import org.shelfmark.ingest.FollowStatistics;
@@ -16,6 +18,10 @@ import org.shelfmark.ingest.Follower;
 import org.shelfmark.ingest.IngestProgress;
 import org.shelfmark.ingest.Ingester;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.rollup.Archivist;
+import org.shelfmark.rollup.FollowedArchivist;
+import org.shelfmark.rollup.RollupPolicy;
+import org.shelfmark.rollup.WriterArchivist;
 import org.shelfmark.search.Responses;
 
 /** The indexing of a command: the one writer, what feeds it, what counts and what talks. */
@@ -27,9 +33,16 @@ final class Following implements Closeable {
     private final FollowStatistics statistics;
     private final CycleTalk talk;
     private final Follower follower;
+    private final @Nullable RollupPolicy policy;
+    private final @Nullable FollowedArchivist archivist;
 
     private Following(
-            IndexingPlan plan, JobIndexWriter writer, @Nullable Vault vault, Mapping mapping, Console console) {
+            IndexingPlan plan,
+            Optional<ArchivingPlan> archiving,
+            JobIndexWriter writer,
+            @Nullable Vault vault,
+            Mapping mapping,
+            Console console) {
         this.plan = plan;
         this.writer = writer;
         this.vault = vault;
@@ -43,10 +56,51 @@ final class Following implements Closeable {
                 plan.vault().maxBytes());
         this.statistics = new FollowStatistics(console.clock(), ingester::heldFiles);
         this.talk = new CycleTalk(console, writer::registry);
-        this.follower = new Follower(ingester, plan.request(), FollowSettings.DEFAULT, console.clock(), outcome -> {
-            statistics.accept(outcome);
-            talk.accept(outcome);
-        });
+        WriterArchivist rollup = archiving
+                .map(wanted -> new WriterArchivist(
+                        writer, plan.files(), mapping, wanted.settings(), console.zone(), console.clock()))
+                .orElse(null);
+        this.policy = archiving
+                .flatMap(ArchivingPlan::policy)
+                .map(order -> new RollupPolicy(Objects.requireNonNull(rollup), order, console.clock()))
+                .orElse(null);
+        this.archivist = rollup == null
+                ? null
+                : new FollowedArchivist(rollup, Optional.ofNullable(policy), FollowedArchivist.PATIENCE);
+        this.follower = new Follower(
+                ingester,
+                plan.request(),
+                FollowSettings.DEFAULT,
+                console.clock(),
+                outcome -> {
+                    statistics.accept(outcome);
+                    talk.accept(outcome);
+                },
+                between(new PolicyTalk(console)));
+        if (archivist != null) {
+            archivist.wakeBy(follower::wake);
+        }
+    }
+
+    /** Orders and policy; what became of the policy is said. */
+    private BetweenCycles between(PolicyTalk policyTalk) {
+        return () -> {
+            if (archivist == null) {
+                return;
+            }
+            try {
+                archivist.run();
+            } catch (IOException failure) {
+                if (!policyTalk.tell(lastPass())) {
+                    throw failure;
+                }
+            }
+            policyTalk.tell(lastPass());
+        };
+    }
+
+    private Optional<RollupPolicy.Run> lastPass() {
+        return policy == null ? Optional.empty() : policy.last();
     }
 
     /**
@@ -55,10 +109,21 @@ final class Following implements Closeable {
      * @throws IOException when it cannot be opened, for example because another process writes it
      */
     static Following open(IndexLayout layout, IndexingPlan plan, Mapping mapping, Console console) throws IOException {
+        return open(layout, plan, Optional.empty(), mapping, console);
+    }
+
+    /** The same, archiving old submissions meanwhile, once it has been started. */
+    static Following open(
+            IndexLayout layout,
+            IndexingPlan plan,
+            Optional<ArchivingPlan> archiving,
+            Mapping mapping,
+            Console console)
+            throws IOException {
         JobIndexWriter writer = JobIndexWriter.open(layout, mapping, WriterSettings.DEFAULT);
         try {
             layout.followLinks(plan.followLinks());
-            return new Following(plan, writer, plan.vault().open(layout, writer.registry()), mapping, console);
+            return new Following(plan, archiving, writer, plan.vault().open(layout, writer.registry()), mapping, console);
         } catch (IOException | RuntimeException e) {
             try {
                 writer.close();
@@ -94,12 +159,18 @@ final class Following implements Closeable {
         return ActivityForm.of(statistics.summary());
     }
 
+    /** Carries out orders of any thread once it has been started; empty where nothing is to be archived. */
+    Optional<Archivist> archivist() {
+        return Optional.ofNullable(archivist);
+    }
+
     /** Ends the cycle that runs with its commit, and lets go of the index. */
     @Override
     public void close() throws IOException {
         try (vault;
                 writer;
                 ingester;
+                archivist;
                 follower) {
             // closed from the last named to the first, each also where another fails
         }

@@ -62,9 +62,14 @@ final class HistogramCommand extends AskingCommand {
             case JSONL, CSV -> HistogramTable.forPrograms(answer).print(format(), console());
             case TABLE -> {
                 new HistogramTable(answer, console()).print();
-                query.sayIfNothing(answer.total(), answer.timedOut(), console());
+                query.sayIfNothing(
+                        answer.total(),
+                        Completeness.isPartial(answer.timedOut(), answer.undecidable()),
+                        console());
             }
         }
-        return query.exitCode(answer.timedOut(), answer.constraint(), console());
+        return Math.max(
+                query.exitCode(answer.timedOut(), answer.constraint(), answer.undecidable(), console()),
+                Completeness.exitCodeOfUnknown("'" + answer.of() + "'", answer.unplaced(), console()));
     }
 }

@@ -91,6 +91,11 @@ final class HistogramTable {
             row.set(1, Table.Cell.count(answer.missing()));
             table.addFaint(row);
         }
+        if (answer.unplaced() != null && answer.unplaced() > 0) {
+            List<Table.Cell> row = unnumbered("(not known)");
+            row.set(1, Table.Cell.count(answer.unplaced()));
+            table.addFaint(row);
+        }
         table.print(OutputFormat.TABLE, console);
     }
 

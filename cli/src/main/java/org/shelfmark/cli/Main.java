@@ -68,6 +68,8 @@ public final class Main {
                 new CompareCommand(console),
                 new SubmissionsCommand(console),
                 new ReportCommand(console),
+                new ArchiveCommand(console),
+                new UnarchiveCommand(console),
                 new ShowCommand(console),
                 new HistoryCommand(console),
                 new FilesCommand(console),

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class NegatedConditions {
     /** The commands whose words are a query. */
     static final Set<String> COMMANDS =
-            Set.of("search", "count", "facets", "stats", "histogram", "compare", "submissions");
+            Set.of("search", "count", "facets", "stats", "histogram", "compare", "submissions", "archive", "unarchive");
 
     /** No shell passes this character on by accident. */
     private static final String MARK = "\u0001";

@@ -44,17 +44,18 @@ final class QueryWords {
     }
 
     /** Tells how a constraint was decided, and what could not be; the exit code. */
-    int exitCode(boolean timedOut, Responses.@Nullable Constraint decided, Console console) {
+    int exitCode(
+            boolean timedOut, Responses.@Nullable Constraint decided, @Nullable Long undecidable, Console console) {
         if (decided == null) {
             if (explain) {
                 console.say("there is no constraint to explain; --constraint gives one");
             }
-            return Completeness.exitCode(timedOut, console);
+            return Completeness.exitCode(timedOut, undecidable, console);
         }
         if (explain) {
             Explanation.print(decided, console);
         }
-        int code = Completeness.exitCode(timedOut, console);
+        int code = Completeness.exitCode(timedOut, undecidable, console);
         if (decided.undecidable() > 0) {
             console.say("undecidable: " + ValueText.things(decided.undecidable(), "job")
                     + ", left out: neither a record, which is gone, nor columns decide the constraint");
@@ -63,8 +64,12 @@ final class QueryWords {
         return code;
     }
 
-    /** The query; a word with two dashes is a misspelt option, one with a single dash is a negation. */
     private String text() {
+        return joined(words);
+    }
+
+    /** A query of words; one with two dashes is a misspelt option, one with a single dash is a negation. */
+    static String joined(List<String> words) {
         for (String word : words) {
             if (word.startsWith("--")) {
                 throw new SearchException(

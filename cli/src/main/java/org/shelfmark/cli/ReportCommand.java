@@ -52,6 +52,7 @@ final class ReportCommand extends AskingCommand {
     int ask(JobSearch search) throws IOException {
         List<Submissions.Submission> submissions = new ArrayList<>();
         boolean timedOut = false;
+        long undecidable = 0;
         String separator = "";
         for (String name : names) {
             SubmissionReport report;
@@ -70,6 +71,9 @@ final class ReportCommand extends AskingCommand {
                 continue;
             }
             timedOut |= report.timedOut();
+            if (report.archived() != null && report.archived().undecidable() != null) {
+                undecidable += report.archived().undecidable();
+            }
             switch (format()) {
                 case JSON -> console().out().println(SearchJson.write(report));
                 case JSONL, CSV -> submissions.add(report.submission());
@@ -83,6 +87,6 @@ final class ReportCommand extends AskingCommand {
         if (format() == OutputFormat.JSONL || format() == OutputFormat.CSV) {
             SubmissionRows.forPrograms(submissions).print(format(), console());
         }
-        return Completeness.exitCode(timedOut, console());
+        return Completeness.exitCode(timedOut, undecidable, console());
     }
 }

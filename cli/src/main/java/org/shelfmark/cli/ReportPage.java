@@ -26,6 +26,9 @@ final class ReportPage {
 
     void print() {
         printHead();
+        if (report.archived() != null) {
+            printArchived(report.archived());
+        }
         facet("Status", "status", report.statuses());
         facet("Exit codes", "exit", report.exitCodes());
         facet("Signals", "signal", report.signals());
@@ -72,6 +75,32 @@ final class ReportPage {
         count(table, "held at least once", totals.jobsHeld(), jobs, Style.BAR);
         table.addFaint(List.of(Table.Cell.of("all"), Table.Cell.count(jobs), Table.Cell.of(null)));
         table.print(OutputFormat.TABLE, console);
+    }
+
+    private void printArchived(SubmissionReport.ArchivedPart archived) {
+        section("Archived");
+        Table facts = new Table(List.of("jobs", ValueText.count(archived.jobs())));
+        fact(facts, "located", ValueText.count(archived.located()));
+        fact(facts, "last located", ValueText.moment(archived.lastLocated(), console.zone()));
+        fact(facts, "delivered", files(archived.filesDelivered(), archived.bytesDelivered()));
+        fact(facts, "pending", files(archived.filesPending(), archived.bytesPending()));
+        for (SubmissionReport.ArchivedIds ids : archived.ids()) {
+            fact(facts, ids.cluster(), ids.procs());
+        }
+        facts.print(OutputFormat.TABLE, console);
+        if (archived.error() > 0) {
+            console.print(
+                    "percentiles and intervals are approximate, by " + ValueText.number(100 * archived.error())
+                            + " % at the most",
+                    Style.FAINT);
+        }
+        if (!archived.liveOnly().isEmpty()) {
+            console.print("without archived jobs: " + String.join(", ", archived.liveOnly()), Style.FAINT);
+        }
+    }
+
+    private static String files(long files, long bytes) {
+        return ValueText.things(files, "file") + ", " + ValueText.bytes(bytes);
     }
 
     private static String shown(@Nullable String text) {

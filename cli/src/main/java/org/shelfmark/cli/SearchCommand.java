@@ -77,7 +77,7 @@ final class SearchCommand extends AskingCommand {
             if (format() == OutputFormat.TABLE) {
                 query.sayIfNothing(end.count(), end.timedOut(), console());
             }
-            int code = query.exitCode(end.timedOut(), end.constraint(), console());
+            int code = query.exitCode(end.timedOut(), end.constraint(), null, console());
             return end.recordsMissing() > 0 ? ExitCode.PARTIAL : code;
         }
         Responses.Jobs answer = search.jobs(new Requests.Jobs(
@@ -92,7 +92,7 @@ final class SearchCommand extends AskingCommand {
             boolean partial = answer.timedOut() || answer.nextCursor() != null || limit == 0;
             query.sayIfNothing(answer.total(), partial, console());
         }
-        return query.exitCode(answer.timedOut(), answer.constraint(), console());
+        return query.exitCode(answer.timedOut(), answer.constraint(), null, console());
     }
 
     /** Options of pages mean nothing where there are none. */

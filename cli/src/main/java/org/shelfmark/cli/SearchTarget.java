@@ -36,15 +36,26 @@ final class SearchTarget {
         return target;
     }
 
-    JobSearch open(Console console) throws IOException {
+    /** The server to ask; empty where the index is asked. */
+    Optional<URI> server(Console console) {
         String url = server != null
                 ? server
                 : index.isGiven() ? "" : console.environment().getOrDefault("SHELFMARK_SERVER", "");
-        if (!url.isEmpty()) {
-            return new RemoteSearch(base(url));
+        return url.isEmpty() ? Optional.empty() : Optional.of(base(url));
+    }
+
+    /** The index, where no server is asked. */
+    IndexLayout layout(Console console) {
+        return index.layout(console);
+    }
+
+    JobSearch open(Console console) throws IOException {
+        Optional<URI> url = server(console);
+        if (url.isPresent()) {
+            return new RemoteSearch(url.get());
         }
         Mapping mapping = Mapping.htcondorJob();
-        IndexLayout layout = index.layout(console);
+        IndexLayout layout = layout(console);
         return new IndexSearch(
                 SnapshotSource.open(layout, mapping),
                 ArchiveFileSystem.local(layout.followsLinks()),

@@ -17,6 +17,7 @@ import org.shelfmark.search.Responses;
 import org.shelfmark.search.SearchException;
 import org.shelfmark.search.SearchSettings;
 import org.shelfmark.server.ApiServer;
+import org.shelfmark.server.Archiving;
 import org.shelfmark.server.ServerSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +46,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Mixin
     private IndexingOptions options = new IndexingOptions();
+
+    @Mixin
+    private ArchivingOptions archiving = new ArchivingOptions();
 
     @Option(
             names = "--read-only",
@@ -85,6 +89,7 @@ final class ServeCommand implements Callable<Integer> {
                 serve(
                         settings,
                         Optional::empty,
+                        Archiving.refused("this server only reads the index (--read-only); ask the one that writes it"),
                         () -> console.say("reading only; commits of others are picked up"),
                         end);
             } finally {
@@ -94,11 +99,16 @@ final class ServeCommand implements Callable<Integer> {
         }
         List<Path> archives = histories.isEmpty() ? List.of(CondorConfig.history()) : histories;
         IndexingPlan plan = options.plan(archives, IngestSettings.forFollowing(console.zone()), true);
+        Optional<ArchivingPlan> rollup = archiving.plan();
         // what cannot be used at all is said before anything is opened
         plan.sayWhatIsAwaited(console);
         OrderlyEnd end = new OrderlyEnd();
-        try (Following following = Following.open(index.layout(console), plan, mapping, console)) {
-            serve(settings, () -> Optional.of(following.activity()), following::start, end);
+        try (Following following = Following.open(index.layout(console), plan, rollup, mapping, console)) {
+            Archiving byRequest = rollup.filter(ArchivingPlan::byRequest)
+                    .flatMap(allowed -> following.archivist())
+                    .map(Archiving::by)
+                    .orElse(Archiving.OFF);
+            serve(settings, () -> Optional.of(following.activity()), byRequest, following::start, end);
         } finally {
             end.closed();
         }
@@ -107,6 +117,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private void refuseWhatNeedsAWriter() {
         List<String> given = new ArrayList<>(options.given());
+        given.addAll(archiving.given());
         if (!histories.isEmpty()) {
             given.add(0, "HISTORY");
         }
@@ -119,7 +130,11 @@ final class ServeCommand implements Callable<Integer> {
 
     /** Answers until the process is told to end. */
     private void serve(
-            ServerSettings settings, Supplier<Optional<Responses.Activity>> activity, Runnable begin, OrderlyEnd end)
+            ServerSettings settings,
+            Supplier<Optional<Responses.Activity>> activity,
+            Archiving byRequest,
+            Runnable begin,
+            OrderlyEnd end)
             throws IOException {
         IndexLayout layout = index.layout(console);
         // before anybody can know that we listen, or a signal right after it would end us in disorder
@@ -130,7 +145,7 @@ final class ServeCommand implements Callable<Integer> {
                         mapping,
                         SearchSettings.forServer(console.clock(), console.zone(), withSecrets),
                         activity);
-                ApiServer server = ApiServer.start(settings, search, console.clock())) {
+                ApiServer server = ApiServer.start(settings, search, byRequest, console.clock())) {
             console.say("listening on http://" + host + ":" + server.port() + "/, index '" + layout.root() + "'");
             begin.run();
             end.awaitSignal();

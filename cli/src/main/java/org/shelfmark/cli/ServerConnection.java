@@ -24,6 +24,7 @@ final class ServerConnection {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
     private static final int OK = 200;
+    private static final int FORBIDDEN = 403;
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final URI base;
@@ -52,12 +53,28 @@ final class ServerConnection {
 
     /** Asks, and reads the JSON of the answer. */
     <T> T get(String path, Map<String, String> parameters, Class<T> type) throws IOException {
-        String body = new String(send(path, parameters).body(), StandardCharsets.UTF_8);
+        return read(send(path, parameters), type);
+    }
+
+    private <T> T read(HttpResponse<byte[]> response, Class<T> type) throws IOException {
         try {
-            return SearchJson.read(body, type);
+            return SearchJson.read(new String(response.body(), StandardCharsets.UTF_8), type);
         } catch (JsonProcessingException e) {
             throw new IOException("the server at " + base + " answered something that is not Shelfmark's: " + e, e);
         }
+    }
+
+    /** Has something changed, however long it takes, and reads the JSON of the report. */
+    <T> T post(String path, Map<String, String> parameters, Class<T> type) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(uri(path, parameters))
+                .header("Shelfmark-Request", "command line")
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        HttpResponse<byte[]> response = send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != OK) {
+            throw failure(response, response.body());
+        }
+        return read(response, type);
     }
 
     /** Asks; the answer. */
@@ -71,6 +88,14 @@ final class ServerConnection {
 
     private <B> HttpResponse<B> send(String path, Map<String, String> parameters, HttpResponse.BodyHandler<B> bodies)
             throws IOException {
+        return send(
+                HttpRequest.newBuilder(uri(path, parameters))
+                        .timeout(ANSWER_TIMEOUT)
+                        .build(),
+                bodies);
+    }
+
+    private URI uri(String path, Map<String, String> parameters) {
         List<String> pairs = new ArrayList<>();
         parameters.forEach((name, value) -> {
             if (!value.isEmpty()) {
@@ -79,9 +104,10 @@ final class ServerConnection {
         });
         String query = pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
         String prefix = base.toString().endsWith("/") ? base.toString() : base + "/";
-        URI uri = URI.create(prefix + "api/v1/" + path + query);
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT).build();
+        return URI.create(prefix + "api/v1/" + path + query);
+    }
+
+    private <B> HttpResponse<B> send(HttpRequest request, HttpResponse.BodyHandler<B> bodies) throws IOException {
         try {
             return client.send(request, bodies);
         } catch (InterruptedException e) {
@@ -109,6 +135,16 @@ final class ServerConnection {
             return new IOException("the server at " + base + " answered with status " + status, e);
         }
         String kind = problem.path("kind").asText();
+        if (kind.equals("busy")) {
+            return new ServerUnreachableException("the server at " + base + " is busy: "
+                    + problem.path("detail").asText());
+        }
+        if (status == FORBIDDEN) {
+            throw new SearchException(
+                    SearchException.Kind.BAD_REQUEST,
+                    "the server at " + base + " refuses: "
+                            + problem.path("detail").asText());
+        }
         for (SearchException.Kind known : SearchException.Kind.values()) {
             if (known.name().toLowerCase(Locale.ROOT).equals(kind)) {
                 List<String> candidates = new ArrayList<>();

@@ -65,10 +65,26 @@ final class StatsCommand extends AskingCommand {
                 tables.forPeople(answer, console().screen()).print(format(), console());
                 sayWhatIsLeft(answer);
                 sayHowExact(answer);
-                query.sayIfNothing(answer.total(), answer.timedOut(), console());
+                query.sayIfNothing(
+                        answer.total(),
+                        Completeness.isPartial(answer.timedOut(), answer.undecidable()),
+                        console());
             }
         }
-        return query.exitCode(answer.timedOut(), answer.constraint(), console());
+        return Math.max(
+                query.exitCode(answer.timedOut(), answer.constraint(), answer.undecidable(), console()),
+                sayWhatIsNotKnown(answer));
+    }
+
+    private int sayWhatIsNotKnown(Figures.Stats answer) {
+        int code = Completeness.exitCodeOfUnknown("the group", answer.ungrouped(), console());
+        for (Map.Entry<String, Figures.Statistics> one : answer.stats().entrySet()) {
+            code = Math.max(
+                    code,
+                    Completeness.exitCodeOfUnknown(
+                            "'" + one.getKey() + "'", one.getValue().undecidable(), console()));
+        }
+        return code;
     }
 
     private void sayWhatIsLeft(Figures.Stats answer) {

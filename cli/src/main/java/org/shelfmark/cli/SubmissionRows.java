@@ -2,6 +2,7 @@ package org.shelfmark.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.shelfmark.search.Submissions;
 
 /** Submissions in rows. */
@@ -36,7 +37,8 @@ final class SubmissionRows {
             "core_hours",
             "good_core_hours",
             "cpu_hours",
-            "cpu_efficiency_percent");
+            "cpu_efficiency_percent",
+            "archived");
 
     private SubmissionRows() {}
 
@@ -76,6 +78,7 @@ final class SubmissionRows {
             row.add(Table.Cell.of(totals.goodCoreHours()));
             row.add(Table.Cell.of(totals.cpuHours()));
             row.add(Table.Cell.of(totals.cpuEfficiencyPercent()));
+            row.add(Table.Cell.of(submission.archived()));
             table.add(row);
         }
         return table;
@@ -83,7 +86,8 @@ final class SubmissionRows {
 
     /** What people look for. */
     static Table forPeople(List<Submissions.Submission> submissions, Console console) {
-        Table table = Table.of(List.of(
+        boolean archived = submissions.stream().anyMatch(submission -> submission.archived() != null);
+        List<Table.Column> columns = new ArrayList<>(List.of(
                 new Table.Column("submission", 0, Style.PLAIN),
                 new Table.Column("owner", 3, Style.PLAIN),
                 new Table.Column("jobs", 1, Style.PLAIN),
@@ -95,10 +99,14 @@ final class SubmissionRows {
                 new Table.Column("cpu", 8, Style.PLAIN),
                 Table.Column.whole("last ended", 5),
                 new Table.Column("what", 10, Style.PLAIN)));
+        if (archived) {
+            columns.add(columns.size() - 1, new Table.Column("archived", 8, Style.FAINT));
+        }
+        Table table = Table.of(columns);
         for (Submissions.Submission submission : submissions) {
             Submissions.SubmissionTotals totals = submission.totals();
             Double efficiency = totals.cpuEfficiencyPercent();
-            table.add(List.of(
+            List<Table.Cell> row = new ArrayList<>(List.of(
                     Table.Cell.of(submission.name()),
                     Table.Cell.of(submission.owner()),
                     Table.Cell.count(totals.jobs()),
@@ -110,6 +118,10 @@ final class SubmissionRows {
                     new Table.Cell(efficiency, efficiency == null ? "" : ValueText.percent(efficiency)),
                     Table.Cell.of(ValueText.moment(totals.lastEnded(), console.zone())),
                     Table.Cell.of(what(submission))));
+            if (archived) {
+                row.add(row.size() - 1, Table.Cell.count(Objects.requireNonNullElse(submission.archived(), 0L)));
+            }
+            table.add(row);
         }
         return table;
     }

@@ -60,10 +60,13 @@ final class SubmissionsCommand extends AskingCommand {
             case TABLE -> {
                 SubmissionRows.forPeople(answer.submissions(), console()).print(format(), console());
                 sayWhatIsLeft(answer);
-                query.sayIfNothing(answer.jobs(), answer.timedOut(), console());
+                query.sayIfNothing(
+                        answer.jobs(),
+                        Completeness.isPartial(answer.timedOut(), answer.undecidable()),
+                        console());
             }
         }
-        return query.exitCode(answer.timedOut(), answer.constraint(), console());
+        return query.exitCode(answer.timedOut(), answer.constraint(), answer.undecidable(), console());
     }
 
     private void sayWhatIsLeft(Submissions answer) {

@@ -21,14 +21,15 @@ import java.util.regex.Pattern;
  * exit: 0
  * status: 200
  * server: with-secrets
+ * index: archived
  * === json
  * {"count": 12}
  * === stderr
  * shelfmark: what the command says
  * </pre>
  *
- * <p>Without {@code command} only HTTP can ask so. {@code exit}, {@code status}, {@code server} and {@code stderr} may
- * be left out (0, 200, without secrets, nothing said). The answer is {@code json}, the {@code shape} of a JSON answer
+ * <p>Without {@code command} only HTTP can ask so. {@code exit}, {@code status}, {@code server}, {@code index} and
+ * {@code stderr} may be left out (0, 200, without secrets, with no job archived, nothing said). The answer is {@code json}, the {@code shape} of a JSON answer
  * (types for values, the first element for a list), or {@code text}.
  *
  * @param name of the file
@@ -37,6 +38,7 @@ import java.util.regex.Pattern;
  * @param exit exit code of the command
  * @param status status of the response
  * @param withSecrets whether the server asked is one that gives out secrets
+ * @param archived whether the index asked is one in which the submissions of one owner are archived
  * @param form json, shape or text
  * @param expected the answer
  * @param stderr what the command says
@@ -48,6 +50,7 @@ record Scenario(
         int exit,
         int status,
         boolean withSecrets,
+        boolean archived,
         String form,
         String expected,
         String stderr) {
@@ -80,6 +83,7 @@ record Scenario(
                 Integer.parseInt(head.getOrDefault("exit", "0")),
                 Integer.parseInt(head.getOrDefault("status", "200")),
                 head.getOrDefault("server", "").equals("with-secrets"),
+                head.getOrDefault("index", "").equals("archived"),
                 form,
                 sections.getOrDefault(form, ""),
                 sections.getOrDefault("stderr", ""));
@@ -107,7 +111,7 @@ record Scenario(
             }
             int colon = line.indexOf(": ");
             String key = colon < 0 ? line : line.substring(0, colon);
-            if (!key.matches("command|http|exit|status|server")) {
+            if (!key.matches("command|http|exit|status|server|index")) {
                 throw new IllegalArgumentException("'" + file + "': '" + line + "' is no line of a scenario");
             }
             head.put(key, line.substring(colon + 2));

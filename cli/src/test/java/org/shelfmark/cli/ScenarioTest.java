@@ -33,7 +33,9 @@ final class ScenarioTest {
     private static Path directory;
 
     private static Path index;
+    private static Path archived;
     private static TestServer server;
+    private static TestServer serverOfArchived;
     private static TestServer serverWithSecrets;
     private static ComparableAnswer answers;
 
@@ -44,7 +46,9 @@ final class ScenarioTest {
         Path second = SecondArchive.writeTo(directory.resolve("second"));
         CommandRun.index(index, sample);
         CommandRun.index(index, second);
+        archived = ArchivedIndex.of(directory.resolve("archived"), sample, second);
         server = new TestServer(index, false);
+        serverOfArchived = new TestServer(archived, false);
         serverWithSecrets = new TestServer(index, true);
         answers = new ComparableAnswer(Map.of("index", index, "sample", sample, "second", second));
     }
@@ -52,6 +56,7 @@ final class ScenarioTest {
     @AfterAll
     static void stopServers() throws IOException {
         server.close();
+        serverOfArchived.close();
         serverWithSecrets.close();
     }
 
@@ -80,7 +85,7 @@ final class ScenarioTest {
     @ParameterizedTest
     @MethodSource("withCommand")
     void commandOnIndex_answersAsWritten(Scenario scenario) throws IOException {
-        assertAnswer(scenario, "--index", index.toString());
+        assertAnswer(scenario, "--index", (scenario.archived() ? archived : index).toString());
     }
 
     @ParameterizedTest
@@ -101,6 +106,9 @@ final class ScenarioTest {
     }
 
     static TestServer asked(Scenario scenario) {
+        if (scenario.archived()) {
+            return serverOfArchived;
+        }
         return scenario.withSecrets() ? serverWithSecrets : server;
     }
 

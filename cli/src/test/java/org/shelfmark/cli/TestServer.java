@@ -17,6 +17,7 @@ import org.shelfmark.mapping.Mapping;
 import org.shelfmark.search.IndexSearch;
 import org.shelfmark.search.SearchSettings;
 import org.shelfmark.server.ApiServer;
+import org.shelfmark.server.Archiving;
 import org.shelfmark.server.ServerSettings;
 
 /** A server over an index, at the time of {@link CommandRun}, with a client. */
@@ -28,13 +29,19 @@ final class TestServer implements Closeable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     TestServer(Path index, boolean withSecrets) throws IOException {
+        this(index, withSecrets, Archiving.OFF);
+    }
+
+    /** One that may archive. */
+    TestServer(Path index, boolean withSecrets, Archiving archiving) throws IOException {
         Mapping mapping = Mapping.htcondorJob();
         search = new IndexSearch(
                 SnapshotSource.open(new IndexLayout(index), mapping),
                 ArchiveFileSystem.local(),
                 mapping,
                 new SearchSettings(CommandRun.NOON, ZoneOffset.UTC, withSecrets, PATIENCE));
-        server = ApiServer.start(new ServerSettings(ServerSettings.DEFAULT_HOST, 0), search, CommandRun.NOON);
+        server =
+                ApiServer.start(new ServerSettings(ServerSettings.DEFAULT_HOST, 0), search, archiving, CommandRun.NOON);
     }
 
     /** Where it listens. */

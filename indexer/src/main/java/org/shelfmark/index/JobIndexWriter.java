@@ -83,7 +83,8 @@ public final class JobIndexWriter implements Closeable {
     /**
      * Opens an index for writing and makes it if there is none.
      *
-     * @throws IndexUnusableException when another process writes it, the directory cannot be written, or the index is of
+     * @throws IndexBusyException when another process writes it
+     * @throws IndexUnusableException when the directory cannot be written, or the index is of
      *     another version or mapping
      */
     public static JobIndexWriter open(IndexLayout layout, Mapping mapping, WriterSettings settings) throws IOException {
@@ -148,7 +149,7 @@ public final class JobIndexWriter implements Closeable {
             }
             return opened(layout, mapping, settings, jobs, registry, new IndexWriter(jobs, config), purpose);
         } catch (LockObtainFailedException e) {
-            throw new IndexUnusableException(
+            throw new IndexBusyException(
                     "the index in '" + layout.root() + "' is being written by another process" + writerNote(layout)
                             + "; one writer at a time",
                     e);

@@ -1,0 +1,14 @@
+package org.shelfmark.cli;
+
+import java.util.Optional;
+import org.shelfmark.rollup.ArchiveOrder;
+import org.shelfmark.rollup.SummarySettings;
+
+/**
+ * What a command that follows archives does to old submissions meanwhile.
+ *
+ * @param settings what summaries keep
+ * @param policy what is archived without being asked to; empty for nothing
+ * @param byRequest whether others may have submissions archived and brought back
+ */
+record ArchivingPlan(SummarySettings settings, Optional<ArchiveOrder> policy, boolean byRequest) {}
