@@ -150,6 +150,10 @@ public final class CondensedDecision implements CondensedCondition {
             case CondensedPart.All all -> {
                 JobCount meant = JobCount.exactly(asked.size());
                 for (CondensedPart each : all.parts()) {
+                    if (meant.most() == 0) {
+                        // the columns of the other parts need not be read
+                        break;
+                    }
                     meant = meant.and(count(each, asked), asked.size());
                 }
                 yield meant;
