@@ -32,8 +32,8 @@ class BetweenCyclesTest {
         try (JobIndexWriter writer = JobIndexWriter.open(shelf.layout, Shelf.MAPPING, new WriterSettings(16));
                 Ingester ingester = new Ingester(
                         writer, shelf.files, Shelf.MAPPING, Shelf.CLOCK, Shelf.SETTINGS, null, OptionalLong.empty());
-                Follower follower = new Follower(
-                        ingester, shelf.everything(), settings, Shelf.CLOCK, outcomes::add, () -> {
+                Follower follower =
+                        new Follower(ingester, shelf.everything(), settings, Shelf.CLOCK, outcomes::add, () -> {
                             second.countDown();
                             if (turns.incrementAndGet() == 1) {
                                 throw new IllegalStateException("made up");

@@ -187,8 +187,7 @@ class ArchiveTest {
                 Files.delete(entry);
             }
         }
-        assertLeft(
-                shelf.archive(""), "vault entry '1-" + ROTATED + "' is missing", 2, "ap1.pool.test#1");
+        assertLeft(shelf.archive(""), "vault entry '1-" + ROTATED + "' is missing", 2, "ap1.pool.test#1");
     }
 
     @Test

@@ -86,7 +86,9 @@ class FollowedArchivistTest {
             CompletableFuture<Object> answer = inAnotherThread(() -> archivist.unarchive(BACK));
             woken.await();
             archivist.run();
-            assertThatThrownBy(answer::get).hasRootCauseInstanceOf(IOException.class).hasRootCauseMessage("no disk");
+            assertThatThrownBy(answer::get)
+                    .hasRootCauseInstanceOf(IOException.class)
+                    .hasRootCauseMessage("no disk");
         }
     }
 
@@ -105,8 +107,7 @@ class FollowedArchivistTest {
 
         archivist.close();
 
-        assertThatThrownBy(first::get)
-                .hasRootCauseMessage("the indexing is being stopped; nothing was changed");
+        assertThatThrownBy(first::get).hasRootCauseMessage("the indexing is being stopped; nothing was changed");
         assertThatThrownBy(() -> archivist.archive(ORDER))
                 .hasMessage("the indexing is being stopped; nothing was changed");
     }

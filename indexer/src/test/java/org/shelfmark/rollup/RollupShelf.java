@@ -207,8 +207,10 @@ final class RollupShelf implements Closeable {
                 yield sorted.toString();
             }
             case Spread.Numbers numbers ->
-                Arrays.toString(numbers.least()) + Arrays.toString(numbers.greatest())
-                        + Arrays.toString(numbers.counts()) + numbers.others();
+                Arrays.toString(numbers.least())
+                        + Arrays.toString(numbers.greatest())
+                        + Arrays.toString(numbers.counts())
+                        + numbers.others();
         };
     }
 

@@ -20,8 +20,7 @@ import org.shelfmark.archive.SmallRecords;
 
 class UnarchiveTest {
     private static final String ROTATED = "history.20261122T034000";
-    private static final UnarchiveOrder PINNED =
-            new UnarchiveOrder("", Optional.of(Duration.ofDays(7)), false);
+    private static final UnarchiveOrder PINNED = new UnarchiveOrder("", Optional.of(Duration.ofDays(7)), false);
 
     @TempDir
     Path directory;
@@ -33,8 +32,7 @@ class UnarchiveTest {
     @BeforeEach
     void open() throws IOException {
         shelf = new RollupShelf(directory);
-        shelf.append(
-                ROTATED, SmallRecords.record(1, 0) + SmallRecords.record(1, 1) + SmallRecords.record(2, 0));
+        shelf.append(ROTATED, SmallRecords.record(1, 0) + SmallRecords.record(1, 1) + SmallRecords.record(2, 0));
         shelf.append("history", "");
         shelf.index();
         before = shelf.dump();
@@ -63,7 +61,9 @@ class UnarchiveTest {
 
     @Test
     void archiveOverwritten_recordsComeFromTheVault() throws IOException {
-        Files.writeString(shelf.file(ROTATED), Files.readString(shelf.file(ROTATED)).replace("ClusterId = 1\n", "ClusterId = 9\n"));
+        Files.writeString(
+                shelf.file(ROTATED),
+                Files.readString(shelf.file(ROTATED)).replace("ClusterId = 1\n", "ClusterId = 9\n"));
         assertThat(shelf.unarchive("").jobs()).isEqualTo(3);
         assertThat(shelf.dump()).isEqualTo(before);
     }
@@ -126,8 +126,7 @@ class UnarchiveTest {
     @Test
     void dryRun_changesNothing() throws IOException {
         List<String> archived = shelf.dump();
-        UnarchiveReport report =
-                shelf.archivist().unarchive(new UnarchiveOrder("", Optional.empty(), true));
+        UnarchiveReport report = shelf.archivist().unarchive(new UnarchiveOrder("", Optional.empty(), true));
         assertThat(report.submissions()).isEqualTo(2);
         assertThat(report.jobs()).isEqualTo(3);
         assertThat(shelf.dump()).isEqualTo(archived);
