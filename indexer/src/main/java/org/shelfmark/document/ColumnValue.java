@@ -6,6 +6,7 @@ import org.shelfmark.classad.AttributeValue.BooleanValue;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
 import org.shelfmark.classad.AttributeValue.RealValue;
 import org.shelfmark.classad.AttributeValue.StringValue;
+import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.FieldType;
 
 /**
@@ -37,6 +38,15 @@ final class ColumnValue {
                 value instanceof BooleanValue truth ? OptionalLong.of(truth.value() ? 1 : 0) : OptionalLong.empty();
             case STRING -> OptionalLong.empty();
         };
+    }
+
+    /** What is read of a value that was put into the column of a field, or beside it. */
+    static AttributeValue asRead(FieldMapping field, AttributeValue value) {
+        OptionalLong number = number(field.type(), value);
+        if (number.isPresent()) {
+            return JobReader.decode(field, number.getAsLong());
+        }
+        return field.type() == FieldType.TIME && isNoTime(value) ? AttributeValue.UNDEFINED : value;
     }
 
     /**

@@ -99,7 +99,7 @@ public final class RecordView {
 
     /** The value of a field as it will stand in its column. */
     public AttributeValue value(FieldMapping field, String source) {
-        return switch (field.source()) {
+        AttributeValue value = switch (field.source()) {
             case FieldSource.Attribute attribute -> record.value(Mapping.fold(attribute.name()));
             case FieldSource.FirstOf several -> {
                 AttributeLine chosen = FirstOf.choose(record, field);
@@ -112,6 +112,7 @@ public final class RecordView {
             case FieldSource.Derived derived -> derived.rule().compute(record);
             case FieldSource.ArchiveSource archive -> new StringValue(source);
         };
+        return ColumnValue.asRead(field, value);
     }
 
     /** The value of an expression in this record, which may see its secrets or not. */

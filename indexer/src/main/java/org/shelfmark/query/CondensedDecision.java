@@ -22,7 +22,7 @@ import org.shelfmark.classad.AttributeValue;
 public final class CondensedDecision implements CondensedCondition {
     private final CondensedPart condition;
     private final Map<String, Integer> uses = new HashMap<>();
-    private final Map<CondensedPart, JobCount> known = new IdentityHashMap<>();
+    private final IdentityHashMap<CondensedPart, JobCount> known = new IdentityHashMap<>();
     private @Nullable CondensedJobs asked;
     private @Nullable JobCount whole;
 
@@ -50,6 +50,7 @@ public final class CondensedDecision implements CondensedCondition {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // what is known is known of these very jobs
     public JobCount count(CondensedJobs jobs) throws IOException {
         if (jobs != asked) {
             known.clear();
@@ -131,8 +132,10 @@ public final class CondensedDecision implements CondensedCondition {
             return slice == null ? jobs.jobs() : slice.jobs();
         }
 
-        boolean isSlicedBy(String column) {
-            return slice != null && slice.column().equals(column);
+        /** The values of the slice in the column by which it is sliced; null of other columns and of all jobs. */
+        @Nullable
+        Spread ofSlice(String column) {
+            return slice != null && slice.column().equals(column) ? slice.values() : null;
         }
 
         boolean isSlicedByAny(List<String> columns) {
@@ -147,6 +150,10 @@ public final class CondensedDecision implements CondensedCondition {
             case CondensedPart.All all -> {
                 JobCount meant = JobCount.exactly(asked.size());
                 for (CondensedPart each : all.parts()) {
+                    if (meant.most() == 0) {
+                        // the columns of the other parts need not be read
+                        break;
+                    }
                     meant = meant.and(count(each, asked), asked.size());
                 }
                 yield meant;
@@ -159,10 +166,10 @@ public final class CondensedDecision implements CondensedCondition {
                 yield meant;
             }
             case CondensedPart.Not not -> count(not.part(), asked).not(asked.size());
-            case CondensedPart.OfColumn leaf ->
-                asked.slice() != null && asked.isSlicedBy(leaf.column())
-                        ? ofColumn(leaf, asked.jobs(), asked.slice().values(), asked.size())
-                        : ofAll(leaf, asked);
+            case CondensedPart.OfColumn leaf -> {
+                Spread ofSlice = asked.ofSlice(leaf.column());
+                yield ofSlice == null ? ofAll(leaf, asked) : ofColumn(leaf, asked.jobs(), ofSlice, asked.size());
+            }
             case CondensedPart.OfColumns leaf ->
                 asked.isSlicedByAny(leaf.columns()) ? ofColumns(leaf, asked) : ofAll(leaf, asked);
         };
@@ -216,13 +223,13 @@ public final class CondensedDecision implements CondensedCondition {
         Spread.Values many = null;
         int varying = -1;
         for (String column : leaf.columns()) {
-            boolean sliced = asked.slice() != null && asked.isSlicedBy(column);
-            Spread spread = sliced ? asked.slice().values() : asked.jobs().spread(column);
+            Spread ofSlice = asked.ofSlice(column);
+            Spread spread = ofSlice == null ? asked.jobs().spread(column) : ofSlice;
             if (!asked.jobs().isFaithful(column) || !(spread instanceof Spread.Values counted)) {
                 return JobCount.upTo(asked.size());
             }
             AttributeValue single =
-                    single(counted, sliced ? asked.size() : asked.jobs().jobs());
+                    single(counted, ofSlice == null ? asked.jobs().jobs() : asked.size());
             if (single == null) {
                 if (many != null) {
                     return JobCount.upTo(asked.size());
@@ -235,7 +242,7 @@ public final class CondensedDecision implements CondensedCondition {
         if (many == null) {
             return leaf.test().values(values).of(asked.size());
         }
-        boolean ofSlice = asked.isSlicedBy(leaf.columns().get(varying));
+        boolean ofSlice = asked.ofSlice(leaf.columns().get(varying)) != null;
         long jobs = ofSlice ? asked.size() : asked.jobs().jobs();
         JobCount sum = leaf.test().values(values).of(jobs - many.present());
         for (Map.Entry<AttributeValue, Long> entry : many.counts().entrySet()) {

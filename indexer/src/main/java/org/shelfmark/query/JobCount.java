@@ -48,7 +48,7 @@ public record JobCount(long least, long most) {
     }
 
     /** Those that are meant here or there, of so many jobs. */
-    JobCount or(JobCount other, long jobs) {
+    public JobCount or(JobCount other, long jobs) {
         return new JobCount(Math.max(least, other.least), Math.min(jobs, most + other.most));
     }
 

@@ -13,6 +13,8 @@ import org.shelfmark.query.Spread;
 
 /** The jobs of an archived submission that ended alike. */
 public final class CondensedRow implements CondensedJobs {
+    private static final String PROC = "proc";
+
     private final CondensedSubmission submission;
     private final int place;
     private final long jobs;
@@ -35,12 +37,13 @@ public final class CondensedRow implements CondensedJobs {
 
     @Override
     public Spread spread(String column) throws IOException {
-        return submission.spread(column, place);
+        return column.equals(PROC) ? procs().spread(jobs) : submission.spread(column, place);
     }
 
     @Override
     public boolean isFaithful(String column) {
-        return !submission.unfaithful().contains(column);
+        // where a record has none, there is a 0
+        return !column.equals(PROC) && !submission.unfaithful().contains(column);
     }
 
     /** The value that all its jobs have in a column, undefined where none has any; empty where that is not known. */

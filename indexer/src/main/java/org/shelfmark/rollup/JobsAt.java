@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.DocValuesSkipper;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
@@ -20,6 +21,7 @@ import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
+import org.jspecify.annotations.Nullable;
 import org.shelfmark.document.ArchivedRecord;
 import org.shelfmark.document.Columns;
 
@@ -75,7 +77,11 @@ final class JobsAt extends Query {
         files.values().forEach(Offsets::sort);
         return new ConstantScoreWeight(this, boost) {
             @Override
-            public ScorerSupplier scorerSupplier(LeafReaderContext context) throws IOException {
+            public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext context) throws IOException {
+                DocValuesSkipper range = context.reader().getDocValuesSkipper(Columns.FILE);
+                if (range == null || !hasFileIn(range.minValue(), range.maxValue())) {
+                    return null;
+                }
                 NumericDocValues fileOf = DocValues.getNumeric(context.reader(), Columns.FILE);
                 NumericDocValues offsetOf = DocValues.getNumeric(context.reader(), Columns.OFFSET);
                 return new DefaultScorerSupplier(
@@ -87,6 +93,11 @@ final class JobsAt extends Query {
                 return false;
             }
         };
+    }
+
+    /** Segments hold jobs of neighbouring files, as commits do. */
+    private boolean hasFileIn(long first, long last) {
+        return files.keySet().stream().anyMatch(file -> file >= first && file <= last);
     }
 
     private TwoPhaseIterator twoPhase(NumericDocValues fileOf, NumericDocValues offsetOf) {

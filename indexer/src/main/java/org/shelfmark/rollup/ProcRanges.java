@@ -3,9 +3,14 @@ package org.shelfmark.rollup;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
+import org.shelfmark.classad.AttributeValue;
+import org.shelfmark.classad.AttributeValue.IntegerValue;
+import org.shelfmark.query.Spread;
 
 /**
  * ProcIds in ascending order as ranges without gaps: lossless, and small where the jobs of a submission are numbered one
@@ -50,6 +55,36 @@ public record ProcRanges(List<Range> ranges) {
     /** Whether a ProcId is among them. */
     public boolean contains(long proc) {
         return ranges.stream().anyMatch(range -> range.first() <= proc && proc <= range.last());
+    }
+
+    /**
+     * How they are spread over jobs: one by one where they are few.
+     *
+     * @param jobs how many jobs have them; unknown where some have the same one
+     */
+    Spread spread(long jobs) {
+        long distinct = ranges.stream()
+                .mapToLong(range -> range.last() - range.first() + 1)
+                .sum();
+        if (distinct != jobs) {
+            return Spread.Unknown.INSTANCE;
+        }
+        if (jobs <= ValueTally.MOST_VALUES) {
+            Map<AttributeValue, Long> single = new HashMap<>();
+            for (Range range : ranges) {
+                for (long proc = range.first(); proc <= range.last(); proc++) {
+                    single.put(new IntegerValue(proc), 1L);
+                }
+            }
+            return new Spread.Values(single);
+        }
+        return new Spread.Numbers(
+                ranges.stream().mapToDouble(range -> (double) range.first()).toArray(),
+                ranges.stream().mapToDouble(range -> (double) range.last()).toArray(),
+                ranges.stream()
+                        .mapToLong(range -> range.last() - range.first() + 1)
+                        .toArray(),
+                0);
     }
 
     /** These and others. */

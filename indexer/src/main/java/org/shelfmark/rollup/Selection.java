@@ -183,6 +183,19 @@ final class Selection {
         void job(int document, int place) throws IOException;
     }
 
+    /** Whether a segment has jobs of submissions at places [from, to); most have not, for submissions are in order. */
+    boolean hasJobs(LeafReaderContext segment, int from, int to) {
+        int[] places = placesBySegment.get(segment.id());
+        if (places != null) {
+            for (int place : places) {
+                if (place >= from && place < to) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Shows the jobs of a segment that belong to submissions at places [from, to), in ascending order. */
     void forEach(LeafReaderContext segment, int from, int to, Visitor visitor) throws IOException {
         int[] places = placesBySegment.get(segment.id());

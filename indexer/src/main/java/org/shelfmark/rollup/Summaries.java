@@ -1,8 +1,10 @@
 package org.shelfmark.rollup;
 
 import java.io.IOException;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.Bits;
@@ -33,6 +35,18 @@ public final class Summaries {
         visit(leaf, SUMMARY, visitor);
     }
 
+    /** Shows those of one cluster, of whichever owner and source. */
+    public static void visit(IndexReader reader, long cluster, Visitor visitor) throws IOException {
+        for (LeafReaderContext leaf : reader.leaves()) {
+            NumericDocValues clusters = DocValues.getNumeric(leaf.reader(), Columns.CLUSTER);
+            visit(
+                    leaf,
+                    SUMMARY,
+                    document -> clusters.advanceExact(document) && clusters.longValue() == cluster,
+                    visitor);
+        }
+    }
+
     /** Shows one, if it is archived. */
     public static void visit(IndexReader reader, SubmissionKey key, Visitor visitor) throws IOException {
         for (LeafReaderContext leaf : reader.leaves()) {
@@ -44,7 +58,16 @@ public final class Summaries {
         }
     }
 
+    /** Chooses among summaries before they are read. */
+    private interface Choice {
+        boolean includes(int document) throws IOException;
+    }
+
     private static void visit(LeafReaderContext leaf, Term term, Visitor visitor) throws IOException {
+        visit(leaf, term, document -> true, visitor);
+    }
+
+    private static void visit(LeafReaderContext leaf, Term term, Choice choice, Visitor visitor) throws IOException {
         PostingsEnum documents = leaf.reader().postings(term, PostingsEnum.NONE);
         if (documents == null) {
             return;
@@ -52,7 +75,7 @@ public final class Summaries {
         Bits live = leaf.reader().getLiveDocs();
         SegmentSummaries segment = new SegmentSummaries(leaf.reader());
         for (int at = documents.nextDoc(); at != PostingsEnum.NO_MORE_DOCS; at = documents.nextDoc()) {
-            if (live == null || live.get(at)) {
+            if ((live == null || live.get(at)) && choice.includes(at)) {
                 visitor.submission(new CondensedSubmission(segment, at, leaf.docBase));
             }
         }

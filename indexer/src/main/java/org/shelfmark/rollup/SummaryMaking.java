@@ -61,7 +61,7 @@ final class SummaryMaking {
             builders.add(Optional.of(builder));
             made.add(new Made(candidate, builder, builder.jobs() > 0));
         }
-        for (LeafReaderContext leaf : reader.leaves()) {
+        for (LeafReaderContext leaf : segments(from, to)) {
             JobOfSegment job = new JobOfSegment(mapping, leaf, deliveries);
             selection.forEach(leaf, from, to, (document, place) -> {
                 Optional<SummaryBuilder> builder = builders.get(place - from);
@@ -72,6 +72,13 @@ final class SummaryMaking {
             });
         }
         return made;
+    }
+
+    /** The segments with jobs of submissions at places [from, to): to begin reading one takes a while. */
+    private List<LeafReaderContext> segments(int from, int to) {
+        return reader.leaves().stream()
+                .filter(leaf -> selection.hasJobs(leaf, from, to))
+                .toList();
     }
 
     /** By place, why a summary would have too many rows. */
@@ -86,7 +93,7 @@ final class SummaryMaking {
             Summaries.visit(
                     reader, selection.chosen().get(place).key, earlier -> addEarlier(bySubmission, columns, earlier));
         }
-        for (LeafReaderContext leaf : reader.leaves()) {
+        for (LeafReaderContext leaf : segments(from, to)) {
             JobOfSegment job = new JobOfSegment(mapping, leaf, deliveries);
             selection.forEach(leaf, from, to, (document, place) -> {
                 job.moveTo(document);

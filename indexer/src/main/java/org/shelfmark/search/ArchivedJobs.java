@@ -2,6 +2,7 @@ package org.shelfmark.search;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -52,6 +53,37 @@ final class ArchivedJobs {
     /** How many there are. */
     JobCount count() throws IOException {
         return visit(Set.of(), row -> {});
+    }
+
+    /** How many there are of one source, or of all. */
+    JobCount count(Optional<String> source) throws IOException {
+        JobCount[] all = {JobCount.NONE};
+        visit(Set.of(), row -> {
+            if (source.isEmpty() || source.get().equals(row.submission().source())) {
+                all[0] = all[0].plus(row.count());
+            }
+        });
+        return all[0];
+    }
+
+    /** How many are among them or among others. */
+    JobCount countWith(ArchivedJobs others) throws IOException {
+        JobCount[] all = {JobCount.NONE};
+        IndexReader reader = run.searcher().getIndexReader();
+        if (areIn(reader)) {
+            Summaries.visit(reader, submission -> {
+                for (CondensedRow row : submission.rows()) {
+                    if (!run.isOverTime()) {
+                        JobCount here =
+                                MatchingRow.of(submission, row, conditions).count();
+                        JobCount there = MatchingRow.of(submission, row, others.conditions)
+                                .count();
+                        all[0] = all[0].plus(here.or(there, row.jobs()));
+                    }
+                }
+            });
+        }
+        return all[0];
     }
 
     /**

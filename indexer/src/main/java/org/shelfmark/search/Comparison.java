@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param valuesTested how many values could stand out; each p-value is multiplied by it
  * @param by the fields looked at; a default field with too many values is not among them
  * @param constraint how the foreground's constraint was decided; null without one
+ * @param undecidable archived jobs of foreground and background, or that may be of them: only live jobs are compared; null
+ *     without any
  */
 public record Comparison(
         long total,
@@ -24,7 +26,22 @@ public record Comparison(
         long valuesTested,
         List<String> by,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) Responses.@Nullable Constraint constraint) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Responses.@Nullable Constraint constraint,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long undecidable) {
+    /** Of live jobs. */
+    public Comparison(
+            long total,
+            long tookMs,
+            boolean timedOut,
+            List<Responses.IndexedThrough> indexedThrough,
+            Against against,
+            List<Finding> findings,
+            long valuesTested,
+            List<String> by,
+            Responses.@Nullable Constraint constraint) {
+        this(total, tookMs, timedOut, indexedThrough, against, findings, valuesTested, by, constraint, null);
+    }
 
     /**
      * What was compared with.

@@ -74,7 +74,8 @@ final class ComparisonSearch {
                             ComparisonBackground.query(owners.get(), ended.get(), settings.zone())));
             try (Selected other = selecting.of(against)) {
                 Counted background = count(new Pass(), fields, JobSets.without(other.all(), wanted));
-                return answer(request, selected, compared, fields, foreground, against, other, background);
+                long archived = selected.archived().countWith(other.archived()).most();
+                return answer(request, selected, compared, fields, foreground, against, other, background, archived);
             }
         }
     }
@@ -97,7 +98,8 @@ final class ComparisonSearch {
             Counted foreground,
             Requests.Selection against,
             Selected other,
-            Counted background) {
+            Counted background,
+            long archived) {
         boolean byDefault = request.by().isEmpty();
         Map<String, List<Candidate>> candidates = candidates(fields, foreground, background, byDefault);
         // what was not counted to its end proves nothing
@@ -121,7 +123,8 @@ final class ComparisonSearch {
                         : findings(all, contrast, compared, foreground.jobs(), background.jobs(), request.top()),
                 contrast == null ? 0 : contrast.tested(),
                 List.copyOf(candidates.keySet()),
-                selected.explained(true));
+                selected.explained(true),
+                ArchivedJobs.shown(archived));
     }
 
     /** The values of each field in both sets; a field by default that has too many is left out. */

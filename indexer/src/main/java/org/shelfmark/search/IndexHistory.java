@@ -33,6 +33,8 @@ import org.shelfmark.document.RecordView;
 import org.shelfmark.document.RecordViews;
 import org.shelfmark.index.OpenRecords;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.query.CondensedCondition;
+import org.shelfmark.query.JobCount;
 import org.shelfmark.query.constraint.Constraint;
 import org.shelfmark.query.constraint.JobSets;
 import org.shelfmark.registry.ArchiveFile;
@@ -126,6 +128,7 @@ final class IndexHistory {
     /** Reads the answer, and says how. */
     void read() throws IOException {
         readFiles();
+        tellArchived();
         List<Responses.Step> steps = new ArrayList<>();
         long byColumns = 0;
         for (ConstraintRun constraint : constraints()) {
@@ -137,6 +140,15 @@ final class IndexHistory {
             byColumns += constraint.work().byColumns();
         }
         listener.explained(new Responses.Constraint(steps, "exact", candidates, byColumns, recordsRead, lost));
+    }
+
+    private void tellArchived() throws IOException {
+        List<Expression> all = HistoryConditions.of(request);
+        List<CondensedCondition> asked = all.isEmpty() ? List.of() : List.of(run.condensed(Constraint.all(all)));
+        JobCount archived = ArchivedJobs.of(run, asked).count(request.source());
+        if (archived.most() > 0) {
+            listener.archived(archived.least(), archived.undecided());
+        }
     }
 
     private List<ConstraintRun> constraints() {

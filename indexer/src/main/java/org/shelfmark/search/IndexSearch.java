@@ -22,6 +22,7 @@ import org.shelfmark.mapping.Mapping;
 import org.shelfmark.query.JobCount;
 import org.shelfmark.query.QueryException;
 import org.shelfmark.query.QueryParser;
+import org.shelfmark.rollup.Summaries;
 
 /** Answers from an index directory. Safe for many threads. */
 public final class IndexSearch implements JobSearch {
@@ -133,8 +134,9 @@ public final class IndexSearch implements JobSearch {
             if (page.last().isPresent()) {
                 held.hold(snapshot);
             }
+            ArchivedPage.Found archived = ArchivedPage.of(selected.archived());
             return new Responses.Jobs(
-                    page.total(),
+                    page.total() + (archived == null ? 0 : archived.count().least()),
                     run.tookMillis(),
                     run.timedOut(),
                     run.indexedThrough(),
@@ -142,7 +144,8 @@ public final class IndexSearch implements JobSearch {
                     page.last()
                             .map(last -> PageCursor.encode(last, snapshot.name(), now, request.jobs(), sort))
                             .orElse(null),
-                    selected.explained(page.isTotalExact()));
+                    selected.explained(page.isTotalExact()),
+                    archived == null ? null : archived.matches());
         }
     }
 
@@ -245,9 +248,13 @@ public final class IndexSearch implements JobSearch {
             JobPrinter printer = new JobPrinter(mapping, lookup, run.snapshot());
             List<OutputColumns.Column> all = OutputColumns.of(List.of("*"), mapping, run.attributes());
             Optional<JobLookup.Hit> indexed = lookup.find(run, request);
+            Optional<ArchivedLookup.Hit> archived =
+                    indexed.isPresent() ? Optional.empty() : new ArchivedLookup(mapping, lookup).find(run, request);
             Map<String, @Nullable Object> job = indexed.isPresent()
                     ? printer.print(indexed.get().document(), all)
-                    : printer.print(lookup.findBehind(run, request), all);
+                    : archived.isPresent()
+                            ? archived.get().print(run.snapshot(), printer, all)
+                            : printer.print(lookup.findBehind(run, request), all);
             return new Responses.Job(1, run.tookMillis(), run.timedOut(), run.indexedThrough(), job);
         }
     }
@@ -288,7 +295,12 @@ public final class IndexSearch implements JobSearch {
     public Responses.Status status() throws IOException {
         try (SearchRun run = run()) {
             IndexSnapshot snapshot = run.snapshot();
-            int jobs = run.searcher().count(QueryParser.everything());
+            long[] archived = new long[2];
+            Summaries.visit(run.searcher().getIndexReader(), submission -> {
+                archived[0] += submission.jobs();
+                archived[1]++;
+            });
+            long jobs = run.searcher().count(QueryParser.everything()) + archived[0];
             List<Responses.Source> bySource = sources.sources(snapshot);
             return new Responses.Status(
                     jobs,
@@ -305,7 +317,9 @@ public final class IndexSearch implements JobSearch {
                     run.searcher().getIndexReader().leaves().size(),
                     report.filesByState(snapshot),
                     bySource,
-                    activity.get().orElse(null));
+                    activity.get().orElse(null),
+                    ArchivedJobs.shown(archived[0]),
+                    ArchivedJobs.shown(archived[1]));
         }
     }
 

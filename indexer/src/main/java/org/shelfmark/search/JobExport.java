@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.lucene.search.ScoreDoc;
 import org.jspecify.annotations.Nullable;
+import org.shelfmark.query.JobCount;
 
 /**
  * Gives out all jobs that are meant, in one snapshot, block by block: a job takes the same time and memory whether it is
@@ -41,6 +42,7 @@ final class JobExport {
             }
             listener.pause();
         }
+        JobCount archived = selected.archived().count();
         boolean timedOut = run.timedOut();
         listener.end(new ExportEnd(
                 count,
@@ -49,6 +51,8 @@ final class JobExport {
                 printer.recordsMissing(),
                 printer.names(),
                 run.indexedThrough(),
-                selected.explained(true)));
+                selected.explained(true),
+                ArchivedJobs.shown(archived.least()),
+                ArchivedJobs.shown(archived.undecided())));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.ScoreDoc;
@@ -91,7 +92,7 @@ final class JobLookup {
         return new SearchException(SearchException.Kind.NOT_FOUND, "no " + words(request));
     }
 
-    private static String words(Requests.OneJob request) {
+    static String words(Requests.OneJob request) {
         return "job " + request.id()
                 + request.source().map(source -> " of source '" + source + "'").orElse("");
     }
@@ -99,6 +100,12 @@ final class JobLookup {
     /** The original record of a job; looks into what is not indexed yet before it says that there is none. */
     FetchedRecord record(SearchRun run, Requests.OneJob request) throws IOException {
         Optional<Hit> indexed = find(run, request);
+        Optional<ArchivedLookup.Hit> archived =
+                indexed.isPresent() ? Optional.empty() : new ArchivedLookup(mapping, this).find(run, request);
+        if (archived.isPresent()) {
+            Placed found = archived.get().record(run.snapshot());
+            return fetched(archived.get().id(), found.place(), archived.get().offset(), found.record());
+        }
         if (indexed.isEmpty()) {
             TailScan.Found found = findBehind(run, request);
             return fetched(found.id(), found.file(), found.offset(), found.record());
@@ -176,12 +183,16 @@ final class JobLookup {
      * @throws SearchException when neither has it
      */
     Placed view(IndexSnapshot snapshot, RecordAddress address, JobKey key) {
-        return view(
-                records,
-                (bytes, bannerStart) -> new RecordView(mapping, evaluator, bytes, bannerStart),
-                snapshot,
-                address,
-                key);
+        return view(records, this::understand, snapshot, address, key);
+    }
+
+    /** The same where more is asked of the record. */
+    Placed view(IndexSnapshot snapshot, RecordAddress address, JobKey key, UnaryOperator<RecordView> checking) {
+        return view(records, (bytes, banner) -> checking.apply(understand(bytes, banner)), snapshot, address, key);
+    }
+
+    private RecordView understand(byte[] bytes, int bannerStart) throws RecordProblem {
+        return new RecordView(mapping, evaluator, bytes, bannerStart);
     }
 
     /**
@@ -231,12 +242,7 @@ final class JobLookup {
          * @throws SearchException when neither archive nor vault has it
          */
         RecordView read(Standing job) {
-            return view(
-                            open,
-                            (bytes, bannerStart) -> new RecordView(mapping, evaluator, bytes, bannerStart),
-                            snapshot,
-                            job.address(),
-                            job.key())
+            return view(open, JobLookup.this::understand, snapshot, job.address(), job.key())
                     .record();
         }
     }

@@ -83,7 +83,12 @@ public final class Responses {
         }
     }
 
-    /** A page of jobs; each begins with {@code id}. */
+    /**
+     * A page of jobs; each begins with {@code id}.
+     *
+     * @param jobs live ones; those that are archived stand in submissions
+     * @param archived those of the matching jobs that are archived; null where there are none
+     */
     public record Jobs(
             long total,
             long tookMs,
@@ -93,7 +98,22 @@ public final class Responses {
             @Nullable String nextCursor,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Constraint constraint) {}
+            Constraint constraint,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ArchivedMatches archived) {
+        /** Of live jobs. */
+        public Jobs(
+                long total,
+                long tookMs,
+                boolean timedOut,
+                List<IndexedThrough> indexedThrough,
+                List<Map<String, @Nullable Object>> jobs,
+                @Nullable String nextCursor,
+                @Nullable Constraint constraint) {
+            this(total, tookMs, timedOut, indexedThrough, jobs, nextCursor, constraint, null);
+        }
+    }
 
     /** One job. */
     public record Job(
@@ -239,7 +259,7 @@ public final class Responses {
     /**
      * How the index is.
      *
-     * @param jobs jobs in the index
+     * @param jobs jobs in the index, archived ones included
      * @param records records of the archives that were read, those that could not be understood included
      * @param quarantined records that could not be understood
      * @param gaps how often bytes of an archive were gone before they could be read
@@ -249,6 +269,8 @@ public final class Responses {
      * @param files archive files by state
      * @param sources one entry for each access point
      * @param activity what the indexing does; null unless the process that answers also indexes
+     * @param archivedJobs how many of the jobs are archived; null where none is
+     * @param archivedSubmissions of how many submissions they are; null where none is archived
      */
     public record Status(
             long total,
@@ -265,7 +287,50 @@ public final class Responses {
             int segments,
             Map<String, Long> files,
             List<Source> sources,
-            @Nullable Activity activity) {}
+            @Nullable Activity activity,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long archivedJobs,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long archivedSubmissions) {
+        /** Of an index without archived jobs. */
+        public Status(
+                long total,
+                long tookMs,
+                boolean timedOut,
+                List<IndexedThrough> indexedThrough,
+                String index,
+                long jobs,
+                long records,
+                long quarantined,
+                long gaps,
+                long indexBytes,
+                long vaultBytes,
+                int segments,
+                Map<String, Long> files,
+                List<Source> sources,
+                @Nullable Activity activity) {
+            this(
+                    total,
+                    tookMs,
+                    timedOut,
+                    indexedThrough,
+                    index,
+                    jobs,
+                    records,
+                    quarantined,
+                    gaps,
+                    indexBytes,
+                    vaultBytes,
+                    segments,
+                    files,
+                    sources,
+                    activity,
+                    null,
+                    null);
+        }
+    }
 
     /**
      * What is known of one access point's archives.

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.archive.SmallRecords;
 import org.shelfmark.sample.SampleArchive;
 
@@ -82,6 +83,11 @@ class ArchiveTest {
                         + SmallRecords.record(1, 3, "Owner = 7", "My_A = { 1, time() }")
                         + SmallRecords.record(2, 0).replace("ClusterId = 2\n", "ClusterId = \"2\"\n")
                         + SmallRecords.record(2, 1, "this is no attribute")
+                        + SmallRecords.record(3, 1).replace("ProcId = 1\n", "ProcId = \"one\"\n")
+                        + SmallRecords.record(3, 2).replace("GlobalJobId = ", "GlobalJobId = 2.5E3 + 0 *")
+                        + SmallRecords.record(3, 3).replaceFirst("GlobalJobId = .*", "GlobalJobId = { 1, 2.50 }")
+                        + SmallRecords.record(3, 4)
+                                .replaceFirst("GlobalJobId = .*", "GlobalJobId = \"" + "x".repeat(9000) + "\"")
                         + SmallRecords.record(3, 0, "QDate = 1.5", "RequestCpus = TARGET.Cpus", "x = \"😀\\n\""));
         shelf.append("history", "");
         shelf.index();
@@ -90,14 +96,14 @@ class ArchiveTest {
         ArchiveReport report = shelf.archive("");
 
         // an owner that is no string is nobody
-        assertThat(report.jobs()).isEqualTo(5);
+        assertThat(report.jobs()).isEqualTo(9);
         assertThat(shelf.summaries())
                 .containsExactlyInAnyOrder(
                         "ap1.pool.test#1 Optional[alice] 2",
                         "ap1.pool.test#1 Optional.empty 1",
                         "ap1.pool.test#2 Optional[alice] 1",
-                        "ap1.pool.test#3 Optional[alice] 1");
-        assertThat(shelf.unarchive("").jobs()).isEqualTo(5);
+                        "ap1.pool.test#3 Optional[alice] 5");
+        assertThat(shelf.unarchive("").jobs()).isEqualTo(9);
         assertThat(shelf.dump()).isEqualTo(before);
     }
 
@@ -114,15 +120,35 @@ class ArchiveTest {
         shelf.index();
 
         ArchiveReport report = RollupShelf.archivist(
-                        shelf.writer(),
-                        org.shelfmark.archive.ArchiveFileSystem.local(),
-                        shelf.clock(),
-                        new ArchivePass.Share(4, 2))
+                        shelf.writer(), ArchiveFileSystem.local(), shelf.clock(), new ArchivePass.Share(4, 2))
                 .archive(order(""));
 
         assertThat(report.submissions()).isEqualTo(7);
         assertThat(report.jobs()).isEqualTo(21);
         assertThat(shelf.summaries()).hasSize(7).allMatch(name -> name.endsWith(" 3"));
+    }
+
+    @Test
+    void segmentsAreMergedMeanwhile_exactlyTheJobsOfEachGo() throws IOException {
+        shelf.append("history", "");
+        for (int file = 10; file < 34; file++) {
+            StringBuilder records = new StringBuilder();
+            for (int cluster = 1; cluster <= 12; cluster++) {
+                records.append(SmallRecords.record(cluster, file));
+            }
+            shelf.append("history.20261122T0340" + file, records.toString());
+            shelf.index();
+        }
+        List<String> before = shelf.dump();
+        WriterArchivist archivist = RollupShelf.archivist(
+                shelf.writer(), ArchiveFileSystem.local(), shelf.clock(), new ArchivePass.Share(30, 2));
+
+        assertThat(archivist.archive(order("NOT cluster:4")).jobs()).isEqualTo(11 * 24);
+
+        assertThat(shelf.summaries()).hasSize(11).allMatch(name -> name.endsWith(" 24"));
+        assertThat(archivist.archive(order("")).jobs()).isEqualTo(24);
+        assertThat(shelf.unarchive("").jobs()).isEqualTo(12 * 24);
+        assertThat(shelf.dump()).isEqualTo(before);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.shelfmark.rollup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,11 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.search.IndexSearcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.shelfmark.aggregate.ClusterNumbers;
+import org.shelfmark.aggregate.MatchingJobs;
 import org.shelfmark.archive.SmallRecords;
 import org.shelfmark.fault.Failing;
 import org.shelfmark.fault.Faults;
@@ -26,8 +29,10 @@ import org.shelfmark.fault.FaultyArchive;
 import org.shelfmark.fault.FaultyDirectory;
 import org.shelfmark.fault.Step;
 import org.shelfmark.fault.Survival;
+import org.shelfmark.index.IndexLayout;
 import org.shelfmark.index.JobIndexWriter;
 import org.shelfmark.index.WriterOn;
+import org.shelfmark.query.QueryParser;
 
 /**
  * Every step of archiving and of bringing back fails once, or is the last before a crash. Afterwards each submission has
@@ -120,8 +125,7 @@ class EveryStepOfRollupTest {
             this.faults = faults;
             this.jobs = new FaultyDirectory("jobs", faults, content.jobs());
             this.registry = new FaultyDirectory("registry", faults, content.registry());
-            this.writer = WriterOn.directories(
-                    new org.shelfmark.index.IndexLayout(root), RollupShelf.MAPPING, jobs, registry);
+            this.writer = WriterOn.directories(new IndexLayout(root), RollupShelf.MAPPING, jobs, registry);
         }
 
         WriterArchivist archivist() {
@@ -152,10 +156,9 @@ class EveryStepOfRollupTest {
     private static void assertWhole(DirectoryReader reader) throws IOException {
         Map<Long, Long> found = new HashMap<>();
         Map<Long, Long> summaries = new HashMap<>();
-        org.shelfmark.aggregate.MatchingJobs liveJobs = org.shelfmark.aggregate.MatchingJobs.of(
-                new org.apache.lucene.search.IndexSearcher(reader), org.shelfmark.query.QueryParser.everything());
+        MatchingJobs liveJobs = MatchingJobs.of(new IndexSearcher(reader), QueryParser.everything());
         ClusterNumbers numbers = new ClusterNumbers();
-        for (org.shelfmark.aggregate.MatchingJobs.Segment segment : liveJobs.segments()) {
+        for (MatchingJobs.Segment segment : liveJobs.segments()) {
             ClusterNumbers.Segment members = numbers.in(segment.context().reader());
             segment.forEach(document ->
                     found.merge(numbers.submission(members.number(document)).cluster(), 1L, Long::sum));
@@ -257,6 +260,9 @@ class EveryStepOfRollupTest {
         steps.removeAll(opening);
         opened.end();
         AssertionError failures = new AssertionError("steps after which something was wrong");
+        Thread.UncaughtExceptionHandler usual = Thread.getDefaultUncaughtExceptionHandler();
+        // merges in the background tell of their failures there, too
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});
         long until = System.nanoTime() + time.toNanos();
         int tried = 0;
         // a stride that meets steps of all kinds early
@@ -270,6 +276,7 @@ class EveryStepOfRollupTest {
                 failures.addSuppressed(new AssertionError(step.toString(), failure));
             }
         }
+        Thread.setDefaultUncaughtExceptionHandler(usual);
         System.out.println(test.getDisplayName() + ": " + tried + " of " + steps.size() + " steps");
         if (tried == 0 || failures.getSuppressed().length > 0) {
             throw failures;
@@ -279,10 +286,7 @@ class EveryStepOfRollupTest {
     /** Some number that has no factor in common with another. */
     private static int stride(int size) {
         int stride = Math.max(1, (int) (size * 0.618));
-        while (java.math.BigInteger.valueOf(stride)
-                        .gcd(java.math.BigInteger.valueOf(size))
-                        .intValue()
-                > 1) {
+        while (BigInteger.valueOf(stride).gcd(BigInteger.valueOf(size)).intValue() > 1) {
             stride++;
         }
         return stride;

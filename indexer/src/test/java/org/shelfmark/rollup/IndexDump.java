@@ -1,6 +1,7 @@
 package org.shelfmark.rollup;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,6 @@ final class IndexDump {
 
     /** Bytes as text that has all of them. */
     private static String text(BytesRef bytes) {
-        return new String(bytes.bytes, bytes.offset, bytes.length, java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(bytes.bytes, bytes.offset, bytes.length, StandardCharsets.ISO_8859_1);
     }
 }

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.archive.Vault;
 import org.shelfmark.classad.ClassAdParser;
@@ -147,7 +149,8 @@ final class RollupShelf implements Closeable {
 
     /** Every document. */
     List<String> dump() throws IOException {
-        try (DirectoryReader reader = DirectoryReader.open(org.apache.lucene.store.FSDirectory.open(layout.jobs()))) {
+        try (Directory jobs = FSDirectory.open(layout.jobs());
+                DirectoryReader reader = DirectoryReader.open(jobs)) {
             return IndexDump.of(reader);
         }
     }

@@ -32,7 +32,7 @@ class CondensedConstraintsTest {
             new Evaluator(InstantSource.fixed(SearchShelf.NOW), ZoneOffset.UTC, EvaluationLimits.DEFAULT);
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, Boolean.getBoolean("shelfmark.thorough") ? 300 : 6);
+        return LongStream.rangeClosed(1, Boolean.getBoolean("shelfmark.thorough") ? 100 : 6);
     }
 
     @ParameterizedTest
