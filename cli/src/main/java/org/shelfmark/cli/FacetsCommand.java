@@ -63,9 +63,7 @@ final class FacetsCommand extends AskingCommand {
             case TABLE -> {
                 printForPeople(answer);
                 query.sayIfNothing(
-                        answer.total(),
-                        Completeness.isPartial(answer.timedOut(), answer.undecidable()),
-                        console());
+                        answer.total(), Completeness.isPartial(answer.timedOut(), answer.undecidable()), console());
             }
             case JSONL, CSV -> rows(answer).print(format(), console());
         }

@@ -114,16 +114,13 @@ final class Following implements Closeable {
 
     /** The same, archiving old submissions meanwhile, once it has been started. */
     static Following open(
-            IndexLayout layout,
-            IndexingPlan plan,
-            Optional<ArchivingPlan> archiving,
-            Mapping mapping,
-            Console console)
+            IndexLayout layout, IndexingPlan plan, Optional<ArchivingPlan> archiving, Mapping mapping, Console console)
             throws IOException {
         JobIndexWriter writer = JobIndexWriter.open(layout, mapping, WriterSettings.DEFAULT);
         try {
             layout.followLinks(plan.followLinks());
-            return new Following(plan, archiving, writer, plan.vault().open(layout, writer.registry()), mapping, console);
+            return new Following(
+                    plan, archiving, writer, plan.vault().open(layout, writer.registry()), mapping, console);
         } catch (IOException | RuntimeException e) {
             try {
                 writer.close();

@@ -63,9 +63,7 @@ final class HistogramCommand extends AskingCommand {
             case TABLE -> {
                 new HistogramTable(answer, console()).print();
                 query.sayIfNothing(
-                        answer.total(),
-                        Completeness.isPartial(answer.timedOut(), answer.undecidable()),
-                        console());
+                        answer.total(), Completeness.isPartial(answer.timedOut(), answer.undecidable()), console());
             }
         }
         return Math.max(

@@ -27,7 +27,10 @@ final class PolicyTalk {
         }
         told = last;
         last.get().report().ifPresent(this::tell);
-        last.get().failure().filter(said::add).ifPresent(failure -> console.say("scheduled archiving failed: " + failure));
+        last.get()
+                .failure()
+                .filter(said::add)
+                .ifPresent(failure -> console.say("scheduled archiving failed: " + failure));
         return last.get().failure().isPresent();
     }
 

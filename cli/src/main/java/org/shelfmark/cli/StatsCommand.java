@@ -66,9 +66,7 @@ final class StatsCommand extends AskingCommand {
                 sayWhatIsLeft(answer);
                 sayHowExact(answer);
                 query.sayIfNothing(
-                        answer.total(),
-                        Completeness.isPartial(answer.timedOut(), answer.undecidable()),
-                        console());
+                        answer.total(), Completeness.isPartial(answer.timedOut(), answer.undecidable()), console());
             }
         }
         return Math.max(

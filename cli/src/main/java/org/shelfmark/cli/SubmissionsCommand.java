@@ -61,9 +61,7 @@ final class SubmissionsCommand extends AskingCommand {
                 SubmissionRows.forPeople(answer.submissions(), console()).print(format(), console());
                 sayWhatIsLeft(answer);
                 query.sayIfNothing(
-                        answer.jobs(),
-                        Completeness.isPartial(answer.timedOut(), answer.undecidable()),
-                        console());
+                        answer.jobs(), Completeness.isPartial(answer.timedOut(), answer.undecidable()), console());
             }
         }
         return query.exitCode(answer.timedOut(), answer.constraint(), answer.undecidable(), console());
