@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.shelfmark.sample.SampleArchive;
 import picocli.CommandLine;
@@ -86,6 +88,26 @@ class DocumentationTest {
             assertThat(root.resolve(link.group(1))).exists();
         }
         assertThat(links).isGreaterThan(5);
+    }
+
+    @Test
+    void everyTestThatADocumentNames_exists() throws IOException {
+        Map<String, String> tests = new HashMap<>();
+        try (Stream<Path> files = Files.walk(DOCS.resolve("..").normalize())) {
+            for (Path file : files.filter(path -> path.toString().matches(".*/src/test/java/.*Test\\.java"))
+                    .toList()) {
+                tests.merge(String.valueOf(file.getFileName()), Files.readString(file), String::concat);
+            }
+        }
+        Matcher named = Pattern.compile("`([A-Z]\\w+Test)\\.(\\w+)`").matcher(text("archiving.md"));
+        int found = 0;
+        while (named.find()) {
+            found++;
+            assertThat(tests.getOrDefault(named.group(1) + ".java", ""))
+                    .as(named.group())
+                    .contains(" " + named.group(2) + "(");
+        }
+        assertThat(found).isGreaterThan(10);
     }
 
     private static String text(String document) throws IOException {

@@ -278,6 +278,14 @@ public final class JobIndexWriter implements Closeable {
         return registryDamage;
     }
 
+    /**
+     * What made the writer unusable until it is rolled back, for example a merge in the background that failed; whatever it
+     * is asked for then fails in one way or another. Empty while it can be used.
+     */
+    public Optional<Throwable> brokenBy() {
+        return Optional.ofNullable(writer.getTragicException());
+    }
+
     /** What is staged and committed at this moment; to be closed by the caller. */
     public DirectoryReader staged() throws IOException {
         return DirectoryReader.open(writer);
