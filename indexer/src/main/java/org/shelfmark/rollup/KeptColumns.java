@@ -48,8 +48,17 @@ final class KeptColumns {
     /** Every zone of the world is a multiple of it away from UTC, so that hours and days begin with an interval. */
     private static final long QUARTER_OF_AN_HOUR = 900;
 
-    /** They differ from job to job, or are kept otherwise. */
-    private static final Set<String> LEFT_OUT = Set.of("proc", "slot", "globaljobid");
+    /** They differ from job to job, or say once more what another column says. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "proc",
+            "slot",
+            "globaljobid",
+            "rss",
+            "image_size",
+            "activation",
+            "activation_setup",
+            "activation_execution",
+            "activation_teardown");
 
     private final Map<String, KeptColumn> byName = new LinkedHashMap<>();
 

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.classad.EvaluationLimits;
 import org.shelfmark.classad.Evaluator;
@@ -85,15 +84,14 @@ public final class WriterArchivist implements Archivist {
         try (DirectoryReader reader = index.staged()) {
             return work.with(reader);
         } catch (IOException | RuntimeException | Error failure) {
+            Optional<Throwable> broken = index.brokenBy();
             try {
                 index.rollback();
             } catch (IOException | RuntimeException second) {
                 failure.addSuppressed(second);
             }
-            if (failure instanceof AlreadyClosedException) {
-                // a merge in the background failed, and took the writer with it
-                Throwable cause = failure.getCause();
-                throw new IOException(String.valueOf((cause == null ? failure : cause).getMessage()), failure);
+            if (failure instanceof IllegalStateException && broken.isPresent()) {
+                throw new IOException(String.valueOf(broken.get().getMessage()), failure);
             }
             throw failure;
         }
