@@ -209,7 +209,14 @@ class EveryStepOfRollupTest {
                 }
                 List<String> state = process.state();
                 assertThat(state).isNotEmpty();
-                long again = work.with(process);
+                long again;
+                try {
+                    again = work.with(process);
+                } catch (IOException | OutOfMemoryError late) {
+                    // a merge in the background may fail after the order was carried out
+                    assertThat(late).hasMessageContaining("made up");
+                    again = work.with(process);
+                }
                 assertThat(again).isBetween(0L, 3L);
                 assertThat(process.state()).isEqualTo(end);
                 process.end();
