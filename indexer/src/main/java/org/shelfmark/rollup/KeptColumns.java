@@ -112,8 +112,7 @@ final class KeptColumns {
                 };
     }
 
-    private static void add(
-            Map<String, KeptColumn> kept, Mapping mapping, String name, KeptColumn.Keeping keeping) {
+    private static void add(Map<String, KeptColumn> kept, Mapping mapping, String name, KeptColumn.Keeping keeping) {
         add(kept, KeptColumn.of(mapping, mapping.named(name).orElseThrow(), keeping));
     }
 

@@ -18,6 +18,7 @@ final class RowTally {
     final @Nullable NumberSpread[] numbers;
     /** Places of columns whose values are not in each case those of the records. */
     final BitSet unfaithful = new BitSet();
+
     Deliveries deliveries = Deliveries.NONE;
     ProcRanges procs = ProcRanges.NONE;
     private final List<Long> newProcs = new ArrayList<>();

@@ -163,7 +163,8 @@ final class SummaryBuilder {
         for (RowTally row : rows.values()) {
             out.writeVLong(row.jobs());
             List<String> unfaithful = new ArrayList<>();
-            row.unfaithful.stream().forEach(place -> unfaithful.add(columns.get(place).name()));
+            row.unfaithful.stream()
+                    .forEach(place -> unfaithful.add(columns.get(place).name()));
             out.writeVInt(unfaithful.size());
             for (String column : unfaithful) {
                 out.writeString(column);
