@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.ingest.BetweenCycles;
@@ -16,7 +18,7 @@ public final class RollupPolicy implements BetweenCycles {
     private static final Duration INTERVAL = Duration.ofHours(1);
 
     private final Archivist archivist;
-    private final ArchiveOrder order;
+    private final List<ArchiveOrder> orders;
     private final InstantSource clock;
     private Instant due = Instant.MIN;
     private volatile @Nullable Run last;
@@ -25,20 +27,28 @@ public final class RollupPolicy implements BetweenCycles {
      * One time that the policy was carried out.
      *
      * @param at when it was begun
-     * @param report what was archived; empty when it failed
+     * @param passes what became of the orders, as far as they were carried out
      * @param failure why it failed; empty when it did not
      */
-    public record Run(Instant at, Optional<ArchiveReport> report, Optional<String> failure) {}
+    public record Run(Instant at, List<Pass> passes, Optional<String> failure) {
+        /** Copies the passes. */
+        public Run {
+            passes = List.copyOf(passes);
+        }
+    }
+
+    /** An order that was carried out. */
+    public record Pass(ArchiveOrder order, ArchiveReport report) {}
 
     /**
      * A policy.
      *
      * @param archivist of the writer's thread
-     * @param order what is archived each time
+     * @param orders what is archived each time, one after the other
      */
-    public RollupPolicy(Archivist archivist, ArchiveOrder order, InstantSource clock) {
+    public RollupPolicy(Archivist archivist, List<ArchiveOrder> orders, InstantSource clock) {
         this.archivist = archivist;
-        this.order = order;
+        this.orders = List.copyOf(orders);
         this.clock = clock;
     }
 
@@ -49,18 +59,22 @@ public final class RollupPolicy implements BetweenCycles {
             return;
         }
         due = now.plus(INTERVAL);
+        List<Pass> passes = new ArrayList<>();
         try {
-            last = new Run(now, Optional.of(archivist.archive(order)), Optional.empty());
+            for (ArchiveOrder order : orders) {
+                passes.add(new Pass(order, archivist.archive(order)));
+            }
+            last = new Run(now, passes, Optional.empty());
         } catch (IOException | RuntimeException | Error failure) {
             String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-            last = new Run(now, Optional.empty(), Optional.of(text));
+            last = new Run(now, passes, Optional.of(text));
             throw new IOException("archiving by the policy failed: " + text, failure);
         }
     }
 
     /** What is archived each time. */
-    public ArchiveOrder order() {
-        return order;
+    public List<ArchiveOrder> orders() {
+        return orders;
     }
 
     /** The last time; empty before the first. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
@@ -37,14 +38,20 @@ final class Selection {
      * Who may be archived.
      *
      * @param endedBefore the last job of a submission must have left the queue before; empty for no matter when
+     * @param minJobs how many jobs a submission must have that has no summary yet
+     * @param archived submissions that have one
      * @param safe where records must be; null for no matter where
+     * @param room what archiving must bring
      */
     record Conditions(
             Query query,
             Optional<Instant> endedBefore,
             Pins pins,
             Instant now,
-            @Nullable SafeRecords safe) {}
+            int minJobs,
+            Set<SubmissionKey> archived,
+            @Nullable SafeRecords safe,
+            RoomWanted room) {}
 
     /** Chooses, and tells of the submissions with matching jobs that are not chosen. */
     static Selection of(DirectoryReader reader, Mapping mapping, Conditions conditions, LeftAlone left)
@@ -126,9 +133,13 @@ final class Selection {
                 .thenComparingLong(one -> one.key.cluster())
                 .thenComparing(one -> one.key.owner().orElse("")));
         Map<Candidate, Integer> places = new HashMap<>();
+        long jobsChosen = 0;
         for (Candidate candidate : inOrder) {
             if (candidate.matching == 0) {
                 continue;
+            }
+            if (conditions.room().isMadeBy(chosen.size(), jobsChosen)) {
+                break;
             }
             Optional<String> reason = reasonAgainst(candidate, conditions);
             if (reason.isPresent()) {
@@ -136,6 +147,7 @@ final class Selection {
             } else {
                 places.put(candidate, chosen.size());
                 chosen.add(candidate);
+                jobsChosen += candidate.jobs;
             }
         }
         int[] placeOf = new int[candidates.size()];
@@ -162,6 +174,10 @@ final class Selection {
                 return Optional.of("its last job did not end before "
                         + conditions.endedBefore().get());
             }
+        }
+        if (candidate.jobs < conditions.minJobs() && !conditions.archived().contains(candidate.key)) {
+            return Optional.of("it has fewer than " + conditions.minJobs()
+                    + " jobs: a summary may take more room than they do");
         }
         Optional<Instant> pinned =
                 conditions.pins().until(candidate.key).filter(until -> until.isAfter(conditions.now()));

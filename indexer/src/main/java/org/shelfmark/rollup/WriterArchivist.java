@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Query;
@@ -146,11 +148,15 @@ public final class WriterArchivist implements Archivist {
             DirectoryReader reader, ArchiveOrder order, Query query, Pins pins, Instant now, LeftAlone left)
             throws IOException {
         Optional<Instant> endedBefore = order.olderThan().map(age -> before(now, age));
-        if (order.withoutDetails()) {
-            return Selection.of(reader, mapping, new Selection.Conditions(query, endedBefore, pins, now, null), left);
-        }
-        try (SafeRecords safe = new SafeRecords(index.registry(), new IndexLayout(index.root()).vault())) {
-            return Selection.of(reader, mapping, new Selection.Conditions(query, endedBefore, pins, now, safe), left);
+        Set<SubmissionKey> archived = new HashSet<>();
+        Summaries.visit(reader, submission -> archived.add(submission.key()));
+        RoomWanted room = RoomWanted.of(order.maxIndexBytes(), index.committedBytes(), reader.numDocs());
+        try (SafeRecords safe = order.withoutDetails()
+                ? null
+                : new SafeRecords(index.registry(), new IndexLayout(index.root()).vault())) {
+            Selection.Conditions conditions = new Selection.Conditions(
+                    query, endedBefore, pins, now, settings.minJobs(), archived, safe, room);
+            return Selection.of(reader, mapping, conditions, left);
         }
     }
 

@@ -35,14 +35,14 @@ class RollupPolicyTest {
         }
     };
 
-    private final RollupPolicy policy = new RollupPolicy(archivist, ORDER, () -> now);
+    private final RollupPolicy policy = new RollupPolicy(archivist, List.of(ORDER), () -> now);
 
     @Test
     void due_onceAnHourFromTheStartOn() throws IOException {
         assertThat(policy.last()).isEmpty();
         policy.run();
         assertThat(orders).containsExactly(ORDER);
-        assertThat(policy.last()).contains(new RollupPolicy.Run(now, Optional.of(REPORT), Optional.empty()));
+        assertThat(policy.last()).contains(new RollupPolicy.Run(now, List.of(new RollupPolicy.Pass(ORDER, REPORT)), Optional.empty()));
         now = now.plus(Duration.ofMinutes(59));
         policy.run();
         assertThat(orders).hasSize(1);
@@ -57,7 +57,7 @@ class RollupPolicyTest {
         assertThatThrownBy(policy::run)
                 .isInstanceOf(IOException.class)
                 .hasMessage("archiving by the policy failed: no disk");
-        assertThat(policy.last()).contains(new RollupPolicy.Run(now, Optional.empty(), Optional.of("no disk")));
+        assertThat(policy.last()).contains(new RollupPolicy.Run(now, List.of(), Optional.of("no disk")));
         policy.run();
         assertThat(orders).hasSize(1);
     }
