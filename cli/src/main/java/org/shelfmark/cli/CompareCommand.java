@@ -68,6 +68,12 @@ final class CompareCommand extends AskingCommand {
             ComparisonOutput.sayWhatIsMissing(answer, console());
         }
         int code = query.exitCode(answer.timedOut(), answer.constraint(), null, console());
+        if (answer.undecidable() != null && answer.undecidable() > 0) {
+            console()
+                    .say("only live jobs are compared: " + ValueText.things(answer.undecidable(), "archived job")
+                            + (answer.undecidable() == 1 ? " is" : " are") + " left out (docs/archiving.md)");
+            code = ExitCode.PARTIAL;
+        }
         Responses.Constraint background = answer.against().decided();
         if (background != null && background.undecidable() > 0) {
             console()

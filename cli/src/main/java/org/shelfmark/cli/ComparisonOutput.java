@@ -63,7 +63,9 @@ final class ComparisonOutput {
 
     /** Says what kept the comparison from finding anything. */
     static void sayWhatIsMissing(Comparison answer, Console console) {
-        if (answer.total() == 0) {
+        if (answer.total() == 0 && Completeness.isPartial(false, answer.undecidable())) {
+            console.say("no live job matches, so there is nothing to compare");
+        } else if (answer.total() == 0) {
             console.say("no job matches, so there is nothing to compare");
         } else if (answer.against().total() == 0) {
             console.say(ValueText.things(answer.total(), "job") + ", but no other job to compare with ("

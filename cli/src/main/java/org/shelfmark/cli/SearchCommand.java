@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -74,11 +75,14 @@ final class SearchCommand extends AskingCommand {
             refusePaging();
             ExportRequest everything = new ExportRequest(query.selection(), readable ? TABLE_FIELDS : fields);
             ExportEnd end = EveryJob.print(search, everything, format(), console());
+            long archived = Objects.requireNonNullElse(end.archived(), 0L);
             if (format() == OutputFormat.TABLE) {
-                query.sayIfNothing(end.count(), end.timedOut(), console());
+                boolean partial = Completeness.isPartial(end.timedOut(), end.undecidable()) || archived > 0;
+                query.sayIfNothing(end.count(), partial, console());
             }
-            int code = query.exitCode(end.timedOut(), end.constraint(), null, console());
-            return end.recordsMissing() > 0 ? ExitCode.PARTIAL : code;
+            ArchivedTable.say(archived, console());
+            int code = query.exitCode(end.timedOut(), end.constraint(), end.undecidable(), console());
+            return end.recordsMissing() > 0 || archived > 0 ? ExitCode.PARTIAL : code;
         }
         Responses.Jobs answer = search.jobs(new Requests.Jobs(
                 query.selection(), sort, limit, Optional.ofNullable(cursor), readable ? TABLE_FIELDS : fields));
@@ -89,10 +93,23 @@ final class SearchCommand extends AskingCommand {
         }
         if (format() == OutputFormat.TABLE) {
             sayWhatIsLeft(answer);
-            boolean partial = answer.timedOut() || answer.nextCursor() != null || limit == 0;
+            boolean partial = Completeness.isPartial(answer.timedOut(), undecidable(answer))
+                    || answer.nextCursor() != null
+                    || limit == 0;
             query.sayIfNothing(answer.total(), partial, console());
         }
-        return query.exitCode(answer.timedOut(), answer.constraint(), null, console());
+        if (answer.archived() != null) {
+            if (format() == OutputFormat.TABLE) {
+                ArchivedTable.print(
+                        answer.archived(), answer.jobs().isEmpty() ? "" : System.lineSeparator(), console());
+            }
+            ArchivedTable.say(answer.archived().jobs(), console());
+        }
+        return query.exitCode(answer.timedOut(), answer.constraint(), undecidable(answer), console());
+    }
+
+    private static @Nullable Long undecidable(Responses.Jobs answer) {
+        return answer.archived() == null ? null : answer.archived().undecidable();
     }
 
     /** Options of pages mean nothing where there are none. */
@@ -108,10 +125,10 @@ final class SearchCommand extends AskingCommand {
 
     private void sayWhatIsLeft(Responses.Jobs answer) {
         int shown = answer.jobs().size();
-        if (answer.total() > shown) {
-            console()
-                    .say(ValueText.count(shown) + " of " + ValueText.things(answer.total(), "job")
-                            + "; -n prints more");
+        long live = answer.total()
+                - (answer.archived() == null ? 0 : answer.archived().jobs());
+        if (live > shown) {
+            console().say(ValueText.count(shown) + " of " + ValueText.things(live, "job") + "; -n prints more");
         } else if (answer.nextCursor() != null && answer.constraint() != null) {
             console().say(ValueText.things(shown, "job") + ", and there may be more; -n prints more");
         }

@@ -29,6 +29,11 @@ final class StatusCommand extends AskingCommand {
     private void printForPeople(Responses.Status status) {
         Table facts = new Table(List.of("index", status.index()));
         facts.add(fact("jobs", Long.toString(status.jobs())));
+        if (status.archivedJobs() != null && status.archivedSubmissions() != null) {
+            facts.add(fact(
+                    "archived of them",
+                    status.archivedJobs() + ", of " + ValueText.things(status.archivedSubmissions(), "submission")));
+        }
         facts.add(fact("records read", Long.toString(status.records())));
         facts.add(fact("quarantined records", Long.toString(status.quarantined())));
         facts.add(fact("gaps", Long.toString(status.gaps())));

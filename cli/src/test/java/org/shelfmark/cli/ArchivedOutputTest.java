@@ -123,6 +123,72 @@ final class ArchivedOutputTest {
     }
 
     @Test
+    void search_listsArchivedSubmissionsBelowLiveJobs_andSaysHowToHaveTheirJobs() {
+        String talk = "shelfmark: 12 matching jobs are archived; shelfmark unarchive with the same query brings their"
+                + " submissions back\n";
+
+        CommandRun both = run(archived, "search cluster:463 OR cluster:605");
+        assertThat(both.code()).isEqualTo(ExitCode.DONE);
+        assertThat(both.err()).isEqualTo(talk);
+        assertThat(both.out())
+                .startsWith("id ")
+                .contains("ap1.pool.test#605.0  carol")
+                .endsWith("""
+
+                        archived           owner  jobs  last ended           procs
+                        ap1.pool.test#463  alice    12  2026-11-22 03:50:51  0-11
+                        """);
+        assertThat(run(archived, "search cluster:463").out()).startsWith("archived  ");
+        assertThat(run(archived, "search cluster:463 --format csv").err()).isEqualTo(talk);
+        assertThat(run(archived, "search cluster:463 --format json").out())
+                .contains("\"archived\":{\"jobs\":12,\"submissions\":[{\"name\":\"ap1.pool.test#463\",");
+        assertThat(run(archived, "search 463.3").out()).contains("ap1.pool.test#463  alice     1");
+        CommandRun undecidable = run(archived, "search cluster:463 args:x");
+        assertThat(undecidable.code()).isEqualTo(ExitCode.PARTIAL);
+        assertThat(undecidable.out()).isEqualTo("""
+                archived           owner  jobs  not decidable  last ended           procs
+                ap1.pool.test#463  alice     0             12  2026-11-22 03:50:51  0-11
+                """);
+        assertThat(undecidable.err()).isEqualTo(UNDECIDABLE.replace("68", "12"));
+    }
+
+    @Test
+    void everyJob_isPartialWhereSomeAreArchived() {
+        assertThat(run(archived, "search --all cluster:463"))
+                .isEqualTo(new CommandRun(
+                        ExitCode.PARTIAL,
+                        "",
+                        "shelfmark: 12 matching jobs are archived; shelfmark unarchive with the same query brings their"
+                                + " submissions back\n"));
+        assertThat(run(archived, "search --all cluster:605").code()).isEqualTo(ExitCode.DONE);
+        assertThat(run(archived, "search --all owner:carol args:x"))
+                .isEqualTo(run(live, "search --all owner:carol args:x"));
+    }
+
+    @Test
+    void comparison_saysThatArchivedJobsAreLeftOut() {
+        CommandRun run = run(archived, "compare owner:alice");
+
+        assertThat(run.code()).isEqualTo(ExitCode.PARTIAL);
+        assertThat(run.err()).isEqualTo("""
+                shelfmark: no live job matches, so there is nothing to compare
+                shelfmark: only live jobs are compared: 68 archived jobs are left out (docs/archiving.md)
+                """);
+    }
+
+    @Test
+    void status_saysHowManyJobsAreArchived() {
+        assertThat(run(archived, "status").out())
+                .contains("\njobs                 266\narchived of them     68, of 40 submissions\n");
+        assertThat(run(live, "status").out()).doesNotContain("archived of them");
+    }
+
+    @Test
+    void recordOfAnArchivedJob_isShown() {
+        assertThat(run(archived, "show 463.0")).isEqualTo(run(live, "show 463.0"));
+    }
+
+    @Test
     void report_hasASectionAboutArchivedJobs() {
         CommandRun run = run(archived, "report 463");
 

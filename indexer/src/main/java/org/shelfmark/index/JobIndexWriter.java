@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
@@ -15,6 +16,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Query;
@@ -45,6 +47,11 @@ public final class JobIndexWriter implements Closeable {
             new SortField("ended", SortField.Type.LONG, true, Long.MIN_VALUE),
             new SortField(Columns.FILE, SortField.Type.LONG, true),
             new SortField(Columns.OFFSET, SortField.Type.LONG, true));
+
+    /** Of so many documents of a segment, one may be taken back and take up room all the same. */
+    private static final int MOST_TAKEN_BACK = 10;
+
+    private static final int MOST_RECLAIMING_ROUNDS = 3;
 
     private final IndexLayout layout;
     private final Mapping mapping;
@@ -308,8 +315,26 @@ public final class JobIndexWriter implements Closeable {
 
     /** Makes a commit in which documents that were taken back take up little room on disk; nothing else may be staged. */
     public void reclaim() throws IOException {
-        writer.forceMergeDeletes();
-        commit(registry, positions);
+        for (int round = 0; round < MOST_RECLAIMING_ROUNDS; round++) {
+            // a merge that runs already would bring documents along that were taken back since it began
+            if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler running) {
+                running.sync();
+            }
+            writer.forceMergeDeletes();
+            commit(registry, positions);
+            if (!hasManyTakenBack()) {
+                return;
+            }
+        }
+    }
+
+    private boolean hasManyTakenBack() throws IOException {
+        for (SegmentCommitInfo segment : SegmentInfos.readLatestCommit(jobs)) {
+            if (segment.getDelCount() * MOST_TAKEN_BACK > segment.info.maxDoc()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the jobs of the last commit take on disk. */

@@ -58,8 +58,17 @@ final class StatusMetrics implements MultiCollector {
         families.gauge("shelfmark_index_bytes", "Size of the index on disk", status.indexBytes());
         families.gauge("shelfmark_index_segments", "Segments of the job index", status.segments());
         families.gauge("shelfmark_vault_bytes", "Size of the copies in the vault", status.vaultBytes());
+        families.gauge("shelfmark_archived_jobs", "Jobs that are archived", orNone(status.archivedJobs()));
+        families.gauge(
+                "shelfmark_archived_submissions",
+                "Submissions with archived jobs",
+                orNone(status.archivedSubmissions()));
         MetricFamilies.Gauges files = families.gauges("shelfmark_archive_files", "Archive files ever seen", "state");
         status.files().forEach(files::add);
+    }
+
+    private static long orNone(@Nullable Long number) {
+        return number == null ? 0 : number;
     }
 
     private static void addSources(MetricFamilies families, Responses.Status status) {

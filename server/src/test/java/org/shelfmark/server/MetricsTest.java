@@ -49,6 +49,8 @@ final class MetricsTest {
             assertThat(metrics.value("shelfmark_index_bytes")).contains(123_456.0);
             assertThat(metrics.value("shelfmark_index_segments")).contains(5.0);
             assertThat(metrics.value("shelfmark_vault_bytes")).contains(789.0);
+            assertThat(metrics.value("shelfmark_archived_jobs")).contains(0.0);
+            assertThat(metrics.value("shelfmark_archived_submissions")).contains(0.0);
             assertThat(metrics.value("shelfmark_archive_files", "state", "active"))
                     .contains(2.0);
             assertThat(metrics.value("shelfmark_archive_files", "state", "sealed"))
