@@ -47,6 +47,16 @@ final class ExactValues {
         }
     }
 
+    /** Gives all values to a sink, in no order. */
+    void giveTo(NumberSink sink) {
+        for (int i = 0; i < longCount; i++) {
+            sink.add(longs[i]);
+        }
+        for (int i = 0; i < doubleCount; i++) {
+            sink.add(doubles[i]);
+        }
+    }
+
     /** Tells the buckets that a sketch would count the values in, in ascending order of the values. */
     void tell(SketchBuckets.Builder to) {
         double[] all = new double[longCount + doubleCount];

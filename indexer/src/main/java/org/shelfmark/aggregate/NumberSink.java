@@ -1,7 +1,7 @@
 package org.shelfmark.aggregate;
 
 /** Takes numbers, integers without rounding. */
-interface NumberSink {
+public interface NumberSink {
     /** An integer. */
     void add(long number);
 

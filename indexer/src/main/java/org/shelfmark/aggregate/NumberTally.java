@@ -143,6 +143,23 @@ public final class NumberTally implements NumberSink {
         }
     }
 
+    /** Whether the values themselves are still known. */
+    public boolean hasValues() {
+        return sketch == null;
+    }
+
+    /**
+     * Gives all values to a sink, in no order.
+     *
+     * @throws IllegalStateException where they are not known any more
+     */
+    public void giveTo(NumberSink sink) {
+        if (sketch != null) {
+            throw new IllegalStateException("a sketch has taken the place of the values");
+        }
+        values.giveTo(sink);
+    }
+
     /**
      * Writes the tally. Of the single values only their buckets are written: percentiles of what is read back have the error
      * of {@link #percentileError}, everything else is as exact as before.

@@ -70,7 +70,7 @@ public final class CondensedRow implements CondensedJobs {
     public boolean addTo(NumberTally tally, String column) throws IOException {
         ByteArrayDataInput numbers = submission.numbers(column, place);
         if (numbers != null) {
-            return NumberSpread.addTo(tally, numbers);
+            return StoredNumbers.addTo(tally, numbers);
         }
         if (!(spread(column) instanceof Spread.Values values)) {
             return false;

@@ -121,7 +121,7 @@ public final class CondensedSubmission {
     Spread spread(String column, int row) throws IOException {
         KeptValues values = column(column);
         if (!values.numbers().isEmpty()) {
-            return NumberSpread.read(again(values.numbers().get(row)));
+            return StoredNumbers.spread(again(values.numbers().get(row)));
         }
         return values.spreads().isEmpty()
                 ? Spread.Unknown.INSTANCE
