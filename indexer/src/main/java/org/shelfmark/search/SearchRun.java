@@ -85,7 +85,9 @@ final class SearchRun implements Closeable {
     List<CondensedCondition> condensed(Requests.Selection jobs) {
         List<CondensedCondition> conditions = new ArrayList<>();
         try {
-            conditions.add(CondensedQuery.of(jobs.query(), context()));
+            if (!jobs.query().isBlank() && !jobs.query().equals("*")) {
+                conditions.add(CondensedQuery.of(jobs.query(), context()));
+            }
             if (jobs.constraint().isPresent()) {
                 conditions.add(condensed(Constraint.parse(jobs.constraint().get())));
             }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -177,8 +178,7 @@ class ArchivedAnswersTest {
             Figures.Statistics mood = search.stats(new FigureRequests.Stats("", List.of("Mood"), List.of("Mood")))
                     .stats()
                     .get("Mood");
-            assertThat(mood).isNotNull();
-            assertThat(mood.undecidable()).isEqualTo(2);
+            assertThat(Objects.requireNonNull(mood).undecidable()).isEqualTo(2);
             assertThat(mood.missing()).isZero();
         }
     }
@@ -200,8 +200,7 @@ class ArchivedAnswersTest {
                                     source + "#2", source, "alice", 2, "0-1", 2, null, "2026-11-22T03:26:42Z"))));
             Responses.Jobs one = search.jobs(new Requests.Jobs("id:2.1", "", 10, Optional.empty(), List.of()));
             assertThat(one.total()).isEqualTo(1);
-            assertThat(one.archived()).isNotNull();
-            assertThat(one.archived().jobs()).isEqualTo(1);
+            assertThat(Objects.requireNonNull(one.archived()).jobs()).isEqualTo(1);
             Responses.Jobs live = search.jobs(new Requests.Jobs("id:1.0", "", 10, Optional.empty(), List.of()));
             assertThat(live.archived()).isNull();
             Responses.Status status = search.status();

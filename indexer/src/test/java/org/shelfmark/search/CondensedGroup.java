@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.lucene.index.LeafReaderContext;
@@ -157,7 +158,7 @@ final class CondensedGroup implements CondensedJobs {
                 (Double.isFinite(number(value)) ? numbers : others).add(document);
             }
         });
-        numbers.sort(Comparator.comparingDouble(document -> number(values.get(document))));
+        numbers.sort(Comparator.comparingDouble(document -> number(Objects.requireNonNull(values.get(document)))));
         List<Part> parts = new ArrayList<>();
         for (int from = 0; from < numbers.size(); ) {
             int to = from + 1;
@@ -166,8 +167,8 @@ final class CondensedGroup implements CondensedJobs {
             }
             List<Integer> run = List.copyOf(numbers.subList(from, to));
             double slack = random.nextBoolean() ? 0 : random.nextInt(4);
-            double least = number(values.get(run.get(0))) - slack;
-            double greatest = number(values.get(run.get(run.size() - 1))) + slack;
+            double least = number(Objects.requireNonNull(values.get(run.get(0)))) - slack;
+            double greatest = number(Objects.requireNonNull(values.get(run.get(run.size() - 1)))) + slack;
             parts.add(part(name, new double[] {least}, new double[] {greatest}, 0, run));
             from = to;
         }
