@@ -3,6 +3,7 @@ package org.shelfmark.rollup;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.shelfmark.aggregate.EfficiencyBins;
 import org.shelfmark.aggregate.JobTotals;
@@ -18,11 +19,13 @@ public final class CondensedRow implements CondensedJobs {
     private final CondensedSubmission submission;
     private final int place;
     private final long jobs;
+    private final Set<String> unfaithful;
 
-    CondensedRow(CondensedSubmission submission, int place, long jobs) {
+    CondensedRow(CondensedSubmission submission, int place, long jobs, Set<String> unfaithful) {
         this.submission = submission;
         this.place = place;
         this.jobs = jobs;
+        this.unfaithful = unfaithful;
     }
 
     /** Its place in the submission, from 0: {@link org.shelfmark.document.ArchivedRecord#row} means it. */
@@ -43,7 +46,7 @@ public final class CondensedRow implements CondensedJobs {
     @Override
     public boolean isFaithful(String column) {
         // where a record has none, there is a 0
-        return !column.equals(PROC) && !submission.unfaithful().contains(column);
+        return !column.equals(PROC) && !unfaithful.contains(column);
     }
 
     /** The value that all its jobs have in a column, undefined where none has any; empty where that is not known. */

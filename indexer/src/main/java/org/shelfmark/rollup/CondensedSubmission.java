@@ -3,6 +3,7 @@ package org.shelfmark.rollup;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,15 +25,12 @@ import org.shelfmark.query.Spread;
  */
 public final class CondensedSubmission {
     private static final int OWNED = 1;
-    private static final int WITH_RECORDS = 2;
 
     private final SegmentSummaries segment;
     private final int document;
     private final int documentOfIndex;
     private final SubmissionKey key;
     private final String source;
-    private final Set<String> unfaithful;
-    private final boolean hasRecords;
     private final List<CondensedRow> rows = new ArrayList<>();
     private final Map<String, KeptValues> columns = new HashMap<>();
     private @Nullable List<RowTotals> totals;
@@ -55,11 +53,14 @@ public final class CondensedSubmission {
         String owner = head.readString();
         this.key = SubmissionKey.of(
                 source, segment.cluster(document), (flags & OWNED) == 0 ? Optional.empty() : Optional.of(owner));
-        this.hasRecords = (flags & WITH_RECORDS) != 0;
-        this.unfaithful = head.readSetOfStrings();
         int size = head.readVInt();
         for (int row = 0; row < size; row++) {
-            rows.add(new CondensedRow(this, row, head.readVLong()));
+            long jobs = head.readVLong();
+            Set<String> unfaithful = new HashSet<>();
+            for (int left = head.readVInt(); left > 0; left--) {
+                unfaithful.add(head.readString());
+            }
+            rows.add(new CondensedRow(this, row, jobs, unfaithful));
         }
     }
 
@@ -96,21 +97,12 @@ public final class CondensedSubmission {
         return rows.stream().mapToLong(CondensedRow::jobs).sum();
     }
 
-    /** Whether the places of all its records are known, so that it can be brought back. */
-    public boolean hasRecords() {
-        return hasRecords;
-    }
-
-    /** Where its records stand, by file and offset; none where that was given up. */
+    /** Where its records stand, by file and offset. */
     public List<ArchivedRecord> records() throws IOException {
         ByteArrayDataInput in = bytes(Columns.ARCHIVED_RECORDS);
         byte[] all = new byte[in.length()];
         in.readBytes(all, 0, all.length);
         return ArchivedRecords.decode(new BytesRef(all));
-    }
-
-    Set<String> unfaithful() {
-        return unfaithful;
     }
 
     RowTotals totals(int row) throws IOException {

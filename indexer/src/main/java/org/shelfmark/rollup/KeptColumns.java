@@ -1,12 +1,10 @@
 package org.shelfmark.rollup;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.shelfmark.document.Columns;
 import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.FieldSource;
 import org.shelfmark.mapping.Mapping;
@@ -60,9 +58,13 @@ final class KeptColumns {
             "activation_execution",
             "activation_teardown");
 
-    private final Map<String, KeptColumn> byName = new LinkedHashMap<>();
+    private final List<KeptColumn> all;
+    private final List<KeptColumn> oneByRow;
 
-    private KeptColumns() {}
+    private KeptColumns(Map<String, KeptColumn> byName) {
+        this.all = List.copyOf(byName.values());
+        this.oneByRow = all.stream().filter(KeptColumn::isOneByRow).toList();
+    }
 
     /**
      * The columns that are kept.
@@ -70,22 +72,24 @@ final class KeptColumns {
      * @param more short names or attributes by which rows are told apart, too
      */
     static KeptColumns of(Mapping mapping, List<String> more) {
-        KeptColumns kept = new KeptColumns();
-        OUTCOMES.forEach(name -> kept.add(mapping, name, KeptColumn.Keeping.OneByRow.INSTANCE));
+        Map<String, KeptColumn> kept = new LinkedHashMap<>();
+        OUTCOMES.forEach(name -> add(kept, mapping, name, KeptColumn.Keeping.OneByRow.INSTANCE));
         for (String attribute : more) {
-            kept.add(field(mapping, attribute)
-                    .map(field -> KeptColumn.of(mapping, field, KeptColumn.Keeping.OneByRow.INSTANCE))
-                    .orElseGet(() -> KeptColumn.ofAttribute(Mapping.fold(attribute))));
+            add(
+                    kept,
+                    field(mapping, attribute)
+                            .map(field -> KeptColumn.of(mapping, field, KeptColumn.Keeping.OneByRow.INSTANCE))
+                            .orElseGet(() -> KeptColumn.ofAttribute(Mapping.fold(attribute))));
         }
-        TALLIED.forEach(name -> kept.add(mapping, name, KeptColumn.Keeping.Tallied.INSTANCE));
-        PERCENTAGES.forEach(name -> kept.add(mapping, name, new KeptColumn.Keeping.Binned(PERCENT)));
-        TIMES.forEach(name -> kept.add(mapping, name, new KeptColumn.Keeping.Binned(QUARTER_OF_AN_HOUR)));
+        TALLIED.forEach(name -> add(kept, mapping, name, KeptColumn.Keeping.Tallied.INSTANCE));
+        PERCENTAGES.forEach(name -> add(kept, mapping, name, new KeptColumn.Keeping.Binned(PERCENT)));
+        TIMES.forEach(name -> add(kept, mapping, name, new KeptColumn.Keeping.Binned(QUARTER_OF_AN_HOUR)));
         for (FieldMapping field : mapping.fields()) {
             if (isCounted(field)) {
-                kept.add(KeptColumn.of(mapping, field, KeptColumn.Keeping.Counted.INSTANCE));
+                add(kept, KeptColumn.of(mapping, field, KeptColumn.Keeping.Counted.INSTANCE));
             }
         }
-        return kept;
+        return new KeptColumns(kept);
     }
 
     /** The field that has the values of a name. */
@@ -108,21 +112,22 @@ final class KeptColumns {
                 };
     }
 
-    private void add(Mapping mapping, String name, KeptColumn.Keeping keeping) {
-        add(KeptColumn.of(mapping, mapping.named(name).orElseThrow(), keeping));
+    private static void add(Map<String, KeptColumn> kept, Mapping mapping, String name, KeptColumn.Keeping keeping) {
+        add(kept, KeptColumn.of(mapping, mapping.named(name).orElseThrow(), keeping));
     }
 
     /** What was said first of a column holds. */
-    private void add(KeptColumn column) {
-        byName.putIfAbsent(column.name(), column);
+    private static void add(Map<String, KeptColumn> kept, KeptColumn column) {
+        kept.putIfAbsent(column.name(), column);
     }
 
+    /** All of them. */
     List<KeptColumn> all() {
-        return new ArrayList<>(byName.values());
+        return all;
     }
 
-    /** The column of a name, as {@link Columns} names it. */
-    Optional<KeptColumn> named(String name) {
-        return Optional.ofNullable(byName.get(name));
+    /** Those that have one value in each row; together they make the row. */
+    List<KeptColumn> oneByRow() {
+        return oneByRow;
     }
 }

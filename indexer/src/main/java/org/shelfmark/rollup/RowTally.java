@@ -1,9 +1,9 @@
 package org.shelfmark.rollup;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.shelfmark.aggregate.EfficiencyBins;
 import org.shelfmark.aggregate.JobTotals;
 
@@ -11,16 +11,31 @@ import org.shelfmark.aggregate.JobTotals;
 final class RowTally {
     final JobTotals totals = new JobTotals();
     final EfficiencyBins efficiency = new EfficiencyBins();
-    final Map<String, ValueTally> values = new HashMap<>();
-    final Map<String, NumberSpread> numbers = new HashMap<>();
     final int place;
+    /** By the place of their columns among all kept ones, as the numbers are; null where a column is kept otherwise. */
+    final @Nullable ValueTally[] values;
+
+    final @Nullable NumberSpread[] numbers;
+    /** Places of columns whose values are not in each case those of the records. */
+    final BitSet unfaithful = new BitSet();
+
     Deliveries deliveries = Deliveries.NONE;
     ProcRanges procs = ProcRanges.NONE;
     private final List<Long> newProcs = new ArrayList<>();
 
     /** @param place of the row in its summary, from 0 */
-    RowTally(int place) {
+    RowTally(int place, List<KeptColumn> columns) {
         this.place = place;
+        this.values = new ValueTally[columns.size()];
+        this.numbers = new NumberSpread[columns.size()];
+        for (int i = 0; i < columns.size(); i++) {
+            switch (columns.get(i).keeping()) {
+                case KeptColumn.Keeping.OneByRow one -> {}
+                case KeptColumn.Keeping.Counted counted -> values[i] = new ValueTally();
+                case KeptColumn.Keeping.Tallied tallied -> numbers[i] = new NumberSpread(0);
+                case KeptColumn.Keeping.Binned binned -> numbers[i] = new NumberSpread(binned.width());
+            }
+        }
     }
 
     long jobs() {

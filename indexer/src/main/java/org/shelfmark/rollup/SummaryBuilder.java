@@ -6,9 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -30,13 +29,12 @@ final class SummaryBuilder {
     private final SubmissionKey key;
     private final String source;
     private final KeptColumns kept;
+    private final List<KeptColumn> columns;
     /** By the values that the jobs of a row have in common; empty where an earlier summary did not keep them. */
     private final Map<List<Optional<AttributeValue>>, RowTally> rows = new LinkedHashMap<>();
 
     private final List<ArchivedRecord> earlierRecords = new ArrayList<>();
     private final List<ArchivedRecord> newRecords = new ArrayList<>();
-    private final Set<String> unfaithful = new TreeSet<>();
-    private boolean recordsAreWhole = true;
 
     /**
      * Begins with no jobs.
@@ -47,6 +45,7 @@ final class SummaryBuilder {
         this.key = key;
         this.source = source;
         this.kept = kept;
+        this.columns = kept.all();
     }
 
     SubmissionKey key() {
@@ -65,25 +64,25 @@ final class SummaryBuilder {
     /** Takes in the job that a reader stands at. */
     void add(JobOfSegment job) throws IOException {
         List<Optional<AttributeValue>> common = new ArrayList<>();
-        for (KeptColumn column : kept.all()) {
-            if (column.isOneByRow()) {
-                common.add(Optional.of(job.value(column)));
-            }
+        for (KeptColumn column : kept.oneByRow()) {
+            common.add(Optional.of(job.value(column)));
         }
         RowTally row = row(common);
         job.addTo(row.totals);
         row.efficiency.add(job.efficiency());
         row.deliveries = row.deliveries.plus(job.deliveries());
         row.addProc(job.proc());
-        for (KeptColumn column : kept.all()) {
-            switch (column.keeping()) {
-                case KeptColumn.Keeping.OneByRow one -> {}
-                case KeptColumn.Keeping.Counted counted -> values(row, column).add(job.value(column), 1);
-                case KeptColumn.Keeping.Tallied tallied -> numbers(row, column).add(job.value(column));
-                case KeptColumn.Keeping.Binned binned -> numbers(row, column).add(job.value(column));
+        for (int i = 0; i < columns.size(); i++) {
+            KeptColumn column = columns.get(i);
+            ValueTally values = row.values[i];
+            NumberSpread numbers = row.numbers[i];
+            if (values != null) {
+                values.add(job.value(column), 1);
+            } else if (numbers != null) {
+                numbers.add(job.value(column));
             }
-            if (!unfaithful.contains(column.name()) && !job.isFaithful(column)) {
-                unfaithful.add(column.name());
+            if (!row.unfaithful.get(i) && !job.isFaithful(column)) {
+                row.unfaithful.set(i);
             }
         }
         newRecords.add(job.record(row.place));
@@ -94,10 +93,8 @@ final class SummaryBuilder {
         int[] places = new int[earlier.rows().size()];
         for (CondensedRow row : earlier.rows()) {
             List<Optional<AttributeValue>> common = new ArrayList<>();
-            for (KeptColumn column : kept.all()) {
-                if (column.isOneByRow()) {
-                    common.add(row.single(column.name()));
-                }
+            for (KeptColumn column : kept.oneByRow()) {
+                common.add(row.single(column.name()));
             }
             RowTally into = row(common);
             places[row.place()] = into.place;
@@ -105,18 +102,20 @@ final class SummaryBuilder {
             into.efficiency.merge(row.efficiency());
             into.deliveries = into.deliveries.plus(row.deliveries());
             into.procs = into.procs.with(row.procs());
-            for (KeptColumn column : kept.all()) {
-                switch (column.keeping()) {
-                    case KeptColumn.Keeping.OneByRow one -> {}
-                    case KeptColumn.Keeping.Counted counted ->
-                        values(into, column).add(row.spread(column.name()));
-                    case KeptColumn.Keeping.Tallied tallied -> row.addTo(numbers(into, column), column.name());
-                    case KeptColumn.Keeping.Binned binned -> row.addTo(numbers(into, column), column.name());
+            for (int i = 0; i < columns.size(); i++) {
+                String column = columns.get(i).name();
+                ValueTally values = into.values[i];
+                NumberSpread numbers = into.numbers[i];
+                if (values != null) {
+                    values.add(row.spread(column));
+                } else if (numbers != null) {
+                    row.addTo(numbers, column);
+                }
+                if (!row.isFaithful(column)) {
+                    into.unfaithful.set(i);
                 }
             }
         }
-        unfaithful.addAll(earlier.unfaithful());
-        recordsAreWhole &= earlier.hasRecords();
         for (ArchivedRecord record : earlier.records()) {
             earlierRecords.add(new ArchivedRecord(
                     record.fileId(),
@@ -129,30 +128,12 @@ final class SummaryBuilder {
     }
 
     private RowTally row(List<Optional<AttributeValue>> common) {
-        return rows.computeIfAbsent(common, values -> new RowTally(rows.size()));
-    }
-
-    private static ValueTally values(RowTally row, KeptColumn column) {
-        return row.values.computeIfAbsent(column.name(), name -> new ValueTally());
-    }
-
-    private static NumberSpread numbers(RowTally row, KeptColumn column) {
-        return row.numbers.computeIfAbsent(
-                column.name(),
-                name -> new NumberSpread(
-                        column.keeping() instanceof KeptColumn.Keeping.Binned binned ? binned.width() : 0));
+        return rows.computeIfAbsent(common, values -> new RowTally(rows.size(), columns));
     }
 
     /** Where the records of the jobs stand that were taken in one by one. */
     List<ArchivedRecord> newRecords() {
         return Collections.unmodifiableList(newRecords);
-    }
-
-    /** The records of the jobs, for a summary that is kept without the places of its records. */
-    void forgetRecords() {
-        earlierRecords.clear();
-        newRecords.clear();
-        recordsAreWhole = false;
     }
 
     /** The document that takes the place of those of the jobs. */
@@ -165,8 +146,8 @@ final class SummaryBuilder {
         document.add(NumericDocValuesField.indexedField(Columns.CLUSTER, key.cluster()));
         add(document, SummaryColumns.HEAD, head());
         add(document, SummaryColumns.TOTALS, totals());
-        for (KeptColumn column : kept.all()) {
-            add(document, KeptColumn.storedAs(column.name()), column(column));
+        for (int i = 0; i < columns.size(); i++) {
+            add(document, KeptColumn.storedAs(columns.get(i).name()), column(i));
         }
         List<ArchivedRecord> records = new ArrayList<>(earlierRecords);
         records.addAll(newRecords);
@@ -176,12 +157,18 @@ final class SummaryBuilder {
 
     private ByteBuffersDataOutput head() throws IOException {
         ByteBuffersDataOutput out = new ByteBuffersDataOutput();
-        out.writeByte((byte) ((key.owner().isPresent() ? 1 : 0) | (recordsAreWhole ? 2 : 0)));
+        out.writeByte((byte) (key.owner().isPresent() ? 1 : 0));
         out.writeString(key.owner().orElse(""));
-        out.writeSetOfStrings(unfaithful);
         out.writeVInt(rows.size());
         for (RowTally row : rows.values()) {
             out.writeVLong(row.jobs());
+            List<String> unfaithful = new ArrayList<>();
+            row.unfaithful.stream()
+                    .forEach(place -> unfaithful.add(columns.get(place).name()));
+            out.writeVInt(unfaithful.size());
+            for (String column : unfaithful) {
+                out.writeString(column);
+            }
         }
         return out;
     }
@@ -197,25 +184,27 @@ final class SummaryBuilder {
         return out;
     }
 
-    private ByteBuffersDataOutput column(KeptColumn column) throws IOException {
+    private ByteBuffersDataOutput column(int place) throws IOException {
         ByteBuffersDataOutput out = new ByteBuffersDataOutput();
-        switch (column.keeping()) {
-            case KeptColumn.Keeping.OneByRow one -> writeValues(out, commonValues(column));
+        switch (columns.get(place).keeping()) {
+            case KeptColumn.Keeping.OneByRow one -> writeValues(out, commonValues(columns.get(place)));
             case KeptColumn.Keeping.Counted counted ->
                 writeValues(
                         out,
-                        rows.values().stream().map(row -> values(row, column)).toList());
-            case KeptColumn.Keeping.Tallied tallied -> writeNumbers(out, column);
-            case KeptColumn.Keeping.Binned binned -> writeNumbers(out, column);
+                        rows.values().stream()
+                                .map(row -> Objects.requireNonNull(row.values[place]))
+                                .toList());
+            case KeptColumn.Keeping.Tallied tallied -> writeNumbers(out, place);
+            case KeptColumn.Keeping.Binned binned -> writeNumbers(out, place);
         }
         return out;
     }
 
-    private void writeNumbers(ByteBuffersDataOutput out, KeptColumn column) throws IOException {
+    private void writeNumbers(ByteBuffersDataOutput out, int place) throws IOException {
         out.writeByte(SummaryColumns.NUMBERS);
         for (RowTally row : rows.values()) {
             ByteBuffersDataOutput numbers = new ByteBuffersDataOutput();
-            numbers(row, column).write(numbers);
+            Objects.requireNonNull(row.numbers[place]).write(numbers);
             // a row is skipped by its length
             out.writeVInt(Math.toIntExact(numbers.size()));
             numbers.copyTo(out);
@@ -234,7 +223,7 @@ final class SummaryBuilder {
     }
 
     private List<ValueTally> commonValues(KeptColumn column) {
-        int place = kept.all().stream().filter(KeptColumn::isOneByRow).toList().indexOf(column);
+        int place = kept.oneByRow().indexOf(column);
         List<ValueTally> tallies = new ArrayList<>();
         rows.forEach((common, row) -> {
             ValueTally tally = new ValueTally();

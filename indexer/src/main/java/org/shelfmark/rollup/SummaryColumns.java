@@ -5,7 +5,7 @@ package org.shelfmark.rollup;
  * {@link KeptColumn}: an answer reads only those that it needs.
  */
 final class SummaryColumns {
-    /** Who owns the submission, which columns are not faithful, and how many jobs each row has. */
+    /** Who owns the submission, how many jobs each row has, and which of its columns are not faithful. */
     static final String HEAD = "@summary.head";
     /** Totals, efficiency, deliveries and ProcIds of each row. */
     static final String TOTALS = "@summary.totals";

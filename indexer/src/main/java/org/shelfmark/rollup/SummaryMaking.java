@@ -83,8 +83,7 @@ final class SummaryMaking {
 
     /** By place, why a summary would have too many rows. */
     private List<Optional<String>> tooManyValues(int from, int to) throws IOException {
-        List<KeptColumn> columns =
-                kept.all().stream().filter(KeptColumn::isOneByRow).toList();
+        List<KeptColumn> columns = kept.oneByRow();
         List<List<Set<AttributeValue>>> values = new ArrayList<>();
         for (int place = from; place < to; place++) {
             List<Set<AttributeValue>> bySubmission = new ArrayList<>();

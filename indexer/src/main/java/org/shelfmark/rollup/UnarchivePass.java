@@ -113,9 +113,6 @@ final class UnarchivePass {
     }
 
     private void take(CondensedSubmission submission) throws IOException {
-        if (!submission.hasRecords()) {
-            throw gone("the records of " + submission.key().name() + " cannot be had: where they stand was given up");
-        }
         List<ArchivedRecord> all = submission.records();
         if (all.size() != submission.jobs()) {
             throw new IOException("the summary of " + submission.key().name() + " has " + submission.jobs()

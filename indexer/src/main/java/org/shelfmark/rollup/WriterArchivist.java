@@ -81,6 +81,10 @@ public final class WriterArchivist implements Archivist {
 
     private <T> T carryOut(Work<T> work) throws IOException {
         index.reopen();
+        if (index.brokenBy().isPresent()) {
+            // by a merge in the background, since the last commit; nothing is staged that could be lost
+            index.rollback();
+        }
         try (DirectoryReader reader = index.staged()) {
             return work.with(reader);
         } catch (IOException | RuntimeException | Error failure) {

@@ -89,7 +89,7 @@ final class ArchivedJobs {
     /**
      * Shows all rows of which jobs are meant, or may be, until the time is up.
      *
-     * @param columns by whose values each row will be divided
+     * @param columns by whose values rows will be divided of which only some jobs are meant
      * @return how many jobs are meant, which dividing may tell more exactly
      */
     JobCount visit(Set<String> columns, Visitor visitor) throws IOException {
@@ -111,8 +111,10 @@ final class ArchivedJobs {
                 return all;
             }
             MatchingRow row = MatchingRow.of(submission, condensed, conditions);
-            for (String column : columns) {
-                row.by(column);
+            if (!row.isWhole()) {
+                for (String column : columns) {
+                    row.by(column);
+                }
             }
             if (row.count().most() > 0) {
                 visitor.row(row);

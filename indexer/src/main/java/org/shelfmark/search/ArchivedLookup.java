@@ -76,10 +76,9 @@ final class ArchivedLookup {
                         .max(Comparator.comparingLong(ArchivedRecord::ended)
                                 .thenComparingInt(ArchivedRecord::fileId)
                                 .thenComparingLong(record -> record.location().offset()));
-                if (newest.isPresent()
-                        || (!submission.hasRecords() && id.globalJobId().isEmpty())) {
-                    int place = newest.map(ArchivedRecord::row).orElse(row.place());
-                    return Optional.of(new Hit(submission, submission.rows().get(place), id, newest));
+                if (newest.isPresent()) {
+                    CondensedRow own = submission.rows().get(newest.get().row());
+                    return Optional.of(new Hit(submission, own, id, newest));
                 }
             }
         }

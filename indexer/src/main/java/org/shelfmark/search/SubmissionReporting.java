@@ -60,9 +60,8 @@ final class SubmissionReporting {
 
     private Submissions.Submission resolve(SubmissionName name, Grouping by) throws IOException {
         Requests.Selection meant = Requests.Selection.of(SubmissionQuery.of(name, SubmissionSearch.of(by)));
-        SubmissionGroups groups = submissions
-                .find(run.query(meant.query()), ArchivedJobs.of(run, meant), by)
-                .groups();
+        SubmissionSearch.Found found = submissions.find(run.query(meant.query()), ArchivedJobs.of(run, meant), by);
+        SubmissionGroups groups = found.groups();
         if (run.timedOut()) {
             // of some of the jobs nobody can tell whether there are others
             throw new SearchException(
@@ -70,7 +69,10 @@ final class SubmissionReporting {
                     "the time was up before the jobs of " + name.words(by) + " were found");
         }
         if (groups.all().isEmpty()) {
-            throw new SearchException(SearchException.Kind.NOT_FOUND, "no jobs of " + name.words(by));
+            String archived = found.undecidable() == 0
+                    ? ""
+                    : "; " + found.undecidable() + " archived jobs may be of it, their summaries do not tell";
+            throw new SearchException(SearchException.Kind.NOT_FOUND, "no jobs of " + name.words(by) + archived);
         }
         if (groups.all().size() > 1) {
             throw ambiguous(name.words(by), groups);

@@ -63,7 +63,7 @@ class EveryStepOfRollupTest {
         UNARCHIVE;
 
         /** Does it, and says for how many submissions it was done. */
-        long with(Process process) throws IOException {
+        long with(RunningIndex process) throws IOException {
             return switch (this) {
                 case ARCHIVE ->
                     process.archivist()
@@ -96,7 +96,7 @@ class EveryStepOfRollupTest {
             live = new Content(
                     files(shelf.layout().jobs()), files(shelf.layout().registry()));
         }
-        Process process = new Process(live, Faults.none());
+        RunningIndex process = new RunningIndex(live, Faults.none());
         assertThat(Work.ARCHIVE.with(process)).isEqualTo(3);
         archived = process.after(Survival.ALL_WRITTEN);
         process.end();
@@ -115,13 +115,13 @@ class EveryStepOfRollupTest {
     }
 
     /** A process that has the index open. */
-    private final class Process {
+    private final class RunningIndex {
         private final FaultyDirectory jobs;
         private final FaultyDirectory registry;
         private final Faults faults;
         private final JobIndexWriter writer;
 
-        Process(Content content, Faults faults) throws IOException {
+        RunningIndex(Content content, Faults faults) throws IOException {
             this.faults = faults;
             this.jobs = new FaultyDirectory("jobs", faults, content.jobs());
             this.registry = new FaultyDirectory("registry", faults, content.registry());
@@ -188,7 +188,7 @@ class EveryStepOfRollupTest {
 
     @Test
     void bringingBack_everyStepFails(TestInfo test) throws IOException {
-        fail(Work.UNARCHIVE, Duration.ofMillis(1000), test);
+        fail(Work.UNARCHIVE, Duration.ofSeconds(1), test);
     }
 
     @Test
@@ -201,7 +201,7 @@ class EveryStepOfRollupTest {
         tryEach(work, time, test, step -> {
             for (Failing way : List.of(Failing.ONCE, Failing.WITHOUT_MEMORY)) {
                 Faults faults = Faults.at(step, way);
-                Process process = new Process(before(work), faults);
+                RunningIndex process = new RunningIndex(before(work), faults);
                 try {
                     assertThat(work.with(process)).isPositive();
                 } catch (IOException | OutOfMemoryError failure) {
@@ -209,7 +209,14 @@ class EveryStepOfRollupTest {
                 }
                 List<String> state = process.state();
                 assertThat(state).isNotEmpty();
-                long again = work.with(process);
+                long again;
+                try {
+                    again = work.with(process);
+                } catch (IOException | OutOfMemoryError late) {
+                    // a merge in the background may fail after the order was carried out
+                    assertThat(late).hasMessageContaining("made up");
+                    again = work.with(process);
+                }
                 assertThat(again).isBetween(0L, 3L);
                 assertThat(process.state()).isEqualTo(end);
                 process.end();
@@ -221,14 +228,14 @@ class EveryStepOfRollupTest {
         List<String> end = undisturbed(work);
         tryEach(work, time, test, step -> {
             Faults faults = Faults.at(step, Failing.FROM_THEN_ON);
-            Process process = new Process(before(work), faults);
+            RunningIndex process = new RunningIndex(before(work), faults);
             try {
                 assertThat(work.with(process)).isPositive();
             } catch (IOException | RollupException failure) {
                 assertThat(failure).hasMessageContaining("made up");
             }
             for (Survival survival : Survival.values()) {
-                Process next = new Process(process.after(survival), Faults.none());
+                RunningIndex next = new RunningIndex(process.after(survival), Faults.none());
                 List<String> state = next.state();
                 assertThat(state).isNotEmpty();
                 long again = work.with(next);
@@ -241,7 +248,7 @@ class EveryStepOfRollupTest {
     }
 
     private List<String> undisturbed(Work work) throws IOException {
-        Process process = new Process(before(work), Faults.none());
+        RunningIndex process = new RunningIndex(before(work), Faults.none());
         assertThat(work.with(process)).isEqualTo(3);
         process.end();
         return process.state();
@@ -253,7 +260,7 @@ class EveryStepOfRollupTest {
 
     private void tryEach(Work work, Duration time, TestInfo test, Trial trial) throws IOException {
         Faults none = Faults.none();
-        Process opened = new Process(before(work), none);
+        RunningIndex opened = new RunningIndex(before(work), none);
         List<Step> opening = none.steps();
         assertThat(work.with(opened)).isEqualTo(3);
         List<Step> steps = new ArrayList<>(none.steps());

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.lucene.index.DirectoryReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,23 +86,6 @@ class UnarchiveTest {
                 .extracting(failure -> ((RollupException) failure).kind())
                 .isEqualTo(RollupException.Kind.RECORD_GONE);
         assertThat(shelf.dump()).isEqualTo(archived);
-    }
-
-    @Test
-    void recordsGivenUp_isSaid() throws IOException {
-        try (DirectoryReader reader = shelf.writer().staged()) {
-            Summaries.visit(reader, summary -> {
-                SummaryBuilder builder = new SummaryBuilder(
-                        summary.key(), summary.source(), KeptColumns.of(RollupShelf.MAPPING, List.of()));
-                builder.add(summary);
-                builder.forgetRecords();
-                shelf.writer().replace(summary.key().term(), builder.build());
-            });
-        }
-        shelf.writer().commit(shelf.writer().registry(), shelf.writer().positions());
-        assertThatThrownBy(() -> shelf.unarchive("cluster:2"))
-                .isInstanceOf(RollupException.class)
-                .hasMessage("the records of ap1.pool.test#2 cannot be had: where they stand was given up");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -302,6 +303,68 @@ class ArchivedAnswersTest {
                     .compare(new ComparisonRequest(
                             Requests.Selection.of("exit:0"), Optional.of(Requests.Selection.of("")), List.of(), 10));
             assertThat(comparison.undecidable()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void history_saysHowManyJobsAreLeftOut() throws IOException {
+        String records = SmallRecords.record(1, 0) + SmallRecords.record(2, 0) + SmallRecords.record(2, 1);
+        try (SummarizedShelf shelf = SummarizedShelf.of(directory, records, key -> key.cluster() == 2)) {
+            assertThat(leftOut(shelf, "ExitCode == 0")).containsExactly("2 and 0");
+            assertThat(leftOut(shelf, "ClusterId == 1")).isEmpty();
+            assertThat(leftOut(shelf, "ExitCode == 0 && regexp(\"a\", Args)")).containsExactly("0 and 2");
+        }
+    }
+
+    private static List<String> leftOut(SummarizedShelf shelf, String constraint) throws IOException {
+        List<String> told = new ArrayList<>();
+        HistoryRequest request = new HistoryRequest(
+                List.of(),
+                List.of(),
+                List.of(constraint),
+                false,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty());
+        ((HistorySource) shelf.archived().search()).read(request, new HistoryListener() {
+            @Override
+            public void record(byte[] bytes, int bannerStart) {}
+
+            @Override
+            public void lost(boolean certain) {}
+
+            @Override
+            public void archived(long jobs, long undecidable) {
+                told.add(jobs + " and " + undecidable);
+            }
+
+            @Override
+            public void damaged() {}
+        });
+        return told;
+    }
+
+    @Test
+    void batchOfWhichSummariesTellTooLittle_isNotSaidToHaveNoJobs() throws IOException {
+        String records =
+                SmallRecords.record(2, 0, "JobBatchName = \"a\"") + SmallRecords.record(2, 1, "JobBatchName = \"b\"");
+        try (SummarizedShelf shelf = SummarizedShelf.of(directory, records, key -> true)) {
+            SubmissionRequests.Report report = new SubmissionRequests.Report(
+                    "a", SubmissionRequests.Grouping.BATCH, Optional.empty(), Optional.empty());
+            assertThatThrownBy(() -> shelf.archived().search().report(report))
+                    .hasMessage("no jobs of batch 'a'; 1 archived jobs may be of it, their summaries do not tell");
+        }
+    }
+
+    @Test
+    void idOfTwoArchivedJobs_isAmbiguous() throws IOException {
+        String records = SmallRecords.record(2, 0) + SmallRecords.record(2, 0).replace("alice", "bob");
+        try (SummarizedShelf shelf = SummarizedShelf.of(directory, records, key -> true)) {
+            assertThatThrownBy(() -> shelf.archived().search().job(new Requests.OneJob("2.0", Optional.empty())))
+                    .isInstanceOf(SearchException.class)
+                    .hasMessageStartingWith("job 2.0 exists more than once")
+                    .hasMessageContaining("ap1.pool.test#2.0 of owner bob");
         }
     }
 }

@@ -51,9 +51,7 @@ record SubmittedJob(
                 owner,
                 batch,
                 removed ? REMOVED : COMPLETED,
-                removed || bySignal
-                        ? null
-                        : (Integer) RandomArchive.pick(random, java.util.List.of(0, 0, 0, 0, 1, 1, 137)),
+                removed || bySignal ? null : RandomArchive.pick(random, java.util.List.of(0, 0, 0, 0, 1, 1, 137)),
                 bySignal ? (Integer) 9 : null,
                 "e" + random.nextInt(6) + ".pool.test",
                 runtime,
