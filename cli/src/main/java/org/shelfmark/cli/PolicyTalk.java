@@ -11,6 +11,7 @@ final class PolicyTalk {
     private final Console console;
     private final Set<String> said = new HashSet<>();
     private Optional<RollupPolicy.Run> told = Optional.empty();
+    private String lastFailure = "";
 
     PolicyTalk(Console console) {
         this.console = console;
@@ -27,11 +28,12 @@ final class PolicyTalk {
         }
         told = last;
         last.get().report().ifPresent(this::tell);
-        last.get()
-                .failure()
-                .filter(said::add)
-                .ifPresent(failure -> console.say("scheduled archiving failed: " + failure));
-        return last.get().failure().isPresent();
+        String failure = last.get().failure().orElse("");
+        if (!failure.isEmpty() && !failure.equals(lastFailure)) {
+            console.say("scheduled archiving failed: " + failure);
+        }
+        lastFailure = failure;
+        return !failure.isEmpty();
     }
 
     private void tell(ArchiveReport report) {
