@@ -20,6 +20,14 @@ final class ArchivingOptions {
     private @Nullable TimeSpan olderThan;
 
     @Option(
+            names = "--max-index",
+            paramLabel = "SIZE",
+            converter = ByteSize.Converter.class,
+            description = "When the index takes more than this, for example 20GB, archive the oldest submissions, however"
+                    + " old they are, until it fits. Without it the index grows.")
+    private @Nullable ByteSize maxIndex;
+
+    @Option(
             names = "--allow-archiving",
             description = "Let whoever reaches the server archive submissions and bring them back. Default: nobody.")
     private boolean allowed;
@@ -29,20 +37,23 @@ final class ArchivingOptions {
 
     /** What to do; empty for nothing. */
     Optional<ArchivingPlan> plan() {
-        if (olderThan == null && !allowed) {
+        if (olderThan == null && maxIndex == null && !allowed) {
             if (!summary.given().isEmpty()) {
                 throw new SearchException(
                         SearchException.Kind.BAD_REQUEST,
                         String.join(", ", summary.given())
-                                + ": nothing is archived; give --archive-older-than or --allow-archiving, too");
+                                + ": nothing is archived; give --archive-older-than, --max-index or --allow-archiving, too");
             }
             return Optional.empty();
         }
-        return Optional.of(new ArchivingPlan(
-                summary.settings(),
-                Optional.ofNullable(olderThan)
-                        .map(age -> new ArchiveOrder("", Optional.of(age.length()), false, false)),
-                allowed));
+        List<ArchiveOrder> policy = new ArrayList<>();
+        if (olderThan != null) {
+            policy.add(new ArchiveOrder("", Optional.of(olderThan.length()), false, false));
+        }
+        if (maxIndex != null) {
+            policy.add(ArchiveOrder.toFit(maxIndex.bytes()));
+        }
+        return Optional.of(new ArchivingPlan(summary.settings(), policy, allowed));
     }
 
     /** The names of those that were given. */
@@ -50,6 +61,9 @@ final class ArchivingOptions {
         List<String> given = new ArrayList<>();
         if (olderThan != null) {
             given.add("--archive-older-than");
+        }
+        if (maxIndex != null) {
+            given.add("--max-index");
         }
         if (allowed) {
             given.add("--allow-archiving");

@@ -61,8 +61,9 @@ final class Following implements Closeable {
                         writer, plan.files(), mapping, wanted.settings(), console.zone(), console.clock()))
                 .orElse(null);
         this.policy = archiving
-                .flatMap(ArchivingPlan::policy)
-                .map(order -> new RollupPolicy(Objects.requireNonNull(rollup), order, console.clock()))
+                .map(ArchivingPlan::policy)
+                .filter(orders -> !orders.isEmpty())
+                .map(orders -> new RollupPolicy(Objects.requireNonNull(rollup), orders, console.clock()))
                 .orElse(null);
         this.archivist = rollup == null
                 ? null

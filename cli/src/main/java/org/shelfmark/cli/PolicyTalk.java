@@ -8,10 +8,20 @@ import org.shelfmark.rollup.RollupPolicy;
 
 /** Says what the scheduled archiving did, and each reason once why it left something alone. Belongs to one thread. */
 final class PolicyTalk {
+    private static final int WARNED_AT_PERCENT = 90;
+
+    /** How the index fits its size. */
+    private enum Room {
+        ENOUGH,
+        NEARLY_FULL,
+        TOO_LARGE
+    }
+
     private final Console console;
     private final Set<String> said = new HashSet<>();
     private Optional<RollupPolicy.Run> told = Optional.empty();
     private String lastFailure = "";
+    private Room room = Room.ENOUGH;
 
     PolicyTalk(Console console) {
         this.console = console;
@@ -27,7 +37,7 @@ final class PolicyTalk {
             return false;
         }
         told = last;
-        last.get().report().ifPresent(this::tell);
+        last.get().passes().forEach(this::tell);
         String failure = last.get().failure().orElse("");
         if (!failure.isEmpty() && !failure.equals(lastFailure)) {
             console.say("scheduled archiving failed: " + failure);
@@ -36,10 +46,14 @@ final class PolicyTalk {
         return !failure.isEmpty();
     }
 
-    private void tell(ArchiveReport report) {
+    private void tell(RollupPolicy.Pass pass) {
+        ArchiveReport report = pass.report();
         StringBuilder text = new StringBuilder();
         if (report.submissions() > 0) {
             text.append("; ").append(ArchivingTalk.archived(report));
+        }
+        if (pass.order().maxIndexBytes().isPresent()) {
+            text.append(room(report, pass.order().maxIndexBytes().getAsLong()));
         }
         for (ArchiveReport.Left left : report.reasons()) {
             // times in a reason move on with every pass
@@ -56,5 +70,24 @@ final class PolicyTalk {
         if (!text.isEmpty()) {
             console.say("scheduled archiving: " + text.substring(2));
         }
+    }
+
+    /** How the index fits its size; each state of it is said when it begins. */
+    private String room(ArchiveReport report, long most) {
+        Room now = report.bytesAfter() > most
+                ? Room.TOO_LARGE
+                : report.bytesAfter() > most / 100 * WARNED_AT_PERCENT ? Room.NEARLY_FULL : Room.ENOUGH;
+        String takes = "; the index takes " + ValueText.bytes(report.bytesAfter()) + " of the " + ValueText.bytes(most)
+                + " that it may";
+        boolean said = now == room && report.submissions() == 0;
+        room = now;
+        if (said) {
+            return "";
+        }
+        return switch (now) {
+            case ENOUGH -> report.submissions() == 0 ? "" : takes;
+            case NEARLY_FULL -> takes + ": beyond, the oldest submissions are archived";
+            case TOO_LARGE -> takes + ", and nothing more can give way";
+        };
     }
 }

@@ -12,6 +12,13 @@ import picocli.CommandLine.Option;
 /** The options that say what is kept of archived submissions. */
 final class SummaryOptions {
     @Option(
+            names = "--min-jobs",
+            paramLabel = "N",
+            description = "Leave submissions of fewer jobs alone, for a summary may take more room than they do. Default: "
+                    + SummarySettings.MIN_JOBS + ".")
+    private int minJobs = SummarySettings.MIN_JOBS;
+
+    @Option(
             names = "--keep",
             paramLabel = "ATTR",
             split = ",",
@@ -44,7 +51,12 @@ final class SummaryOptions {
 
     /** What summaries keep. */
     SummarySettings settings() {
+        if (minJobs < 1) {
+            throw new SearchException(
+                    SearchException.Kind.BAD_REQUEST, "--min-jobs " + minJobs + "; accepted: 1 or more");
+        }
         return new SummarySettings(
+                minJobs,
                 keep.stream().map(String::strip).filter(name -> !name.isEmpty()).toList(),
                 expression("--located", located),
                 expression("--output-files", outputFiles),
@@ -64,6 +76,9 @@ final class SummaryOptions {
     /** The names of those that differ from their defaults. */
     List<String> given() {
         List<String> given = new ArrayList<>();
+        if (minJobs != SummarySettings.MIN_JOBS) {
+            given.add("--min-jobs");
+        }
         if (!keep.isEmpty()) {
             given.add("--keep");
         }

@@ -25,6 +25,7 @@ import org.shelfmark.ingest.IngestSettings;
 import org.shelfmark.ingest.VaultSettings;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.rollup.ArchiveOrder;
+import org.shelfmark.rollup.SummarySettings;
 import org.shelfmark.rollup.UnarchiveOrder;
 import org.shelfmark.rollup.UnarchiveReport;
 import org.shelfmark.sample.SampleArchive;
@@ -61,8 +62,8 @@ final class ArchivingServeTest {
                 VaultSettings.DEFAULT,
                 false);
         ArchivingPlan archiving = new ArchivingPlan(
-                new SummaryOptions().settings(),
-                Optional.of(new ArchiveOrder("", Optional.of(Duration.ofHours(1)), false, false)),
+                SummarySettings.keeping(List.of()),
+                List.of(new ArchiveOrder("", Optional.of(Duration.ofHours(1)), false, false)),
                 true);
         UnarchiveReport back;
         try (Following following =
@@ -119,7 +120,7 @@ final class ArchivingServeTest {
     @CsvSource({
         "--read-only --allow-archiving, --read-only indexes nothing: leave out --allow-archiving",
         "--read-only --archive-older-than 30d --keep a, '--read-only indexes nothing: leave out --archive-older-than, --keep'",
-        "--keep a --located true, '--keep, --located: nothing is archived; give --archive-older-than or --allow-archiving, too'",
+        "--keep a --located true, '--keep, --located: nothing is archived; give --archive-older-than, --max-index or --allow-archiving, too'",
         "--allow-archiving --output-files ), '--output-files '')'' is no ClassAd expression: found \")\" at position 0, expected a value, an attribute name or \"(\"'"
     })
     void optionsThatContradict_areRefused(String words, String said) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.shelfmark.rollup.ArchiveOrder;
 import org.shelfmark.rollup.ArchiveReport;
 import org.shelfmark.rollup.RollupPolicy;
 
@@ -19,6 +21,8 @@ final class PolicyTalkTest {
     private final PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
     private final PolicyTalk talk =
             new PolicyTalk(new Console(stream, stream, false, Map.of(), CommandRun.NOON, ZoneOffset.UTC));
+
+    private static final ArchiveOrder ORDER = new ArchiveOrder("", Optional.of(Duration.ofDays(30)), false, false);
 
     private static ArchiveReport report(long submissions, ArchiveReport.Left... left) {
         return new ArchiveReport(false, submissions, 10 * submissions, 0, 0, 0, left.length, List.of(left), 2_500);
@@ -32,7 +36,9 @@ final class PolicyTalkTest {
     private String said(int minute, Optional<ArchiveReport> report, Optional<String> failure) {
         err.reset();
         Instant at = CommandRun.NOON.instant().plusSeconds(60L * minute);
-        boolean failed = talk.tell(Optional.of(new RollupPolicy.Run(at, report, failure)));
+        List<RollupPolicy.Pass> passes =
+                report.map(one -> new RollupPolicy.Pass(ORDER, one)).stream().toList();
+        boolean failed = talk.tell(Optional.of(new RollupPolicy.Run(at, passes, failure)));
         assertThat(failed).isEqualTo(failure.isPresent());
         return err.toString(StandardCharsets.UTF_8);
     }
@@ -80,5 +86,33 @@ final class PolicyTalkTest {
         assertThat(said(120, report(0))).isEmpty();
         assertThat(said(180, Optional.empty(), Optional.of("no room")))
                 .isEqualTo("shelfmark: scheduled archiving failed: no room\n");
+    }
+
+    /** What is said of a pass that was to make the index fit 1,000 bytes. */
+    private String fitting(int minute, long submissions, long bytesAfter) {
+        err.reset();
+        ArchiveReport report =
+                new ArchiveReport(false, submissions, 10 * submissions, 0, 0, bytesAfter, 0, List.of(), 2_500);
+        RollupPolicy.Pass pass = new RollupPolicy.Pass(ArchiveOrder.toFit(1_000), report);
+        Instant at = CommandRun.NOON.instant().plusSeconds(60L * minute);
+        assertThat(talk.tell(Optional.of(new RollupPolicy.Run(at, List.of(pass), Optional.empty()))))
+                .isFalse();
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void indexThatComesNearItsSize_isWarnedOfOnce_andThenTold() {
+        assertThat(fitting(0, 0, 800)).isEmpty();
+        assertThat(fitting(1, 0, 950))
+                .isEqualTo("shelfmark: scheduled archiving: the index takes 950 B of the 1000 B that it may: beyond, the"
+                        + " oldest submissions are archived\n");
+        assertThat(fitting(2, 0, 960)).isEmpty();
+        assertThat(fitting(3, 2, 700))
+                .isEqualTo("shelfmark: scheduled archiving: 20 jobs of 2 submissions archived in 2.5s; the index takes"
+                        + " 700 B of the 1000 B that it may\n");
+        assertThat(fitting(4, 0, 1_200))
+                .isEqualTo("shelfmark: scheduled archiving: the index takes 1.17 KB of the 1000 B that it may, and"
+                        + " nothing more can give way\n");
+        assertThat(fitting(5, 0, 1_200)).isEmpty();
     }
 }

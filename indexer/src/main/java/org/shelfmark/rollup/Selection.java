@@ -56,6 +56,9 @@ final class Selection {
     /** Chooses, and tells of the submissions with matching jobs that are not chosen. */
     static Selection of(DirectoryReader reader, Mapping mapping, Conditions conditions, LeftAlone left)
             throws IOException {
+        if (conditions.room().isMadeBy(0, 0)) {
+            return new Selection(Map.of());
+        }
         IndexSearcher searcher = new IndexSearcher(reader);
         searcher.setQueryCache(null);
         Map<Object, FixedBitSet> matching = new HashMap<>();

@@ -47,6 +47,7 @@ public final class HandmadeSummaries {
     /** Settings as they are by default, with more attributes kept. */
     public static SummarySettings settings(String... keep) {
         return new SummarySettings(
+                1,
                 List.of(keep),
                 expression(SummarySettings.LOCATED),
                 expression(SummarySettings.OUTPUT_FILES),

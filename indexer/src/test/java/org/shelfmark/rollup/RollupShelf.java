@@ -122,6 +122,7 @@ final class RollupShelf implements Closeable {
                 files,
                 MAPPING,
                 new SummarySettings(
+                1,
                         List.of(keep),
                         expression(SummarySettings.LOCATED),
                         expression(SummarySettings.OUTPUT_FILES),
