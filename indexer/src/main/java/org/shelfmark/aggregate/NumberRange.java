@@ -24,6 +24,13 @@ public final class NumberRange implements NumberSink {
         add(number, number);
     }
 
+    /** Takes in the range of a tally that was written. */
+    public void addOfTally(DataInput in) throws IOException {
+        if (in.readVLong() + in.readVLong() > 0) {
+            add(read(in));
+        }
+    }
+
     void add(NumberRange other) {
         add(other.leastDouble, other.greatestDouble);
         leastLong = Math.min(leastLong, other.leastLong);

@@ -198,6 +198,12 @@ public final class NumberTally implements NumberSink {
         squares.addFrom(in);
     }
 
+    /** Whether a tally that was written was given longs only. */
+    public static boolean isOfLongs(DataInput in) throws IOException {
+        long unusedLongs = in.readVLong();
+        return in.readVLong() == 0;
+    }
+
     /** Values added. */
     public long count() {
         return longCount + doubleCount;

@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.store.ByteArrayDataInput;
+import org.jspecify.annotations.Nullable;
 import org.shelfmark.aggregate.EfficiencyBins;
 import org.shelfmark.aggregate.JobTotals;
+import org.shelfmark.aggregate.NumberRange;
 import org.shelfmark.aggregate.NumberTally;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.query.CondensedJobs;
@@ -47,6 +49,28 @@ public final class CondensedRow implements CondensedJobs {
     public boolean isFaithful(String column) {
         // where a record has none, there is a 0
         return !column.equals(PROC) && !unfaithful.contains(column);
+    }
+
+    /** The values of a column; null where it does not keep values as such. */
+    @Nullable
+    StoredValues values(String column) throws IOException {
+        return submission.values(column);
+    }
+
+    /** Whether all numbers of its jobs in a column are integers; false where that is not known. */
+    public boolean areIntegers(String column) throws IOException {
+        ByteArrayDataInput numbers = submission.numbers(column, place);
+        return numbers != null && StoredNumbers.areIntegers(numbers);
+    }
+
+    /**
+     * Widens a range by the numbers of its jobs in a column.
+     *
+     * @return false where they are not known; the range is as it was then
+     */
+    public boolean addTo(NumberRange range, String column) throws IOException {
+        ByteArrayDataInput numbers = submission.numbers(column, place);
+        return numbers != null && StoredNumbers.addTo(range, numbers);
     }
 
     /** The value that all its jobs have in a column, undefined where none has any; empty where that is not known. */

@@ -13,7 +13,6 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.aggregate.EfficiencyBins;
 import org.shelfmark.aggregate.JobTotals;
-import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.document.ArchivedRecord;
 import org.shelfmark.document.ArchivedRecords;
 import org.shelfmark.document.Columns;
@@ -38,9 +37,9 @@ public final class CondensedSubmission {
     /** What one row sums up to. */
     record RowTotals(JobTotals totals, EfficiencyBins efficiency, Deliveries deliveries, ProcRanges procs) {}
 
-    /** What is known of one column, by row. */
-    private record KeptValues(List<Spread> spreads, List<ByteArrayDataInput> numbers) {
-        static final KeptValues UNKNOWN = new KeptValues(List.of(), List.of());
+    /** What is known of one column, by row: values, or numbers; neither where the column is not kept. */
+    private record KeptValues(@Nullable StoredValues values, List<ByteArrayDataInput> numbers) {
+        static final KeptValues UNKNOWN = new KeptValues(null, List.of());
     }
 
     CondensedSubmission(SegmentSummaries segment, int document, int base) throws IOException {
@@ -56,12 +55,20 @@ public final class CondensedSubmission {
         int size = head.readVInt();
         for (int row = 0; row < size; row++) {
             long jobs = head.readVLong();
-            Set<String> unfaithful = new HashSet<>();
-            for (int left = head.readVInt(); left > 0; left--) {
-                unfaithful.add(head.readString());
-            }
-            rows.add(new CondensedRow(this, row, jobs, unfaithful));
+            rows.add(new CondensedRow(this, row, jobs, strings(head)));
         }
+    }
+
+    private static Set<String> strings(ByteArrayDataInput in) throws IOException {
+        int size = in.readVInt();
+        if (size == 0) {
+            return Set.of();
+        }
+        Set<String> strings = new HashSet<>();
+        for (int i = 0; i < size; i++) {
+            strings.add(in.readString());
+        }
+        return strings;
     }
 
     private ByteArrayDataInput bytes(String column) throws IOException {
@@ -119,13 +126,18 @@ public final class CondensedSubmission {
     }
 
     Spread spread(String column, int row) throws IOException {
-        KeptValues values = column(column);
-        if (!values.numbers().isEmpty()) {
-            return StoredNumbers.spread(again(values.numbers().get(row)));
+        KeptValues kept = column(column);
+        if (!kept.numbers().isEmpty()) {
+            return StoredNumbers.spread(again(kept.numbers().get(row)));
         }
-        return values.spreads().isEmpty()
-                ? Spread.Unknown.INSTANCE
-                : values.spreads().get(row);
+        StoredValues values = kept.values();
+        return values == null ? Spread.Unknown.INSTANCE : values.spread(row);
+    }
+
+    /** The values of a column by row; null where it does not keep values as such. */
+    @Nullable
+    StoredValues values(String column) throws IOException {
+        return column(column).values();
     }
 
     /** The bytes of the numbers of a row; null where the column does not keep numbers as such. */
@@ -143,28 +155,25 @@ public final class CondensedSubmission {
     private KeptValues column(String name) throws IOException {
         KeptValues known = columns.get(name);
         if (known == null) {
-            ByteArrayDataInput in = segment.bytes(KeptColumn.storedAs(name), document);
-            known = in == null ? KeptValues.UNKNOWN : read(in);
+            ByteArrayDataInput in = segment.keptBytes(name, document);
+            known = in == null ? KeptValues.UNKNOWN : read(name, in);
             columns.put(name, known);
         }
         return known;
     }
 
-    private KeptValues read(ByteArrayDataInput in) throws IOException {
-        List<Spread> spreads = new ArrayList<>();
-        List<ByteArrayDataInput> numbers = new ArrayList<>();
+    private KeptValues read(String name, ByteArrayDataInput in) throws IOException {
         if (in.readByte() == SummaryColumns.VALUES) {
-            AttributeValue[] dictionary = ValueDictionary.read(in);
-            for (int row = 0; row < rows.size(); row++) {
-                spreads.add(ValueTally.read(in, dictionary));
-            }
-        } else {
-            for (int row = 0; row < rows.size(); row++) {
-                byte[] bytes = new byte[in.readVInt()];
-                in.readBytes(bytes, 0, bytes.length);
-                numbers.add(new ByteArrayDataInput(bytes));
-            }
+            KeptDictionary dictionary = segment.dictionary(name);
+            return new KeptValues(
+                    StoredValues.read(dictionary, dictionary.ordinals(document), rows.size(), in), List.of());
         }
-        return new KeptValues(spreads, numbers);
+        List<ByteArrayDataInput> numbers = new ArrayList<>();
+        for (int row = 0; row < rows.size(); row++) {
+            byte[] bytes = new byte[in.readVInt()];
+            in.readBytes(bytes, 0, bytes.length);
+            numbers.add(new ByteArrayDataInput(bytes));
+        }
+        return new KeptValues(null, numbers);
     }
 }

@@ -17,6 +17,8 @@ record KeptColumn(String name, Optional<FieldMapping> field, Optional<String> at
     /** Begins the names of the columns of summaries in which values are kept. */
     private static final String PREFIX = "@kept.";
 
+    private static final String DICTIONARY_PREFIX = "@values.";
+
     /** How the values of a column are kept. */
     sealed interface Keeping {
 
@@ -52,9 +54,14 @@ record KeptColumn(String name, Optional<FieldMapping> field, Optional<String> at
                 Columns.ofAttribute(foldedName), Optional.empty(), Optional.of(foldedName), Keeping.OneByRow.INSTANCE);
     }
 
-    /** The column of summaries in which its values stand. */
+    /** The column of summaries in which the counts or numbers of a column stand. */
     static String storedAs(String name) {
         return PREFIX + name;
+    }
+
+    /** The column of summaries in which the values stand that are counted. */
+    static String dictionaryOf(String name) {
+        return DICTIONARY_PREFIX + name;
     }
 
     /** The name by which people ask for it. */

@@ -17,6 +17,8 @@ import org.shelfmark.document.Columns;
 final class SegmentSummaries {
     private final LeafReader segment;
     private final Map<String, BinaryDocValues> columns = new HashMap<>();
+    private final Map<String, BinaryDocValues> kept = new HashMap<>();
+    private final Map<String, KeptDictionary> dictionaries = new HashMap<>();
     private final SortedDocValues sources;
     private final NumericDocValues clusters;
 
@@ -40,18 +42,46 @@ final class SegmentSummaries {
         return clusters.longValue();
     }
 
-    /** The bytes of a column; null where the summary does not have it. They are good until the next document. */
+    /** The bytes of a column of the document itself; null where the summary does not have it. */
     @Nullable
     ByteArrayDataInput bytes(String column, int document) throws IOException {
-        BinaryDocValues values = columns.get(column);
+        return bytes(columns, column, column, document);
+    }
+
+    /** The bytes of a kept column; null where the summary does not have it. They are good until the next document. */
+    @Nullable
+    ByteArrayDataInput keptBytes(String column, int document) throws IOException {
+        BinaryDocValues known = kept.get(column);
+        return known == null
+                ? bytes(kept, column, KeptColumn.storedAs(column), document)
+                : bytes(known, document);
+    }
+
+    private @Nullable ByteArrayDataInput bytes(
+            Map<String, BinaryDocValues> opened, String name, String column, int document) throws IOException {
+        BinaryDocValues values = opened.get(name);
         if (values == null) {
             values = DocValues.getBinary(segment, column);
-            columns.put(column, values);
+            opened.put(name, values);
         }
+        return bytes(values, document);
+    }
+
+    private static @Nullable ByteArrayDataInput bytes(BinaryDocValues values, int document) throws IOException {
         if (!values.advanceExact(document)) {
             return null;
         }
         BytesRef bytes = values.binaryValue();
         return new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
+    }
+
+    /** The values of a kept column. */
+    KeptDictionary dictionary(String column) throws IOException {
+        KeptDictionary known = dictionaries.get(column);
+        if (known == null) {
+            known = new KeptDictionary(DocValues.getSortedSet(segment, KeptColumn.dictionaryOf(column)));
+            dictionaries.put(column, known);
+        }
+        return known;
     }
 }

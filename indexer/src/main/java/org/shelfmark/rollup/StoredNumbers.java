@@ -3,6 +3,7 @@ package org.shelfmark.rollup;
 import java.io.IOException;
 import java.util.Comparator;
 import org.apache.lucene.store.DataInput;
+import org.shelfmark.aggregate.NumberRange;
 import org.shelfmark.aggregate.NumberSink;
 import org.shelfmark.aggregate.NumberTally;
 import org.shelfmark.aggregate.SketchBuckets;
@@ -59,6 +60,41 @@ final class StoredNumbers {
             into.addFrom(in);
         }
         return true;
+    }
+
+    /** Widens a range by the numbers; false where they are not known. */
+    static boolean addTo(NumberRange range, DataInput in) throws IOException {
+        byte form = in.readByte();
+        if (form == NumberSpread.UNKNOWN) {
+            return false;
+        }
+        long unusedOthers = in.readVLong();
+        if (form == NumberSpread.SINGLE_NUMBERS) {
+            giveTo(range, in);
+        } else {
+            Bins unusedBins = bins(in);
+            range.addOfTally(in);
+        }
+        return true;
+    }
+
+    /** Whether all numbers are known to be integers. */
+    static boolean areIntegers(DataInput in) throws IOException {
+        byte form = in.readByte();
+        if (form == NumberSpread.UNKNOWN) {
+            return false;
+        }
+        long unusedOthers = in.readVLong();
+        if (form == NumberSpread.SINGLE_NUMBERS) {
+            for (AttributeValue number : singleNumbers(in)) {
+                if (!(number instanceof IntegerValue)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        Bins unusedBins = bins(in);
+        return NumberTally.isOfLongs(in);
     }
 
     /** Gives numbers that were written one by one to a sink. */

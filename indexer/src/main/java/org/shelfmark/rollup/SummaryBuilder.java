@@ -147,7 +147,7 @@ final class SummaryBuilder {
         add(document, SummaryColumns.HEAD, head());
         add(document, SummaryColumns.TOTALS, totals());
         for (int i = 0; i < columns.size(); i++) {
-            add(document, KeptColumn.storedAs(columns.get(i).name()), column(i));
+            add(document, KeptColumn.storedAs(columns.get(i).name()), column(document, i));
         }
         List<ArchivedRecord> records = new ArrayList<>(earlierRecords);
         records.addAll(newRecords);
@@ -184,13 +184,16 @@ final class SummaryBuilder {
         return out;
     }
 
-    private ByteBuffersDataOutput column(int place) throws IOException {
+    private ByteBuffersDataOutput column(Document document, int place) throws IOException {
         ByteBuffersDataOutput out = new ByteBuffersDataOutput();
         switch (columns.get(place).keeping()) {
-            case KeptColumn.Keeping.OneByRow one -> writeValues(out, commonValues(columns.get(place)));
+            case KeptColumn.Keeping.OneByRow one -> 
+                writeValues(document, out, place, commonValues(columns.get(place)));
             case KeptColumn.Keeping.Counted counted ->
                 writeValues(
+                        document,
                         out,
+                        place,
                         rows.values().stream()
                                 .map(row -> Objects.requireNonNull(row.values[place]))
                                 .toList());
@@ -211,15 +214,17 @@ final class SummaryBuilder {
         }
     }
 
-    private static void writeValues(ByteBuffersDataOutput out, List<ValueTally> rows) throws IOException {
+    private void writeValues(Document document, ByteBuffersDataOutput out, int place, List<ValueTally> tallies)
+            throws IOException {
         ValueDictionary dictionary = new ValueDictionary();
-        ByteBuffersDataOutput counts = new ByteBuffersDataOutput();
-        for (ValueTally row : rows) {
-            row.write(counts, dictionary);
+        for (ValueTally row : tallies) {
+            row.addTo(dictionary);
         }
+        dictionary.write(document, KeptColumn.dictionaryOf(columns.get(place).name()));
         out.writeByte(SummaryColumns.VALUES);
-        dictionary.write(out);
-        counts.copyTo(out);
+        for (ValueTally row : tallies) {
+            row.write(out, dictionary);
+        }
     }
 
     private List<ValueTally> commonValues(KeptColumn column) {

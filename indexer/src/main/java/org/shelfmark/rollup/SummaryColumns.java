@@ -10,7 +10,7 @@ final class SummaryColumns {
     /** Totals, efficiency, deliveries and ProcIds of each row. */
     static final String TOTALS = "@summary.totals";
 
-    /** Begins a kept column of values: the dictionary, then the counts of each row. */
+    /** Begins a kept column of values, which stand in a dictionary beside it: the counts of each row. */
     static final byte VALUES = 0;
     /** Begins a kept column of numbers: for each row its length in bytes, then a {@link NumberSpread}. */
     static final byte NUMBERS = 1;

@@ -1,41 +1,45 @@
 package org.shelfmark.rollup;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.lucene.store.DataInput;
-import org.apache.lucene.store.DataOutput;
+import java.util.Map.Entry;
+import java.util.TreeMap;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.SortedSetDocValuesField;
+import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.apache.lucene.util.BytesRef;
 import org.shelfmark.classad.AttributeValue;
 
-/** The values of a column, each once. */
+/**
+ * The values of a column of one summary, each once. They are written as sorted-set doc values, so that the summaries of a
+ * segment share them; a value's place is that of its bytes among those of the summary.
+ */
 final class ValueDictionary {
+    private final TreeMap<BytesRef, AttributeValue> values = new TreeMap<>();
     private final Map<AttributeValue, Integer> places = new HashMap<>();
-    private final List<AttributeValue> values = new ArrayList<>();
 
-    /** The place of a value, from 0 as they are met. */
+    /** Takes a value in; places are known once all are there. */
+    void add(AttributeValue value) throws IOException {
+        ByteBuffersDataOutput out = new ByteBuffersDataOutput();
+        ValueBytes.write(out, value);
+        values.put(new BytesRef(out.toArrayCopy()), value);
+    }
+
+    /** Writes the values, and finds out their places. */
+    void write(Document document, String column) {
+        for (Entry<BytesRef, AttributeValue> entry : values.entrySet()) {
+            document.add(new SortedSetDocValuesField(column, entry.getKey()));
+            places.put(entry.getValue(), places.size());
+        }
+    }
+
+    /** The place of a value, from 0. */
     int place(AttributeValue value) {
-        Integer known = places.putIfAbsent(value, values.size());
-        if (known != null) {
-            return known;
+        Integer place = places.get(value);
+        if (place == null) {
+            throw new IllegalArgumentException("the dictionary was written without '" + value + "'");
         }
-        values.add(value);
-        return values.size() - 1;
-    }
-
-    void write(DataOutput out) throws IOException {
-        out.writeVInt(values.size());
-        for (AttributeValue value : values) {
-            ValueBytes.write(out, value);
-        }
-    }
-
-    static AttributeValue[] read(DataInput in) throws IOException {
-        AttributeValue[] values = new AttributeValue[in.readVInt()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = ValueBytes.read(in);
-        }
-        return values;
+        return place;
     }
 }

@@ -3,7 +3,6 @@ package org.shelfmark.rollup;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.query.Spread;
@@ -16,8 +15,8 @@ final class ValueTally {
     /** Most values that are kept of the jobs of a row. */
     static final int MOST_VALUES = 1_000;
 
-    /** Most bytes that their texts may take. */
-    static final int MOST_BYTES = 16_384;
+    /** About the most bytes that their texts may take; one that is longer is no doc value. */
+    static final int MOST_BYTES = 10_000;
 
     private final Map<AttributeValue, Long> counts = new HashMap<>();
     private long bytes;
@@ -30,7 +29,7 @@ final class ValueTally {
         }
         if (counts.merge(value, jobs, Long::sum) == jobs) {
             bytes += ValueBytes.size(value);
-            if (counts.size() > MOST_VALUES || (counts.size() > 1 && bytes > MOST_BYTES)) {
+            if (counts.size() > MOST_VALUES || bytes > MOST_BYTES) {
                 forget();
             }
         }
@@ -50,28 +49,19 @@ final class ValueTally {
         counts.clear();
     }
 
-    /** Writes the counts with values by their place in a dictionary. */
+    /** Puts the values into a dictionary. */
+    void addTo(ValueDictionary dictionary) throws IOException {
+        for (AttributeValue value : counts.keySet()) {
+            dictionary.add(value);
+        }
+    }
+
+    /** Writes the counts with values by their place in a dictionary. {@link StoredValues} reads them. */
     void write(DataOutput out, ValueDictionary dictionary) throws IOException {
         out.writeVInt(isUnknown ? 0 : 1 + counts.size());
         for (Map.Entry<AttributeValue, Long> entry : counts.entrySet()) {
             out.writeVInt(dictionary.place(entry.getKey()));
             out.writeVLong(entry.getValue());
         }
-    }
-
-    /** Reads what is known of one row. */
-    static Spread read(DataInput in, AttributeValue[] dictionary) throws IOException {
-        int size = in.readVInt() - 1;
-        if (size <= 0) {
-            return size < 0 ? Spread.Unknown.INSTANCE : Spread.Values.NONE;
-        }
-        if (size == 1) {
-            return new Spread.Values(Map.of(dictionary[in.readVInt()], in.readVLong()));
-        }
-        Map<AttributeValue, Long> counts = new HashMap<>();
-        for (int i = 0; i < size; i++) {
-            counts.put(dictionary[in.readVInt()], in.readVLong());
-        }
-        return new Spread.Values(counts);
     }
 }

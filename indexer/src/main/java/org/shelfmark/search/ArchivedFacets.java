@@ -8,6 +8,7 @@ import java.util.Set;
 import org.shelfmark.aggregate.ValueCounts;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.query.JobCount;
+import org.shelfmark.rollup.KeptCounts;
 
 /** Adds archived jobs to counts per value. One request, one thread. */
 final class ArchivedFacets {
@@ -17,11 +18,13 @@ final class ArchivedFacets {
     static final class Facet {
         private final ArchivedColumn column;
         private final ValueCounts counts;
+        private final KeptCounts ofWholeRows;
         private long undecidable;
 
         private Facet(ArchivedColumn column, ValueCounts counts) {
             this.column = column;
             this.counts = counts;
+            this.ofWholeRows = new KeptCounts((value, jobs) -> counts.add(column.value(value), jobs));
         }
 
         ValueCounts counts() {
@@ -34,6 +37,9 @@ final class ArchivedFacets {
         }
 
         private void add(MatchingRow row) throws IOException {
+            if (row.isWhole() && ofWholeRows.add(row.row(), column.name())) {
+                return;
+            }
             long left = row.count().least();
             for (RowDivision.Part part : row.by(column.name()).parts()) {
                 if (part instanceof RowDivision.Part.Valued valued) {
@@ -59,10 +65,14 @@ final class ArchivedFacets {
     JobCount over(ArchivedJobs jobs) throws IOException {
         Set<String> columns = new LinkedHashSet<>();
         facets.forEach(facet -> columns.add(facet.column.name()));
-        return jobs.visit(columns, row -> {
+        JobCount meant = jobs.visit(columns, row -> {
             for (Facet facet : facets) {
                 facet.add(row);
             }
         });
+        for (Facet facet : facets) {
+            facet.ofWholeRows.finish();
+        }
+        return meant;
     }
 }

@@ -12,6 +12,7 @@ import org.shelfmark.aggregate.IntervalCounts;
 import org.shelfmark.aggregate.NumberRange;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.query.JobCount;
+import org.shelfmark.query.Spread;
 import org.shelfmark.search.RowDivision.Part;
 
 /** Adds archived jobs to jobs by interval. One request, one thread. */
@@ -54,6 +55,26 @@ final class ArchivedIntervals {
     }
 
     private void add(MatchingRow row) throws IOException {
+        if (row.isWhole() && by.isEmpty() && row.row().spread(of.name()) instanceof Spread.Numbers numbers) {
+            addWhole(new ArchivedNumbers(row, of), numbers);
+        } else {
+            addParts(row);
+        }
+    }
+
+    /** All jobs of a row are meant, so nothing has to be decided for its intervals. */
+    private void addWhole(ArchivedNumbers row, Spread.Numbers numbers) throws IOException {
+        for (int i = 0; i < numbers.counts().length; i++) {
+            OptionalLong key = key(row.ends(numbers.least()[i], numbers.greatest()[i]));
+            if (key.isPresent()) {
+                counts.add(key.getAsLong(), numbers.counts()[i]);
+            } else {
+                unplaced += numbers.counts()[i];
+            }
+        }
+    }
+
+    private void addParts(MatchingRow row) throws IOException {
         ArchivedNumbers numbers = new ArchivedNumbers(row, of);
         TreeMap<Long, Long> byKey = new TreeMap<>();
         long left = row.count().least();

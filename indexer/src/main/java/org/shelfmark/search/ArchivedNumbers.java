@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.aggregate.NumberRange;
-import org.shelfmark.aggregate.NumberTally;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
 import org.shelfmark.classad.AttributeValue.RealValue;
 import org.shelfmark.mapping.FieldType;
@@ -40,27 +39,25 @@ final class ArchivedNumbers {
                                 : Optional.empty();
                     default -> Optional.empty();
                 };
-            case Part.Between between -> Optional.of(ends(between));
+            case Part.Between between -> Optional.of(ends(between.least(), between.greatest()));
             case Part.NoNumber none -> Optional.empty();
         };
     }
 
-    private Ends ends(Part.Between between) throws IOException {
-        double least = Math.ceil(between.least());
-        double greatest = Math.floor(between.greatest());
+    /** The ends of an interval in which numbers of the row lie. */
+    Ends ends(double from, double to) throws IOException {
+        double least = Math.ceil(from);
+        double greatest = Math.floor(to);
         return least <= greatest && areIntegers()
                 ? new Ends((long) least, (long) greatest)
-                : new Ends(between.least(), between.greatest());
+                : new Ends(from, to);
     }
 
     /** Whether all numbers of the row are integers, so that none lies between two of them. */
     private boolean areIntegers() throws IOException {
         Boolean known = areIntegers;
         if (known == null) {
-            NumberTally all = new NumberTally();
-            known = mayBeIntegers
-                    && row.row().addTo(all, column.name())
-                    && all.sum().orElse(0L) instanceof Long;
+            known = mayBeIntegers && row.row().areIntegers(column.name());
             areIntegers = known;
         }
         return known;
@@ -68,10 +65,7 @@ final class ArchivedNumbers {
 
     /** Widens a range by the numbers of the jobs that are meant, or may be. */
     void addTo(NumberRange range) throws IOException {
-        NumberTally all = new NumberTally();
-        if (row.isWhole() && row.row().addTo(all, column.name())) {
-            all.min().ifPresent(least -> add(range, least));
-            all.max().ifPresent(greatest -> add(range, greatest));
+        if (row.isWhole() && row.row().addTo(range, column.name())) {
             return;
         }
         for (Part part : row.by(column.name()).parts()) {

@@ -16,6 +16,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -59,6 +60,16 @@ final class IndexDump {
                 case BINARY -> {
                     BinaryDocValues values = segment.getBinaryDocValues(field.name);
                     each(values, documents, field.name, () -> text(values.binaryValue()));
+                }
+                case SORTED_SET -> {
+                    SortedSetDocValues values = segment.getSortedSetDocValues(field.name);
+                    each(values, documents, field.name, () -> {
+                        StringBuilder all = new StringBuilder();
+                        for (int left = values.docValueCount(); left > 0; left--) {
+                            all.append(text(values.lookupOrd(values.nextOrd()))).append(", ");
+                        }
+                        return all.toString();
+                    });
                 }
                 case NONE -> {}
                 default -> throw new AssertionError("a column of type " + field.getDocValuesType());
