@@ -85,9 +85,15 @@ public final class WriterArchivist implements Archivist {
             // by a merge in the background, since the last commit; nothing is staged that could be lost
             index.rollback();
         }
+        Optional<T> done = Optional.empty();
         try (DirectoryReader reader = index.staged()) {
-            return work.with(reader);
+            done = Optional.of(work.with(reader));
         } catch (IOException | RuntimeException | Error failure) {
+            if (done.isPresent()) {
+                // what the reader held could not be deleted; a writer that is opened anew does that
+                index.mend();
+                return done.get();
+            }
             Optional<Throwable> broken = index.brokenBy();
             try {
                 index.rollback();
@@ -95,10 +101,12 @@ public final class WriterArchivist implements Archivist {
                 failure.addSuppressed(second);
             }
             if (failure instanceof IllegalStateException && broken.isPresent()) {
-                throw new IOException(String.valueOf(broken.get().getMessage()), failure);
+                throw new IOException(WriteFailure.reason(broken.get()), failure);
             }
             throw failure;
         }
+        index.settle();
+        return done.get();
     }
 
     @Override
@@ -126,8 +134,7 @@ public final class WriterArchivist implements Archivist {
             if (order.dryRun()) {
                 after = pass.estimate(before);
             } else {
-                pass.run();
-                after = index.committedBytes();
+                after = pass.run();
             }
             return new ArchiveReport(
                     order.dryRun(),
@@ -206,16 +213,18 @@ public final class WriterArchivist implements Archivist {
             Instant now = clock.instant();
             CondensedQuery query = condensed(order.query(), reader, now);
             Optional<Instant> until = order.pin().map(time -> end(now, time));
+            UnarchivePass pass;
             try (OpenRecords records = new OpenRecords(files, index.root())) {
-                UnarchivePass pass = new UnarchivePass(index, mapping, clock, records, until, order.dryRun());
-                pass.run(reader, submission -> mayMean(query, submission));
-                return new UnarchiveReport(
-                        order.dryRun(),
-                        pass.submissions(),
-                        pass.jobs(),
-                        pass.submissions() > 0 ? until.map(Instant::toString).orElse("") : "",
-                        clock.millis() - began);
+                pass = new UnarchivePass(index, mapping, clock, records, until, order.dryRun());
+                pass.stage(reader, submission -> mayMean(query, submission));
             }
+            pass.commit();
+            return new UnarchiveReport(
+                    order.dryRun(),
+                    pass.submissions(),
+                    pass.jobs(),
+                    pass.submissions() > 0 ? until.map(Instant::toString).orElse("") : "",
+                    clock.millis() - began);
         });
     }
 }
