@@ -317,18 +317,29 @@ public final class JobIndexWriter implements Closeable {
     }
 
     /**
-     * Makes the staged documents durable; registry and positions stay. Does not throw once that is done: what fails after
-     * it, for example deleting what is not needed any more, is left to the next writer.
+     * Makes the staged documents durable; registry and positions stay. Does not throw once that is done, unless the disk
+     * cannot even be read: what fails after it, for example deleting what is not needed any more, is left to the next
+     * writer.
      */
     public void commit() throws IOException {
         long before = SegmentInfos.getLastCommitGeneration(jobs);
         try {
             commit(registry, positions);
         } catch (IOException | RuntimeException | OutOfMemoryError failure) {
-            if (SegmentInfos.getLastCommitGeneration(jobs) == before) {
+            if (!isCommittedSince(before, failure)) {
                 throw failure;
             }
             mend();
+        }
+    }
+
+    /** False as well when it cannot be known. */
+    private boolean isCommittedSince(long generation, Throwable failure) {
+        try {
+            return SegmentInfos.getLastCommitGeneration(jobs) > generation;
+        } catch (IOException | RuntimeException unreadable) {
+            failure.addSuppressed(unreadable);
+            return false;
         }
     }
 

@@ -106,22 +106,16 @@ final class ArchivePass {
             if (submissions == 0) {
                 throw failure;
             }
-            throw WriteFailure.after(archived() + "; the others were not", index, failure);
+            throw WriteFailure.after(jobs, submissions, "the others were not", index, failure);
         }
         try {
             // also what an order left behind that came as far as this
             index.reclaim();
             return index.committedBytes();
         } catch (IOException | RuntimeException | OutOfMemoryError failure) {
-            throw WriteFailure.after(
-                    archived() + ", but the room that archived jobs took is not free yet and will be with the next order",
-                    index,
-                    failure);
+            String notDone = "but the room that archived jobs took is not free yet, and will be with the next order";
+            throw WriteFailure.after(jobs, submissions, notDone, index, failure);
         }
-    }
-
-    private String archived() {
-        return submissions + " submissions with " + jobs + " jobs were archived";
     }
 
     private int endOfChunk(int from) {

@@ -46,7 +46,7 @@ import org.shelfmark.query.QueryParser;
 class EveryStepOfRollupTest {
     private static final InstantSource CLOCK = InstantSource.fixed(RollupShelf.NOW.plus(Duration.ofDays(1)));
     private static final boolean THOROUGH = Boolean.getBoolean("shelfmark.thorough");
-    private static final Pattern SAID = Pattern.compile("^([0-9]+) submissions with [0-9]+ jobs were archived");
+    private static final Pattern SAID = Pattern.compile("^[0-9]+ jobs? of ([0-9]+) submissions? were archived, ");
     private static final Map<Long, Long> JOBS = Map.of(1L, 3L, 2L, 2L, 3L, 2L);
 
     @TempDir
@@ -229,7 +229,7 @@ class EveryStepOfRollupTest {
     private void fail(Work work, Duration time, TestInfo test) throws IOException {
         List<String> end = undisturbed(work);
         tryEach(work, time, test, step -> {
-            for (Failing way : List.of(Failing.ONCE, Failing.WITHOUT_MEMORY)) {
+            for (Failing way : Failing.values()) {
                 Faults faults = Faults.at(step, way);
                 RunningIndex process = new RunningIndex(before(work), faults);
                 long done = 0;
@@ -240,12 +240,15 @@ class EveryStepOfRollupTest {
                     told = Optional.of(failure);
                 }
                 assertThat(merging()).isEmpty();
-                // a step that was not reached, because some work in the background went otherwise, must not fail later
+                // room is made; and a step that was not reached, because the background went otherwise, does not fail later
                 faults.repair();
                 long reallyDone = work.done(process);
                 if (told.isPresent()) {
                     assertThat(told.get()).hasMessageContaining("made up");
-                    assertThat(work.saidToBeDone(told.get())).isEqualTo(reallyDone);
+                    // nobody can say what a disk has that went away during a commit
+                    assertThat(reallyDone - work.saidToBeDone(told.get()))
+                            .as("done without being said")
+                            .isBetween(0L, way == Failing.FROM_THEN_ON ? reallyDone : 0L);
                 } else {
                     assertThat(done).isEqualTo(reallyDone);
                 }
