@@ -1,25 +1,24 @@
 package org.shelfmark.rollup;
 
 import java.io.IOException;
-import org.shelfmark.index.JobIndexWriter;
 
 /** Words for failures to write. */
 final class WriteFailure {
     private WriteFailure() {}
 
+    /** What is behind a failure: a writer that is broken, or a merge, only refers to it. */
     static String reason(Throwable failure) {
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        Throwable first = failure;
+        for (Throwable cause = first.getCause(); cause != null; cause = cause.getCause()) {
+            first = cause;
+        }
+        return first.getMessage() == null ? first.toString() : first.getMessage();
     }
 
-    /**
-     * A failure after submissions were archived. Says how many, what was not done, and why: what broke the writer, if
-     * something did.
-     */
-    static IOException after(
-            long jobs, long submissions, String notDone, JobIndexWriter index, Throwable failure) {
+    /** A failure after submissions were archived: says how many, what was not done, and why. */
+    static IOException after(long jobs, long submissions, String notDone, Throwable failure) {
         String archived = things(jobs, "job") + " of " + things(submissions, "submission");
-        String reason = reason(index.brokenBy().orElse(failure));
-        return new IOException(archived + " were archived, " + notDone + ": " + reason, failure);
+        return new IOException(archived + " were archived, " + notDone + ": " + reason(failure), failure);
     }
 
     private static String things(long count, String one) {

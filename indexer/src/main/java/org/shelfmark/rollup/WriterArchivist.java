@@ -94,14 +94,14 @@ public final class WriterArchivist implements Archivist {
                 index.mend();
                 return done.get();
             }
-            Optional<Throwable> broken = index.brokenBy();
+            boolean broken = index.brokenBy().isPresent();
             try {
                 index.rollback();
             } catch (IOException | RuntimeException second) {
                 failure.addSuppressed(second);
             }
-            if (failure instanceof IllegalStateException && broken.isPresent()) {
-                throw new IOException(WriteFailure.reason(broken.get()), failure);
+            if (failure instanceof IllegalStateException && broken) {
+                throw new IOException(WriteFailure.reason(failure), failure);
             }
             throw failure;
         }

@@ -123,9 +123,10 @@ class ArchivingWhileFollowingTest {
                 } else {
                     followed.archivist.archive(new ArchiveOrder(query, Optional.empty(), false, false));
                 }
-                followed.jobs().forEach((cluster, jobs) -> assertThat(jobs)
-                        .as("jobs of %s", cluster)
-                        .isLessThanOrEqualTo(written.getOrDefault(cluster, 0)));
+                followed.jobs()
+                        .forEach((cluster, jobs) -> assertThat(jobs)
+                                .as("jobs of %s", cluster)
+                                .isLessThanOrEqualTo(written.getOrDefault(cluster, 0)));
             }
             followed.look();
             assertThat(followed.jobs()).isEqualTo(written);

@@ -240,7 +240,8 @@ class EveryStepOfRollupTest {
                     told = Optional.of(failure);
                 }
                 assertThat(merging()).isEmpty();
-                // room is made; and a step that was not reached, because the background went otherwise, does not fail later
+                // room is made; and a step that was not reached, because the background went otherwise, does not fail
+                // later
                 faults.repair();
                 long reallyDone = work.done(process);
                 if (told.isPresent()) {

@@ -88,8 +88,9 @@ class FailingArchiveTest {
         // so few jobs that nothing is merged before it must be
         assertThatThrownBy(() -> shelf.archive("cluster:2"))
                 .isInstanceOf(IOException.class)
-                .hasMessage("3 jobs of 1 submission were archived, but the room that archived jobs took is not free yet,"
-                        + " and will be with the next order: no room, made up");
+                .hasMessage(
+                        "3 jobs of 1 submission were archived, but the room that archived jobs took is not free yet,"
+                                + " and will be with the next order: no room, made up");
 
         assertThat(shelf.summaries()).containsExactly("ap1.pool.test#2 Optional[alice] 3");
         assertThat(takenBack()).isEqualTo(3);

@@ -117,8 +117,8 @@ final class FollowedIndex implements Closeable {
 
     private static List<Long> live(DirectoryReader reader) throws IOException {
         List<Long> clusters = new ArrayList<>();
-        for (MatchingJobs.Segment segment :
-                MatchingJobs.of(new IndexSearcher(reader), QueryParser.everything()).segments()) {
+        for (MatchingJobs.Segment segment : MatchingJobs.of(new IndexSearcher(reader), QueryParser.everything())
+                .segments()) {
             LeafReader leaf = segment.context().reader();
             JobReader jobs = new JobReader(RollupShelf.MAPPING, leaf);
             segment.forEach(document -> {
