@@ -14,6 +14,7 @@ import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.LiveIndexWriterConfig;
 import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.SegmentCommitInfo;
@@ -61,6 +62,7 @@ public final class JobIndexWriter implements Closeable {
     private final Optional<RegistryUnusableException> registryDamage;
     private final MergePolicy merges;
     private IndexWriter writer;
+    private LiveIndexWriterConfig config;
     private Registry registry;
     private Positions positions;
     private boolean isOpen = true;
@@ -83,7 +85,8 @@ public final class JobIndexWriter implements Closeable {
         this.writer = writer;
         this.registry = registry;
         this.registryDamage = registryDamage;
-        this.merges = writer.getConfig().getMergePolicy();
+        this.config = writer.getConfig();
+        this.merges = config.getMergePolicy();
         this.positions = committedPositions(jobs);
     }
 
@@ -313,18 +316,74 @@ public final class JobIndexWriter implements Closeable {
         positions = newPositions;
     }
 
-    /** Makes a commit in which documents that were taken back take up little room on disk; nothing else may be staged. */
-    public void reclaim() throws IOException {
-        for (int round = 0; round < MOST_RECLAIMING_ROUNDS; round++) {
-            // a merge that runs already would bring documents along that were taken back since it began
-            if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler running) {
-                running.sync();
-            }
-            writer.forceMergeDeletes();
+    /**
+     * Makes the staged documents durable; registry and positions stay. Does not throw once that is done, unless the disk
+     * cannot even be read: what fails after it, for example deleting what is not needed any more, is left to the next
+     * writer.
+     */
+    public void commit() throws IOException {
+        long before = SegmentInfos.getLastCommitGeneration(jobs);
+        try {
             commit(registry, positions);
-            if (!hasManyTakenBack()) {
-                return;
+        } catch (IOException | RuntimeException | OutOfMemoryError failure) {
+            if (!isCommittedSince(before, failure)) {
+                throw failure;
             }
+            mend();
+        }
+    }
+
+    /** False as well when it cannot be known. */
+    private boolean isCommittedSince(long generation, Throwable failure) {
+        try {
+            return SegmentInfos.getLastCommitGeneration(jobs) > generation;
+        } catch (IOException | RuntimeException unreadable) {
+            failure.addSuppressed(unreadable);
+            return false;
+        }
+    }
+
+    /**
+     * Makes sure that documents which were taken back take up little room on disk: of no segment of the last commit more
+     * than a tenth. Does nothing where that is so already; otherwise nothing may be staged. When it throws, the last commit
+     * stands and {@link #rollback} must follow.
+     */
+    public void reclaim() throws IOException {
+        for (int round = 0; round < MOST_RECLAIMING_ROUNDS && hasManyTakenBack(); round++) {
+            // a merge that runs already would bring documents along that were taken back since it began
+            awaitMerges();
+            writer.forceMergeDeletes();
+            commit();
+        }
+    }
+
+    /**
+     * Waits for the merges in the background, which may have broken the writer, and mends it then. Nothing may be staged.
+     * Afterwards nothing is under way that could fail later.
+     */
+    public void settle() {
+        awaitMerges();
+        if (brokenBy().isPresent()) {
+            mend();
+        }
+    }
+
+    /**
+     * Makes the writer usable again when nothing is staged that could be lost. If that cannot be done now {@link #reopen}
+     * must do it, and tells why not.
+     */
+    public void mend() {
+        try {
+            rollback();
+        } catch (IOException | RuntimeException stillBroken) {
+            // isOpen is false now: whoever writes next must reopen it first
+        }
+    }
+
+    private void awaitMerges() {
+        // a writer that is broken does not tell its settings
+        if (config.getMergeScheduler() instanceof ConcurrentMergeScheduler running) {
+            running.sync();
         }
     }
 
@@ -353,6 +412,8 @@ public final class JobIndexWriter implements Closeable {
     public void rollback() throws IOException {
         isOpen = false;
         writer.rollback();
+        // one that broke the writer may not have ended yet
+        awaitMerges();
         reopen();
     }
 
@@ -362,6 +423,7 @@ public final class JobIndexWriter implements Closeable {
             registry = new RegistryStore(registryDirectory).load();
             positions = committedPositions(jobs);
             writer = new IndexWriter(jobs, config(settings).setMergePolicy(merges));
+            config = writer.getConfig();
             isOpen = true;
         }
     }

@@ -88,17 +88,33 @@ final class ArchivePass {
         return extended;
     }
 
-    /** Carries it out; what was committed stays when a later commit fails. */
-    void run() throws IOException {
-        removePins();
-        List<Candidate> chosen = selection.chosen();
-        for (int from = 0; from < chosen.size(); ) {
-            int to = endOfChunk(from);
-            replace(making.make(from, to, left));
-            from = to;
+    /**
+     * Carries it out, and says what the index takes on disk then.
+     *
+     * @throws IOException when it fails; what was committed before stays, and the message says how much that is
+     */
+    long run() throws IOException {
+        try {
+            removePins();
+            List<Candidate> chosen = selection.chosen();
+            for (int from = 0; from < chosen.size(); ) {
+                int to = endOfChunk(from);
+                replace(making.make(from, to, left));
+                from = to;
+            }
+        } catch (IOException | RuntimeException | OutOfMemoryError failure) {
+            if (submissions == 0) {
+                throw failure;
+            }
+            throw WriteFailure.after(jobs, submissions, "the others were not", failure);
         }
-        if (submissions > 0) {
+        try {
+            // also what an order left behind that came as far as this
             index.reclaim();
+            return index.committedBytes();
+        } catch (IOException | RuntimeException | OutOfMemoryError failure) {
+            String notDone = "but the room that archived jobs took is not free yet, and will be with the next order";
+            throw WriteFailure.after(jobs, submissions, notDone, failure);
         }
     }
 

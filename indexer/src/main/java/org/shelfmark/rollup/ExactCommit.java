@@ -9,10 +9,10 @@ final class ExactCommit {
     private ExactCommit() {}
 
     /**
-     * Commits; registry and positions stay.
+     * Commits. When it throws, nothing is committed.
      *
      * @param documents how many there must be then
-     * @throws IOException when there would be more or fewer; nothing is committed
+     * @throws IOException when there would be more or fewer, or writing failed
      */
     static void of(JobIndexWriter index, long documents) throws IOException {
         try (DirectoryReader staged = index.staged()) {
@@ -21,6 +21,6 @@ final class ExactCommit {
                         + ": it is damaged; verify names what is wrong");
             }
         }
-        index.commit(index.registry(), index.positions());
+        index.commit();
     }
 }

@@ -39,6 +39,7 @@ final class UnarchivePass {
     private long submissions;
     private long jobs;
     private long pins;
+    private long documents;
 
     /** A record and the submission it is of. */
     private record Wanted(SubmissionKey submission, ArchivedRecord record) {}
@@ -75,12 +76,12 @@ final class UnarchivePass {
     }
 
     /**
-     * Brings back all that are meant.
+     * Stages all that are meant.
      *
      * @param reader nothing was staged since it was opened
      * @throws RollupException when a record is not there any more, or is another one
      */
-    void run(DirectoryReader reader, Choice choice) throws IOException {
+    void stage(DirectoryReader reader, Choice choice) throws IOException {
         Pins known = Pins.of(reader);
         List<SubmissionKey> found = new ArrayList<>();
         long[] archived = new long[1];
@@ -109,7 +110,14 @@ final class UnarchivePass {
             names = new IndexSearcher(reader).count(new TermQuery(ArchivePass.ARCHIVED_NAMES));
             index.remove(ArchivePass.ARCHIVED_NAMES);
         }
-        ExactCommit.of(index, reader.numDocs() + jobs - submissions + pins - names);
+        documents = reader.numDocs() + jobs - submissions + pins - names;
+    }
+
+    /** Commits what was staged; in a dry run nothing was. */
+    void commit() throws IOException {
+        if (!dryRun && submissions > 0) {
+            ExactCommit.of(index, documents);
+        }
     }
 
     private void take(CondensedSubmission submission) throws IOException {

@@ -87,20 +87,28 @@ public final class WriterArchivist implements Archivist {
             // by a merge in the background, since the last commit; nothing is staged that could be lost
             index.rollback();
         }
+        Optional<T> done = Optional.empty();
         try (DirectoryReader reader = index.staged()) {
-            return work.with(reader);
+            done = Optional.of(work.with(reader));
         } catch (IOException | RuntimeException | Error failure) {
-            Optional<Throwable> broken = index.brokenBy();
+            if (done.isPresent()) {
+                // what the reader held could not be deleted; a writer that is opened anew does that
+                index.mend();
+                return done.get();
+            }
+            boolean broken = index.brokenBy().isPresent();
             try {
                 index.rollback();
             } catch (IOException | RuntimeException second) {
                 failure.addSuppressed(second);
             }
-            if (failure instanceof IllegalStateException && broken.isPresent()) {
-                throw new IOException(String.valueOf(broken.get().getMessage()), failure);
+            if (failure instanceof IllegalStateException && broken) {
+                throw new IOException(WriteFailure.reason(failure), failure);
             }
             throw failure;
         }
+        index.settle();
+        return done.get();
     }
 
     @Override
@@ -128,8 +136,7 @@ public final class WriterArchivist implements Archivist {
             if (order.dryRun()) {
                 after = pass.estimate(before);
             } else {
-                pass.run();
-                after = index.committedBytes();
+                after = pass.run();
             }
             return new ArchiveReport(
                     order.dryRun(),
@@ -212,16 +219,18 @@ public final class WriterArchivist implements Archivist {
             Instant now = clock.instant();
             CondensedQuery query = condensed(order.query(), reader, now);
             Optional<Instant> until = order.pin().map(time -> end(now, time));
+            UnarchivePass pass;
             try (OpenRecords records = new OpenRecords(files, index.root())) {
-                UnarchivePass pass = new UnarchivePass(index, mapping, clock, records, until, order.dryRun());
-                pass.run(reader, submission -> mayMean(query, submission));
-                return new UnarchiveReport(
-                        order.dryRun(),
-                        pass.submissions(),
-                        pass.jobs(),
-                        pass.submissions() > 0 ? until.map(Instant::toString).orElse("") : "",
-                        clock.millis() - began);
+                pass = new UnarchivePass(index, mapping, clock, records, until, order.dryRun());
+                pass.stage(reader, submission -> mayMean(query, submission));
             }
+            pass.commit();
+            return new UnarchiveReport(
+                    order.dryRun(),
+                    pass.submissions(),
+                    pass.jobs(),
+                    pass.submissions() > 0 ? until.map(Instant::toString).orElse("") : "",
+                    clock.millis() - began);
         });
     }
 }

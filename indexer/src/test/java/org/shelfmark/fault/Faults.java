@@ -51,7 +51,7 @@ public final class Faults {
         return happened;
     }
 
-    /** Ends what lasts: room is made, the disk is back. */
+    /** Nothing fails any more: room is made, the disk is back. */
     public synchronized void repair() {
         repaired = true;
     }
@@ -63,12 +63,12 @@ public final class Faults {
         String what = "made up: " + store + " " + operation;
         switch (way) {
             case ONCE -> {
-                if (now) {
+                if (now && !repaired) {
                     throw new IOException(what);
                 }
             }
             case WITHOUT_MEMORY -> {
-                if (now) {
+                if (now && !repaired) {
                     throw new OutOfMemoryError(what);
                 }
             }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -28,6 +29,7 @@ import org.shelfmark.classad.Expression;
 import org.shelfmark.document.ArchivedRecord;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.index.JobIndexWriter;
+import org.shelfmark.index.WriterOn;
 import org.shelfmark.index.WriterSettings;
 import org.shelfmark.ingest.ArchiveRequest;
 import org.shelfmark.ingest.CycleReport;
@@ -47,12 +49,23 @@ final class RollupShelf implements Closeable {
     private final Path spool;
     private final IndexLayout layout;
     private final JobIndexWriter writer;
-    private Instant now = NOW;
+    private volatile Instant now = NOW;
 
     RollupShelf(Path directory) throws IOException {
         this.spool = Files.createDirectories(directory.resolve("spool"));
         this.layout = new IndexLayout(directory.resolve("index"));
         this.writer = JobIndexWriter.open(layout, MAPPING, new WriterSettings(16));
+    }
+
+    /** The same with the index on another disk. */
+    RollupShelf(Path directory, UnaryOperator<Directory> disk) throws IOException {
+        this.spool = Files.createDirectories(directory.resolve("spool"));
+        this.layout = new IndexLayout(directory.resolve("index"));
+        this.writer = WriterOn.directories(
+                layout,
+                MAPPING,
+                disk.apply(FSDirectory.open(layout.jobs())),
+                disk.apply(FSDirectory.open(layout.registry())));
     }
 
     Path file(String name) {
@@ -83,20 +96,29 @@ final class RollupShelf implements Closeable {
     /** Indexes what is there and was not yet, and keeps what is rotated. */
     void index() throws IOException {
         try (Vault vault = Vault.open(layout.vault());
-                Ingester ingester = new Ingester(
-                        writer,
-                        ArchiveFileSystem.local(),
-                        MAPPING,
-                        clock(),
-                        new IngestSettings(2, 1L << 30, Duration.ZERO, ZoneOffset.UTC),
-                        vault,
-                        OptionalLong.empty())) {
+                Ingester ingester = ingester(vault)) {
             CycleReport report;
             do {
                 now = now.plusSeconds(120);
-                report = ingester.cycle(new ArchiveRequest(List.of(spool), Optional.empty()), IngestProgress.SILENT);
+                report = ingester.cycle(everything(), IngestProgress.SILENT);
             } while (report.more() || report.committed());
         }
+    }
+
+    /** Indexes with the writer, which it does not close. */
+    Ingester ingester(Vault vault) {
+        return new Ingester(
+                writer,
+                ArchiveFileSystem.local(),
+                MAPPING,
+                clock(),
+                new IngestSettings(2, 1L << 30, Duration.ZERO, ZoneOffset.UTC),
+                vault,
+                OptionalLong.empty());
+    }
+
+    ArchiveRequest everything() {
+        return new ArchiveRequest(List.of(spool), Optional.empty());
     }
 
     InstantSource clock() {

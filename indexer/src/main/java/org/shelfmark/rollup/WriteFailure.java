@@ -1,0 +1,27 @@
+package org.shelfmark.rollup;
+
+import java.io.IOException;
+
+/** Words for failures to write. */
+final class WriteFailure {
+    private WriteFailure() {}
+
+    /** What is behind a failure: a writer that is broken, or a merge, only refers to it. */
+    static String reason(Throwable failure) {
+        Throwable first = failure;
+        for (Throwable cause = first.getCause(); cause != null; cause = cause.getCause()) {
+            first = cause;
+        }
+        return first.getMessage() == null ? first.toString() : first.getMessage();
+    }
+
+    /** A failure after submissions were archived: says how many, what was not done, and why. */
+    static IOException after(long jobs, long submissions, String notDone, Throwable failure) {
+        String archived = things(jobs, "job") + " of " + things(submissions, "submission");
+        return new IOException(archived + " were archived, " + notDone + ": " + reason(failure), failure);
+    }
+
+    private static String things(long count, String one) {
+        return count + " " + one + (count == 1 ? "" : "s");
+    }
+}
