@@ -154,7 +154,7 @@ final class Following implements Closeable {
 
     /** What was done so far; for any thread. */
     Responses.Activity activity() {
-        return ActivityForm.of(statistics.summary());
+        return ActivityForm.of(statistics.summary(), lastPass());
     }
 
     /** Carries out orders of any thread once it has been started; empty where nothing is to be archived. */

@@ -83,6 +83,18 @@ final class StatusCommand extends AskingCommand {
         facts.add(fact("last commit", activity.lastCommitAt() == null ? "none yet" : activity.lastCommitAt()));
         facts.add(fact("last error", lastError(activity.lastError())));
         facts.add(fact("files held open", Integer.toString(activity.heldFiles())));
+        if (activity.lastArchiving() != null) {
+            facts.add(fact("last archiving", lastArchiving(activity.lastArchiving())));
+        }
+    }
+
+    private static String lastArchiving(Responses.LastArchiving last) {
+        return last.at() + " "
+                + (last.failure() != null
+                        ? "failed: " + last.failure()
+                        : ValueText.things(last.jobs(), "job") + " of "
+                                + ValueText.things(last.submissions(), "submission") + ", "
+                                + ValueText.things(last.left(), "submission") + " left alone");
     }
 
     private static String lastError(Responses.@Nullable LastError error) {

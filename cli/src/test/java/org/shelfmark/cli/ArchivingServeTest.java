@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ import org.shelfmark.rollup.SummarySettings;
 import org.shelfmark.rollup.UnarchiveOrder;
 import org.shelfmark.rollup.UnarchiveReport;
 import org.shelfmark.sample.SampleArchive;
+import org.shelfmark.search.Responses;
 
 /** Archiving while archives are followed: by a schedule, and by request. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -73,6 +75,9 @@ final class ArchivingServeTest {
             while (err.size() == 0 && System.nanoTime() - began < LONGEST_NANOS) {
                 Thread.onSpinWait();
             }
+            Responses.LastArchiving last =
+                    Objects.requireNonNull(following.activity().lastArchiving());
+            assertThat(last).isEqualTo(new Responses.LastArchiving("2026-11-23T12:00:00Z", 113, 181, 21, null));
             back = following.archivist().orElseThrow().unarchive(new UnarchiveOrder("*", Optional.empty(), true));
         }
 

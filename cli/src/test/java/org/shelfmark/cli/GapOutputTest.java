@@ -29,6 +29,9 @@ import org.shelfmark.mapping.Mapping;
 import org.shelfmark.registry.ArchiveFile;
 import org.shelfmark.registry.Gap;
 import org.shelfmark.registry.RecordStamp;
+import org.shelfmark.rollup.ArchiveOrder;
+import org.shelfmark.rollup.ArchiveReport;
+import org.shelfmark.rollup.RollupPolicy;
 import org.shelfmark.search.IndexSearch;
 import org.shelfmark.search.SearchSettings;
 
@@ -145,8 +148,8 @@ final class GapOutputTest {
                         ExitCode.USAGE, "", "shelfmark: --problems and --gaps are two lists; ask for one of them\n"));
     }
 
-    @Test
-    void activity_isInTheTableOfTheStatus() throws IOException {
+    /** The status of an index beside an indexing that archived submissions. */
+    private String statusTable(Optional<RollupPolicy.Run> lastArchiving) throws IOException {
         Instant start = Instant.parse("2026-11-23T11:00:00Z");
         FollowStatistics.Summary summary = new FollowStatistics.Summary(
                 start,
@@ -177,11 +180,16 @@ final class GapOutputTest {
                 ArchiveFileSystem.local(),
                 Mapping.htcondorJob(),
                 SearchSettings.forCommandLine(CommandRun.NOON, ZoneOffset.UTC),
-                () -> Optional.of(ActivityForm.of(summary)))) {
+                () -> Optional.of(ActivityForm.of(summary, lastArchiving)))) {
             new StatusCommand(console).ask(search);
         }
 
-        assertThat(squeezed(out.toString(StandardCharsets.UTF_8))).contains("""
+        return squeezed(out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void activity_isInTheTableOfTheStatus() throws IOException {
+        assertThat(statusTable(Optional.empty())).contains("""
 
                 indexing since  2026-11-23T11:00:00Z
                 records since then  400, 4 of them not understood, 50 KB
@@ -193,5 +201,21 @@ final class GapOutputTest {
                 last error  2026-11-23T11:00:20Z no space left (failing since 2026-11-23T11:00:10Z)
                 files held open  7
                 """);
+    }
+
+    @Test
+    void scheduledArchiving_isInTheTableOfTheStatus() throws IOException {
+        Instant at = Instant.parse("2026-11-23T11:30:00Z");
+        List<RollupPolicy.Pass> passes = List.of(
+                new RollupPolicy.Pass(
+                        ArchiveOrder.toFit(1 << 20), new ArchiveReport(false, 2, 10, 0, 9, 8, 1, List.of(), 5)),
+                new RollupPolicy.Pass(
+                        ArchiveOrder.toFit(1 << 10), new ArchiveReport(false, 1, 5, 0, 8, 7, 3, List.of(), 5)));
+
+        assertThat(statusTable(Optional.of(new RollupPolicy.Run(at, passes, Optional.empty()))))
+                .contains("\nfiles held open  7\nlast archiving  2026-11-23T11:30:00Z 15 jobs of 3 submissions, 3"
+                        + " submissions left alone\n");
+        assertThat(statusTable(Optional.of(new RollupPolicy.Run(at, List.of(), Optional.of("no space left")))))
+                .contains("\nlast archiving  2026-11-23T11:30:00Z failed: no space left\n");
     }
 }

@@ -371,6 +371,7 @@ public final class Responses {
      * @param lastCommitAt null before the first
      * @param lastError the last failure, also when it is over; null when there was none
      * @param heldFiles archive files held open
+     * @param lastArchiving the last time that old submissions were archived by a schedule; null before the first
      */
     public record Activity(
             String startedAt,
@@ -387,7 +388,62 @@ public final class Responses {
             @Nullable String lastCycleAt,
             @Nullable String lastCommitAt,
             @Nullable LastError lastError,
-            int heldFiles) {}
+            int heldFiles,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            LastArchiving lastArchiving) {
+        /** Of a process that archives nothing by a schedule. */
+        public Activity(
+                String startedAt,
+                long cycles,
+                long commits,
+                long failedCycles,
+                long limitedCycles,
+                boolean backlogLeft,
+                long records,
+                long quarantined,
+                long bytes,
+                Map<String, Double> recordsPerSecond,
+                CycleSeconds cycleSeconds,
+                @Nullable String lastCycleAt,
+                @Nullable String lastCommitAt,
+                @Nullable LastError lastError,
+                int heldFiles) {
+            this(
+                    startedAt,
+                    cycles,
+                    commits,
+                    failedCycles,
+                    limitedCycles,
+                    backlogLeft,
+                    records,
+                    quarantined,
+                    bytes,
+                    recordsPerSecond,
+                    cycleSeconds,
+                    lastCycleAt,
+                    lastCommitAt,
+                    lastError,
+                    heldFiles,
+                    null);
+        }
+    }
+
+    /**
+     * The last time that old submissions were archived by a schedule. What was archived before a failure is counted.
+     *
+     * @param at when it was begun, ISO 8601
+     * @param submissions how many were archived
+     * @param jobs how many jobs they had
+     * @param left how many submissions were left alone
+     * @param failure why it failed; null where it did not
+     */
+    public record LastArchiving(
+            String at,
+            long submissions,
+            long jobs,
+            long left,
+            @Nullable String failure) {}
 
     /** How long cycles took; all 0 before the first. */
     public record CycleSeconds(double sum, double mean, double max, double last) {}

@@ -23,9 +23,6 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.archive.Vault;
-import org.shelfmark.classad.ClassAdParser;
-import org.shelfmark.classad.ClassAdSyntaxException;
-import org.shelfmark.classad.Expression;
 import org.shelfmark.document.ArchivedRecord;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.index.JobIndexWriter;
@@ -139,27 +136,20 @@ final class RollupShelf implements Closeable {
             InstantSource clock,
             ArchivePass.Share share,
             String... keep) {
-        return new WriterArchivist(
-                writer,
-                files,
-                MAPPING,
-                new SummarySettings(
-                1,
-                        List.of(keep),
-                        expression(SummarySettings.LOCATED),
-                        expression(SummarySettings.OUTPUT_FILES),
-                        expression(SummarySettings.OUTPUT_BYTES)),
-                ZoneOffset.UTC,
-                clock,
-                share);
+        return archivist(writer, files, clock, share, SummarySettings.keeping(List.of(keep)));
     }
 
-    private static Expression expression(String text) {
-        try {
-            return ClassAdParser.parse(text);
-        } catch (ClassAdSyntaxException e) {
-            throw new AssertionError(e);
-        }
+    WriterArchivist archivist(SummarySettings settings) {
+        return archivist(writer, ArchiveFileSystem.local(), clock(), ArchivePass.Share.DEFAULT, settings);
+    }
+
+    private static WriterArchivist archivist(
+            JobIndexWriter writer,
+            ArchiveFileSystem files,
+            InstantSource clock,
+            ArchivePass.Share share,
+            SummarySettings settings) {
+        return new WriterArchivist(writer, files, MAPPING, settings, ZoneOffset.UTC, clock, share);
     }
 
     ArchiveReport archive(String query) throws IOException {
