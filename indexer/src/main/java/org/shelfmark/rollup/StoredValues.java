@@ -15,7 +15,7 @@ import org.shelfmark.query.Spread;
  * @param ordinals of each row, those of its values; null for a row of which they are not known
  * @param counts of each row, how many jobs have each of these values
  */
-record StoredValues(KeptDictionary dictionary, @Nullable int[][] ordinals, long[][] counts) {
+record StoredValues(KeptDictionary dictionary, int[] @Nullable [] ordinals, long[][] counts) {
     /**
      * Reads them.
      *
