@@ -47,7 +47,7 @@ final class FollowedIndex implements Closeable {
         WriterArchivist writers = shelf.archivist();
         this.archivist = new FollowedArchivist(
                 writers,
-                policy.map(order -> new RollupPolicy(writers, order, shelf.clock())),
+                policy.map(order -> new RollupPolicy(writers, List.of(order), shelf.clock())),
                 FollowedArchivist.PATIENCE);
         this.follower = new Follower(
                 ingester,
