@@ -29,10 +29,19 @@ public final class ReasonBuckets {
             @Nullable Long code, long jobs, @Nullable String text, long jobsWithText) {}
 
     void add(@Nullable Long code, @Nullable String text) {
-        Bucket bucket = byCode.computeIfAbsent(Optional.ofNullable(code), made -> new Bucket());
-        bucket.jobs++;
-        if (text != null && !text.isBlank()) {
-            bucket.texts.add(new StringValue(MaskedText.of(text)), 1);
+        if (text == null) {
+            add(Optional.ofNullable(code), 1);
+        } else {
+            add(Optional.ofNullable(code), text, 1);
+        }
+    }
+
+    /** Takes jobs in of one reason. */
+    public void add(Optional<Long> code, String text, long jobs) {
+        Bucket bucket = byCode.computeIfAbsent(code, made -> new Bucket());
+        bucket.jobs += jobs;
+        if (!text.isBlank()) {
+            bucket.texts.add(new StringValue(MaskedText.of(text)), jobs);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -135,12 +136,14 @@ public final class JobDocumentBuilder {
      * The document by which attributes of archived jobs stay known.
      *
      * @param names folded, of attributes that some job has
-     * @param expressions names under which some job has an expression that is kept as text
+     * @param marked names under which some job has a value of a kind, by kind: an expression that is kept as text, or what
+     *     does not fit a column; queries for such values would be refused otherwise
      */
-    public static Document archivedNames(Collection<String> names, Collection<String> expressions) {
+    public static Document archivedNames(
+            Collection<String> names, Map<AttributeTerms.Kind, ? extends Collection<String>> marked) {
         TermsField terms = new TermsField(AttributeTerms.FIELD);
         names.forEach(name -> terms.add(AttributeTerms.prefix(name, AttributeTerms.Kind.PRESENT)));
-        expressions.forEach(name -> terms.add(AttributeTerms.prefix(name, AttributeTerms.Kind.EXPRESSION)));
+        marked.forEach((kind, ofKind) -> ofKind.forEach(name -> terms.add(AttributeTerms.prefix(name, kind))));
         Document document = new Document();
         document.add(new StringField(Columns.KIND, Columns.NO_JOB, Field.Store.NO));
         document.add(new StringField(Columns.KIND, Columns.ARCHIVED_NAMES, Field.Store.NO));

@@ -1,10 +1,12 @@
 package org.shelfmark.document;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.lucene.util.BytesRef;
 import org.shelfmark.classad.AttributeValue;
+import org.shelfmark.classad.AttributeValue.RealValue;
 import org.shelfmark.classad.AttributeValue.StringValue;
 import org.shelfmark.classad.ClassAdParser;
 import org.shelfmark.classad.ClassAdSyntaxException;
@@ -25,7 +27,18 @@ public final class Misfits {
     /** Ends a text that was cut. */
     public static final String CUT = "...";
 
+    /** Reals for which there is no literal, by their text. */
+    private static final Map<String, RealValue> NOT_FINITE = notFinite();
+
     private Misfits() {}
+
+    private static Map<String, RealValue> notFinite() {
+        Map<String, RealValue> byText = new HashMap<>();
+        for (double real : new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN}) {
+            byText.put(Unparser.unparse(new RealValue(real)), new RealValue(real));
+        }
+        return byText;
+    }
 
     /** Writes misfits by field name. */
     static BytesRef encode(Map<String, AttributeValue> misfits) {
@@ -53,6 +66,10 @@ public final class Misfits {
     }
 
     private static AttributeValue value(String text) {
+        RealValue notFinite = NOT_FINITE.get(text);
+        if (notFinite != null) {
+            return notFinite;
+        }
         try {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             return ClassAdParser.parse(bytes, 0, bytes.length) instanceof Expression.Literal literal

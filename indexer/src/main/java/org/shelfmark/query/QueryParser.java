@@ -43,4 +43,9 @@ public final class QueryParser {
     public static Query everything() {
         return QueryTranslator.JOBS;
     }
+
+    /** The documents of a set that are jobs. */
+    public static Query jobsOnly(Query documents) {
+        return QueryTranslator.jobsOnly(documents);
+    }
 }

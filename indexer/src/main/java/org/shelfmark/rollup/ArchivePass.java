@@ -1,7 +1,9 @@
 package org.shelfmark.rollup;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.lucene.document.Document;
@@ -70,10 +72,15 @@ final class ArchivePass {
     /** Those that are known now, be it of jobs or of what was archived before. */
     private static Document names(Mapping mapping, SnapshotAttributes attributes) {
         List<String> names = attributes.names();
-        Set<String> expressions = new TreeSet<>(names);
-        mapping.fields().forEach(field -> expressions.add(Columns.termName(field)));
-        expressions.removeIf(name -> !attributes.contains(name, AttributeTerms.Kind.EXPRESSION));
-        return JobDocumentBuilder.archivedNames(names, expressions);
+        Set<String> asked = new TreeSet<>(names);
+        mapping.fields().forEach(field -> asked.add(Columns.termName(field)));
+        Map<AttributeTerms.Kind, Set<String>> marked = new EnumMap<>(AttributeTerms.Kind.class);
+        for (AttributeTerms.Kind kind : List.of(AttributeTerms.Kind.EXPRESSION, AttributeTerms.Kind.MISFIT)) {
+            Set<String> ofKind = new TreeSet<>(asked);
+            ofKind.removeIf(name -> !attributes.contains(name, kind));
+            marked.put(kind, ofKind);
+        }
+        return JobDocumentBuilder.archivedNames(names, marked);
     }
 
     long submissions() {

@@ -47,7 +47,7 @@ public final class CondensedRow implements CondensedJobs {
 
     @Override
     public boolean isFaithful(String column) {
-        // where a record has none, there is a 0
+        // where a record has none, there is the banner's
         return !column.equals(PROC) && !unfaithful.contains(column);
     }
 

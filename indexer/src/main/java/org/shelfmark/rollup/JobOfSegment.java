@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.lucene.index.LeafReaderContext;
 import org.shelfmark.aggregate.AmountSeries;
 import org.shelfmark.aggregate.Dimension;
@@ -110,8 +111,11 @@ final class JobOfSegment {
         return AmountSeries.of(reader.value(field, document));
     }
 
-    long proc() throws IOException {
-        return integer(proc);
+    /** Its ProcId; empty where that is no integer. */
+    OptionalLong proc() throws IOException {
+        return reader.value(proc, document) instanceof IntegerValue integer
+                ? OptionalLong.of(integer.value())
+                : OptionalLong.empty();
     }
 
     private long integer(FieldMapping field) throws IOException {
@@ -126,6 +130,11 @@ final class JobOfSegment {
     ArchivedRecord record(int row) throws IOException {
         RecordAddress address = reader.address(document);
         return new ArchivedRecord(
-                address.fileId(), address.location(), proc(), JobDigest.of(reader.key(document)), integer(ended), row);
+                address.fileId(),
+                address.location(),
+                integer(proc),
+                JobDigest.of(reader.key(document)),
+                integer(ended),
+                row);
     }
 }

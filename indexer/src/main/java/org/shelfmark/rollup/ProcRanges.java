@@ -60,7 +60,7 @@ public record ProcRanges(List<Range> ranges) {
     /**
      * How they are spread over jobs: one by one where they are few.
      *
-     * @param jobs how many jobs have them; unknown where some have the same one
+     * @param jobs how many jobs have them; unknown where some have the same one, or none
      */
     Spread spread(long jobs) {
         long distinct = ranges.stream()

@@ -3,6 +3,7 @@ package org.shelfmark.rollup;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.aggregate.EfficiencyBins;
 import org.shelfmark.aggregate.JobTotals;
@@ -42,8 +43,9 @@ final class RowTally {
         return totals.count(JobTotals.Total.JOBS);
     }
 
-    void addProc(long proc) {
-        newProcs.add(proc);
+    /** Where a job has none, those of the row are fewer than its jobs. */
+    void addProc(OptionalLong proc) {
+        proc.ifPresent(newProcs::add);
     }
 
     ProcRanges allProcs() {

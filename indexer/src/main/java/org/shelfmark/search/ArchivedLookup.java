@@ -207,6 +207,8 @@ final class ArchivedLookup {
                 JobLookup.Placed found = fetched(snapshot);
                 job.putAll(printer.print(
                         new TailScan.Found(id(), source, found.place(), offset(), found.record()), columns));
+                // ids may stand in the banner alone, and codes that are none have no word in a record
+                known.forEach((name, value) -> job.replace(name, null, value));
             } catch (SearchException gone) {
                 job.put("id", id());
                 job.putAll(known);

@@ -67,9 +67,15 @@ final class ArchivedSubmissions {
     private Optional<AttributeValue> value(MatchingRow row) throws IOException {
         return switch (by) {
             case CLUSTER -> Optional.of(new IntegerValue(row.submission().key().cluster()));
-            case BATCH -> row.row().single(batch);
+            case BATCH -> batch(row);
             case DAG -> row.row().single(dag);
         };
+    }
+
+    /** Text that is not the record's may stand for a list, or be the beginning of a longer one: neither names a batch. */
+    private Optional<AttributeValue> batch(MatchingRow row) throws IOException {
+        Optional<AttributeValue> single = row.row().single(batch);
+        return row.row().isFaithful(batch) ? single : single.filter(value -> !(value instanceof StringValue));
     }
 
     /** Names of batches are text that is not empty; others are numbers, or text that is one. */

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.shelfmark.aggregate.AmountSeries;
-import org.shelfmark.aggregate.JobTotals;
 import org.shelfmark.aggregate.RequestedAndUsed;
 import org.shelfmark.aggregate.SubmissionTally;
 import org.shelfmark.aggregate.ValueCounts;
@@ -23,7 +22,7 @@ import org.shelfmark.rollup.CondensedRow;
 
 /** Adds the archived jobs of a submission to what a report tells of the live ones. One request, one thread. */
 final class ArchivedTally {
-    private static final IntegerValue REMOVED = new IntegerValue(3);
+    private static final StringValue REMOVED = new StringValue("removed");
 
     private final Mapping mapping;
     private final SubmissionTally tally;
@@ -81,7 +80,7 @@ final class ArchivedTally {
         count(row, column, into, value -> Optional.of(text(value)));
     }
 
-    private static StringValue text(AttributeValue value) {
+    static StringValue text(AttributeValue value) {
         return value instanceof StringValue text ? text : new StringValue(Unparser.unparse(value));
     }
 
@@ -133,31 +132,15 @@ final class ArchivedTally {
     }
 
     private void addReasons(CondensedRow row) throws IOException {
-        if (REMOVED.equals(row.single("jobstatus").orElse(AttributeValue.UNDEFINED))) {
-            unknown.add("remove_reasons");
-        }
-        if (!(row.spread("hold_code") instanceof Spread.Values held)
-                || !(row.spread("last_hold_code") instanceof Spread.Values heldBefore)) {
-            unknown.add("hold_reasons");
-            return;
-        }
-        boolean areHeld = held.present() == row.jobs();
-        Spread.Values codes = areHeld ? held : heldBefore;
-        long everHeld = row.totals().count(JobTotals.Total.JOBS_HELD);
-        long coded = codes.present();
-        // which of the jobs have which of both codes is not known
-        boolean isKnown = areHeld || (held.present() == 0 && (coded == row.jobs() || coded == 0 || everHeld == 0));
-        require("hold_reasons", isKnown);
-        if (isKnown) {
-            codes.counts().forEach((value, jobs) -> tally.holds.add(code(value), jobs));
-            if (coded == 0 && everHeld > 0) {
-                tally.holds.add(Optional.empty(), everHeld);
-            }
-        }
+        unknown.addAll(ArchivedReasons.add(row, isRemoved(row), tally));
     }
 
-    private static Optional<Long> code(AttributeValue value) {
-        return value instanceof IntegerValue code ? Optional.of(code.value()) : Optional.empty();
+    private boolean isRemoved(CondensedRow row) throws IOException {
+        ArchivedColumn status =
+                ArchivedColumn.of(mapping, mapping.named("status").orElseThrow());
+        return row.single(status.name())
+                .filter(value -> text(status.value(value)).equals(REMOVED))
+                .isPresent();
     }
 
     private void addHosts(CondensedRow row) throws IOException {

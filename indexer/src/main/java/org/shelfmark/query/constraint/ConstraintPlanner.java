@@ -86,8 +86,8 @@ public final class ConstraintPlanner {
             throw e.getCause();
         }
         return new ConstraintPlan(
-                matching.least(),
-                matching.most(),
+                JobSets.ofJobs(matching.least()),
+                JobSets.ofJobs(matching.most()),
                 open.isEmpty() ? Expression.Literal.TRUE : Expressions.conjunction(open),
                 steps);
     }

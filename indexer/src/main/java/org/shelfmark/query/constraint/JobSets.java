@@ -77,6 +77,11 @@ public final class JobSets {
         return all(List.of(set, not(others)));
     }
 
+    /** Those documents of a set that are jobs: what stands for many jobs has some of their columns. */
+    static Query ofJobs(Query documents) {
+        return documents.equals(ALL) || documents.equals(NONE) ? documents : QueryParser.jobsOnly(documents);
+    }
+
     private static Query joined(Set<Query> parts, Occur occur) {
         BooleanQuery.Builder builder = new BooleanQuery.Builder();
         parts.forEach(part -> builder.add(part, occur));
