@@ -14,6 +14,7 @@ import org.shelfmark.aggregate.ValueCounts;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.classad.AttributeValue.BooleanValue;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
+import org.shelfmark.classad.AttributeValue.RealValue;
 import org.shelfmark.classad.AttributeValue.StringValue;
 import org.shelfmark.classad.Unparser;
 import org.shelfmark.mapping.Mapping;
@@ -102,22 +103,56 @@ final class ArchivedTally {
             throws IOException {
         require(part, ArchivedAmounts.add(row, requested, both.requested()));
         require(part, ArchivedAmounts.add(row, used, both.used()));
-        Spread needed = row.spread(used);
-        if (!(needed instanceof Spread.Numbers numbers) || numbers.present() == 0) {
-            return;
-        }
         double asked = asked(row, requested);
-        long compared = 0;
-        long over = 0;
-        for (int i = 0; i < numbers.counts().length && !Double.isNaN(asked); i++) {
-            boolean isOver = numbers.least()[i] > asked;
-            if (numbers.least()[i] >= 0 && (isOver || numbers.greatest()[i] <= asked)) {
-                compared += numbers.counts()[i];
-                over += isOver ? numbers.counts()[i] : 0;
+        long[] amounts = new long[2];
+        boolean isKnown = addAmounts(row.spread(used), asked, amounts);
+        both.addCompared(amounts[0], amounts[1]);
+        require(part + ".comparable", isKnown);
+    }
+
+    /**
+     * Compares amounts with what was asked for.
+     *
+     * @param compared how many could be, and how many of them are over it
+     * @return whether it is known of all
+     */
+    private static boolean addAmounts(Spread needed, double asked, long[] compared) {
+        return switch (needed) {
+            case Spread.Unknown unknown -> false;
+            case Spread.Values values -> {
+                boolean isKnown = true;
+                for (Map.Entry<AttributeValue, Long> entry : values.counts().entrySet()) {
+                    double amount = AmountSeries.of(entry.getKey());
+                    if (!Double.isNaN(amount)) {
+                        isKnown &= addAmounts(amount, amount, asked, entry.getValue(), compared);
+                    }
+                }
+                yield isKnown;
             }
+            case Spread.Numbers numbers -> {
+                boolean isKnown = true;
+                for (int i = 0; i < numbers.counts().length; i++) {
+                    isKnown &= addAmounts(
+                            AmountSeries.of(new RealValue(numbers.least()[i])),
+                            AmountSeries.of(new RealValue(numbers.greatest()[i])),
+                            asked,
+                            numbers.counts()[i],
+                            compared);
+                }
+                yield isKnown;
+            }
+        };
+    }
+
+    /** What is no amount, too small or too great, is none of them in all cases; NaN is neither less nor greater. */
+    private static boolean addAmounts(double least, double greatest, double asked, long jobs, long[] compared) {
+        boolean isOver = least > asked;
+        if (Double.isNaN(greatest) || !(isOver || (least >= 0 && greatest <= asked))) {
+            return false;
         }
-        both.addCompared(compared, over);
-        require(part + ".comparable", compared == numbers.present());
+        compared[0] += jobs;
+        compared[1] += isOver ? jobs : 0;
+        return true;
     }
 
     /** What all jobs of the row asked for; NaN where that is not one amount. */

@@ -121,4 +121,20 @@ class ArchivedOddValuesTest {
             }
         }
     }
+
+    @Test
+    void useThatIsKeptOrNoAmount_isComparedAsBefore() throws IOException {
+        shelf.append(
+                "ap1",
+                SmallRecords.record(1, 0, "RequestMemory = 5", "MemoryUsage = 7")
+                        + SmallRecords.record(1, 1, "RequestMemory = 5", "MemoryUsage = 3")
+                        + SmallRecords.record(1, 2, "RequestCpus = 1", "RequestMemory = 5", "CpusUsage = 1E300"));
+        shelf.index();
+        shelf.archive("*", "memory");
+        SubmissionReport live = shelf.live().report(new SubmissionRequests.Report("1"));
+        SubmissionReport archived = shelf.rolledUp().report(new SubmissionRequests.Report("1"));
+        assertThat(archived.memoryMb().comparable()).isEqualTo(live.memoryMb().comparable());
+        assertThat(archived.memoryMb().over()).isEqualTo(live.memoryMb().over());
+        assertThat(archived.cpus().comparable()).isZero();
+    }
 }
