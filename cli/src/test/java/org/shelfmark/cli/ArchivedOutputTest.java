@@ -183,6 +183,28 @@ final class ArchivedOutputTest {
         assertThat(run(live, "status").out()).doesNotContain("archived of them");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "history",
+                "history -limit 7",
+                "history -forwards -limit 200 -long",
+                "history alice -af ClusterId ProcId",
+                "history 463",
+                "history 463.5 605 -long",
+                "history -constraint ExitCode=!=0 -json",
+                "history -constraint regexp(\"x\",Args)||RemoteWallClockTime>100 -af:j Args",
+                "history -scanlimit 40 -constraint Owner==\"alice\" -af:j Owner",
+                "history -since 463.4 -af:j QDate"
+            })
+    void history_isTheSameBeforeAndAfter(String line) {
+        CommandRun before = run(live, line);
+
+        assertThat(before.code()).as(before.err()).isEqualTo(ExitCode.DONE);
+        assertThat(before.out()).isNotEmpty();
+        assertThat(run(archived, line)).isEqualTo(before);
+    }
+
     @Test
     void recordOfAnArchivedJob_isShown() {
         assertThat(run(archived, "show 463.0")).isEqualTo(run(live, "show 463.0"));

@@ -99,6 +99,19 @@ final class ArchivedLookup {
                         ended));
     }
 
+    /** Which job a record is of, as a summary knows it. */
+    static JobKey key(Mapping mapping, RecordView view, String source) {
+        return new JobKey(
+                number(view.clusterId()),
+                number(view.procId()),
+                view.value(mapping.ofAttribute("GlobalJobId").orElseThrow(), source),
+                view.value(mapping.named("ended").orElseThrow(), source));
+    }
+
+    private static AttributeValue number(OptionalLong number) {
+        return number.isPresent() ? new IntegerValue(number.getAsLong()) : AttributeValue.UNDEFINED;
+    }
+
     /** An archived job. What its summary tells of it is read at once. */
     final class Hit {
         private final String source;
@@ -178,25 +191,14 @@ final class ArchivedLookup {
         }
 
         private RecordView checked(RecordView view) {
-            if (record.isPresent() && JobDigest.of(key(view)) != record.get().digest()) {
+            if (record.isPresent()
+                    && JobDigest.of(key(mapping, view, source)) != record.get().digest()) {
                 throw new SearchException(
                         SearchException.Kind.RECORD_CHANGED,
                         "the record of " + id() + " is not at byte " + offset() + " of its archive any more: another"
                                 + " record of a job of this id stands there");
             }
             return view;
-        }
-
-        private JobKey key(RecordView view) {
-            return new JobKey(
-                    number(view.clusterId()),
-                    number(view.procId()),
-                    view.value(mapping.ofAttribute("GlobalJobId").orElseThrow(), source),
-                    view.value(mapping.named("ended").orElseThrow(), source));
-        }
-
-        private static AttributeValue number(OptionalLong number) {
-            return number.isPresent() ? new IntegerValue(number.getAsLong()) : AttributeValue.UNDEFINED;
         }
 
         /** The job as an answer: all of its record, or what its summary tells and why that is all. */

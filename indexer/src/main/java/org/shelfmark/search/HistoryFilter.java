@@ -109,6 +109,11 @@ final class HistoryFilter {
         return included;
     }
 
+    /** Whether a record meets what is asked or what ends the answer; no notice is taken of it. */
+    boolean isOpenTo(RecordView record) {
+        return (since != null && Evaluator.matches(record.evaluate(since))) || matches(record);
+    }
+
     private boolean matches(RecordView record) {
         for (Expression condition : conditions) {
             if (!Evaluator.matches(record.evaluate(condition))) {

@@ -22,14 +22,6 @@ public interface HistoryListener {
     /** How an index came to the answer; said once, behind it, by those that have one. */
     default void explained(Responses.Constraint how) throws IOException {}
 
-    /**
-     * Jobs that are left out because they are archived; said once, behind the answer, where there are any.
-     *
-     * @param jobs how many belong to the answer
-     * @param undecidable of how many that is not known
-     */
-    default void archived(long jobs, long undecidable) throws IOException {}
-
     /** Bytes that are no record stand at this place of the order. */
     void damaged() throws IOException;
 }

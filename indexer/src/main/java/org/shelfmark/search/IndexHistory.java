@@ -22,9 +22,11 @@ import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.aggregate.MatchingJobs;
 import org.shelfmark.archive.BannerLine;
+import org.shelfmark.classad.AttributeValue.IntegerValue;
 import org.shelfmark.classad.Expression;
 import org.shelfmark.document.AttributeTerms;
 import org.shelfmark.document.Columns;
+import org.shelfmark.document.JobDigest;
 import org.shelfmark.document.JobKey;
 import org.shelfmark.document.JobReader;
 import org.shelfmark.document.RecordAddress;
@@ -33,8 +35,6 @@ import org.shelfmark.document.RecordView;
 import org.shelfmark.document.RecordViews;
 import org.shelfmark.index.OpenRecords;
 import org.shelfmark.mapping.Mapping;
-import org.shelfmark.query.CondensedCondition;
-import org.shelfmark.query.JobCount;
 import org.shelfmark.query.constraint.Constraint;
 import org.shelfmark.query.constraint.JobSets;
 import org.shelfmark.registry.ArchiveFile;
@@ -55,6 +55,9 @@ final class IndexHistory {
             .add(new TermQuery(new Term(Columns.KIND, Columns.QUARANTINED)), Occur.FILTER)
             .add(new PrefixQuery(new Term(Columns.FRAGMENT, "")), Occur.MUST_NOT)
             .build();
+
+    private static final Comparator<HistoryCandidate> BY_OFFSET =
+            Comparator.comparingLong(candidate -> candidate.address().location().offset());
 
     private final SearchRun run;
     private final Mapping mapping;
@@ -128,7 +131,6 @@ final class IndexHistory {
     /** Reads the answer, and says how. */
     void read() throws IOException {
         readFiles();
-        tellArchived();
         List<Responses.Step> steps = new ArrayList<>();
         long byColumns = 0;
         for (ConstraintRun constraint : constraints()) {
@@ -140,15 +142,6 @@ final class IndexHistory {
             byColumns += constraint.work().byColumns();
         }
         listener.explained(new Responses.Constraint(steps, "exact", candidates, byColumns, recordsRead, lost));
-    }
-
-    private void tellArchived() throws IOException {
-        List<Expression> all = HistoryConditions.of(request);
-        List<CondensedCondition> asked = all.isEmpty() ? List.of() : List.of(run.condensed(Constraint.all(all)));
-        JobCount archived = ArchivedJobs.of(run, asked).count(request.source());
-        if (archived.most() > 0) {
-            listener.archived(archived.least(), archived.undecided());
-        }
     }
 
     private List<ConstraintRun> constraints() {
@@ -163,12 +156,17 @@ final class IndexHistory {
                 MatchingJobs.of(run.searcher(), wanted).segments()) {
             segment.forEach(document -> wantedDocuments.add(segment.context().docBase + document));
         }
+        List<ArchiveFile> inOrder = request.forwards() ? files : files.reversed();
+        ArchivedCandidates archived = new ArchivedCandidates(run, request, inOrder);
         Query jobs = jobs();
         boolean atOnce = run.searcher().count(jobs) <= MAX_AT_ONCE;
-        Map<Integer, List<Candidate>> byFile = atOnce ? byFile(jobs, DAMAGED) : Map.of();
-        for (ArchiveFile file : request.forwards() ? files : files.reversed()) {
-            List<Candidate> ofFile = (atOnce ? byFile : byFile(within(jobs, file), within(DAMAGED, file)))
-                    .getOrDefault(file.id(), List.of());
+        Map<Integer, List<HistoryCandidate>> byFile = atOnce ? byFile(jobs, DAMAGED) : Map.of();
+        for (ArchiveFile file : inOrder) {
+            List<HistoryCandidate> ofFile =
+                    new ArrayList<>((atOnce ? byFile : byFile(within(jobs, file), within(DAMAGED, file)))
+                            .getOrDefault(file.id(), List.of()));
+            ofFile.addAll(archived.of(file));
+            ofFile.sort(request.forwards() ? BY_OFFSET : BY_OFFSET.reversed());
             read(ofFile);
             if (filter.isEnded()) {
                 return;
@@ -192,86 +190,119 @@ final class IndexHistory {
         return JobSets.all(List.of(candidates, NumericDocValuesField.newSlowExactQuery(Columns.FILE, file.id())));
     }
 
-    /**
-     * A document of a record.
-     *
-     * @param key which job it is of; empty where bytes stand there that are no record
-     */
-    private record Candidate(int document, RecordAddress address, Optional<JobKey> key) {}
-
-    private Map<Integer, List<Candidate>> byFile(Query jobs, Query damaged) throws IOException {
-        Map<Integer, List<Candidate>> byFile = new HashMap<>();
+    private Map<Integer, List<HistoryCandidate>> byFile(Query jobs, Query damaged) throws IOException {
+        Map<Integer, List<HistoryCandidate>> byFile = new HashMap<>();
         collect(jobs, true, byFile);
         collect(damaged, false, byFile);
-        Comparator<Candidate> byOffset = Comparator.comparingLong(
-                candidate -> candidate.address().location().offset());
-        byFile.values().forEach(ofFile -> ofFile.sort(request.forwards() ? byOffset : byOffset.reversed()));
         return byFile;
     }
 
-    private void collect(Query documents, boolean areJobs, Map<Integer, List<Candidate>> byFile) throws IOException {
+    private void collect(Query documents, boolean areJobs, Map<Integer, List<HistoryCandidate>> byFile)
+            throws IOException {
         for (MatchingJobs.Segment segment :
                 MatchingJobs.of(run.searcher(), documents).segments()) {
             LeafReaderContext leaf = segment.context();
             JobReader reader = new JobReader(mapping, leaf.reader());
             segment.forEach(document -> {
                 RecordAddress address = reader.address(document);
-                Optional<JobKey> key = areJobs ? Optional.of(reader.key(document)) : Optional.empty();
                 byFile.computeIfAbsent(address.fileId(), id -> new ArrayList<>())
-                        .add(new Candidate(leaf.docBase + document, address, key));
+                        .add(
+                                areJobs
+                                        ? new HistoryCandidate.Live(
+                                                leaf.docBase + document, address, reader.key(document))
+                                        : new HistoryCandidate.Damaged(address));
             });
         }
     }
 
-    private void read(List<Candidate> ofFile) throws IOException {
-        List<Verdict> verdicts = verdicts(ofFile);
-        for (int i = 0; i < ofFile.size() && !filter.isEnded(); i++) {
+    private void read(List<HistoryCandidate> ofFile) throws IOException {
+        Map<Integer, Verdict> verdicts = verdicts(ofFile);
+        for (HistoryCandidate candidate : ofFile) {
+            if (filter.isEnded()) {
+                return;
+            }
             candidates++;
-            if (ofFile.get(i).key().isEmpty() || verdicts.get(i) != Verdict.NO) {
-                read(ofFile.get(i), verdicts.get(i) == Verdict.YES);
+            switch (candidate) {
+                case HistoryCandidate.Damaged damaged -> readDamaged(damaged.address());
+                case HistoryCandidate.Archived archived -> read(archived);
+                case HistoryCandidate.Live live -> {
+                    Verdict verdict = verdicts.getOrDefault(live.document(), Verdict.OPEN);
+                    if (verdict != Verdict.NO) {
+                        read(live, verdict == Verdict.YES);
+                    }
+                }
             }
         }
     }
 
-    /** Whether records belong to the answer; those that may end it must be read in any case. */
-    private List<Verdict> verdicts(List<Candidate> ofFile) throws IOException {
-        int[] documents = ofFile.stream().mapToInt(Candidate::document).toArray();
-        if (request.scanLimit().isPresent() || conditions == null) {
-            return Collections.nCopies(documents.length, conditions == null ? Verdict.YES : Verdict.OPEN);
-        }
-        List<Verdict> verdicts = new ArrayList<>(conditions.verdicts(documents));
-        List<Verdict> ends = since == null ? List.of() : since.verdicts(documents);
+    /** Whether records of live jobs belong to the answer; those that may end it must be read in any case. */
+    private Map<Integer, Verdict> verdicts(List<HistoryCandidate> ofFile) throws IOException {
+        int[] documents = ofFile.stream()
+                .mapMultiToInt((candidate, take) -> {
+                    if (candidate instanceof HistoryCandidate.Live live) {
+                        take.accept(live.document());
+                    }
+                })
+                .toArray();
+        boolean allAreRead = request.scanLimit().isPresent() || conditions == null;
+        List<Verdict> belong = allAreRead
+                ? Collections.nCopies(documents.length, conditions == null ? Verdict.YES : Verdict.OPEN)
+                : conditions.verdicts(documents);
+        List<Verdict> end = allAreRead || since == null ? List.of() : since.verdicts(documents);
+        Map<Integer, Verdict> verdicts = new HashMap<>();
         for (int i = 0; i < documents.length; i++) {
-            if (wantedDocuments.contains(documents[i]) || (since != null && ends.get(i) != Verdict.NO)) {
-                verdicts.set(i, Verdict.OPEN);
-            }
+            boolean mayEnd = !allAreRead
+                    && (wantedDocuments.contains(documents[i]) || (since != null && end.get(i) != Verdict.NO));
+            verdicts.put(documents[i], mayEnd ? Verdict.OPEN : belong.get(i));
         }
         return verdicts;
     }
 
-    private void read(Candidate candidate, boolean certain) throws IOException {
-        if (candidate.key().isEmpty()) {
-            readDamaged(candidate.address());
+    private void read(HistoryCandidate.Live job, boolean certain) throws IOException {
+        Optional<RecordView> found = record(job.address(), job.key(), certain);
+        if (found.isPresent()) {
+            take(found.get());
+        }
+    }
+
+    /** Of a row that may belong to the answer only the records are taken that an index would not have excluded. */
+    private void read(HistoryCandidate.Archived job) throws IOException {
+        Optional<RecordView> found = record(job.address(), job.key(), job.certain());
+        if (found.isEmpty()) {
             return;
         }
+        RecordView view = found.get();
+        if (JobDigest.of(ArchivedLookup.key(mapping, view, job.address().source())) != job.digest()) {
+            lost++;
+            listener.lost(job.certain());
+        } else if (request.scanLimit().isPresent() || isWanted(job.key()) || filter.isOpenTo(view)) {
+            take(view);
+        }
+    }
+
+    private boolean isWanted(JobKey job) {
+        return request.ids().stream()
+                .anyMatch(id -> job.cluster().equals(new IntegerValue(id.cluster()))
+                        && (id.proc().isEmpty()
+                                || job.proc().equals(new IntegerValue(id.proc().getAsLong()))));
+    }
+
+    /** Without its secrets where they are withheld; empty where it is gone, which is said. */
+    private Optional<RecordView> record(RecordAddress address, JobKey key, boolean certain) throws IOException {
         RecordView view;
         try {
-            view = lookup.view(
-                            records,
-                            this::view,
-                            run.snapshot(),
-                            candidate.address(),
-                            candidate.key().get())
+            view = lookup.view(records, this::view, run.snapshot(), address, key)
                     .record();
             recordsRead++;
         } catch (SearchException gone) {
             lost++;
             listener.lost(certain);
-            return;
+            return Optional.empty();
         }
-        if (!withSecrets) {
-            view = withoutSecrets(view);
-        }
+        return Optional.of(withSecrets ? view : withoutSecrets(view));
+    }
+
+    private void take(RecordView view) throws IOException {
         byte[] bytes = view.bytes();
         BannerLine banner = BannerLine.parse(bytes, view.bannerStart(), bytes.length);
         if (filter.concerns(banner) && filter.includes(view, banner)) {

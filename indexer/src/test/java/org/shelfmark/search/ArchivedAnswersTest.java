@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -303,45 +302,6 @@ class ArchivedAnswersTest {
                             Requests.Selection.of("exit:0"), Optional.of(Requests.Selection.of("")), List.of(), 10));
             assertThat(comparison.undecidable()).isEqualTo(2);
         }
-    }
-
-    @Test
-    void history_saysHowManyJobsAreLeftOut() throws IOException {
-        String records = SmallRecords.record(1, 0) + SmallRecords.record(2, 0) + SmallRecords.record(2, 1);
-        try (SummarizedShelf shelf = SummarizedShelf.of(directory, records, key -> key.cluster() == 2)) {
-            assertThat(leftOut(shelf, "ExitCode == 0")).containsExactly("2 and 0");
-            assertThat(leftOut(shelf, "ClusterId == 1")).isEmpty();
-            assertThat(leftOut(shelf, "ExitCode == 0 && regexp(\"a\", Args)")).containsExactly("0 and 2");
-        }
-    }
-
-    private static List<String> leftOut(SummarizedShelf shelf, String constraint) throws IOException {
-        List<String> told = new ArrayList<>();
-        HistoryRequest request = new HistoryRequest(
-                List.of(),
-                List.of(),
-                List.of(constraint),
-                false,
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                Optional.empty(),
-                Optional.empty());
-        ((HistorySource) shelf.archived().search()).read(request, new HistoryListener() {
-            @Override
-            public void record(byte[] bytes, int bannerStart) {}
-
-            @Override
-            public void lost(boolean certain) {}
-
-            @Override
-            public void archived(long jobs, long undecidable) {
-                told.add(jobs + " and " + undecidable);
-            }
-
-            @Override
-            public void damaged() {}
-        });
-        return told;
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.rollup.HandmadeSummaries;
 
 /** A history from an index, and over the wire, is the one that reading the archive from one end to the other gives. */
 final class RandomHistoriesTest {
@@ -63,6 +65,36 @@ final class RandomHistoriesTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    void archivedJobs_sameRecordsInTheSameOrder(long seed) throws Exception {
+        Random random = new Random(2000 + seed);
+        ConstrainedArchive archive = new ConstrainedArchive(random);
+        try (SearchShelf shelf = new SearchShelf(directory)) {
+            write(shelf, archive, random);
+            List<HistoryRequest> requests = new ArrayList<>();
+            List<Told> before = new ArrayList<>();
+            for (int i = 0; i < REQUESTS; i++) {
+                requests.add(request(random, archive));
+                Told told = new Told();
+                shelf.search().read(requests.get(i), told);
+                before.add(told);
+            }
+            shelf.summarize(HandmadeSummaries.settings(), key -> key.cluster() % 3 > 0);
+            assertThat(Objects.requireNonNull(shelf.search().status().archivedJobs()))
+                    .isGreaterThan(30);
+            for (int i = 0; i < REQUESTS; i++) {
+                Told told = new Told();
+                shelf.search().read(requests.get(i), told);
+
+                assertThat(told.events)
+                        .as("seed " + seed + ": " + requests.get(i))
+                        .isEqualTo(before.get(i).events);
+                assertThat(told.lost).isEqualTo(before.get(i).lost);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
     void oneFileIsGone_whatIsNotPrintedIsCounted(long seed) throws Exception {
         Random random = new Random(1000 + seed);
         ConstrainedArchive archive = new ConstrainedArchive(random);
@@ -86,6 +118,9 @@ final class RandomHistoriesTest {
                 Told told = new Told();
                 scanned.read(request, told);
                 expected.add(told);
+            }
+            if (seed % 2 == 0) {
+                shelf.summarize(HandmadeSummaries.settings(), key -> key.cluster() % 3 > 0);
             }
             Files.delete(shelf.file("history.20261122T034148"));
             for (int i = 0; i < REQUESTS; i++) {
