@@ -113,7 +113,7 @@ final class ArchivePass {
             if (submissions == 0) {
                 throw failure;
             }
-            throw WriteFailure.after(jobs, submissions, "the others were not", failure);
+            throw WriteFailure.after(index, jobs, submissions, "the others were not", failure);
         }
         try {
             // also what an order left behind that came as far as this
@@ -121,7 +121,7 @@ final class ArchivePass {
             return index.committedBytes();
         } catch (IOException | RuntimeException | OutOfMemoryError failure) {
             String notDone = "but the room that archived jobs took is not free yet, and will be with the next order";
-            throw WriteFailure.after(jobs, submissions, notDone, failure);
+            throw WriteFailure.after(index, jobs, submissions, notDone, failure);
         }
     }
 

@@ -97,13 +97,14 @@ public final class WriterArchivist implements Archivist {
                 return done.get();
             }
             boolean broken = index.brokenBy().isPresent();
+            String reason = WriteFailure.reason(index, failure);
             try {
                 index.rollback();
             } catch (IOException | RuntimeException second) {
                 failure.addSuppressed(second);
             }
             if (failure instanceof IllegalStateException && broken) {
-                throw new IOException(WriteFailure.reason(failure), failure);
+                throw new IOException(reason, failure);
             }
             throw failure;
         }
