@@ -244,10 +244,11 @@ final class IndexHistory {
                     }
                 })
                 .toArray();
-        boolean allAreRead = request.scanLimit().isPresent() || conditions == null;
-        List<Verdict> belong = allAreRead
+        ConstraintRun deciding = request.scanLimit().isPresent() ? null : conditions;
+        boolean allAreRead = deciding == null;
+        List<Verdict> belong = deciding == null
                 ? Collections.nCopies(documents.length, conditions == null ? Verdict.YES : Verdict.OPEN)
-                : conditions.verdicts(documents);
+                : deciding.verdicts(documents);
         List<Verdict> end = allAreRead || since == null ? List.of() : since.verdicts(documents);
         Map<Integer, Verdict> verdicts = new HashMap<>();
         for (int i = 0; i < documents.length; i++) {
