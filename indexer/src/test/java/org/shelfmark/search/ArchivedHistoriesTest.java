@@ -66,16 +66,16 @@ class ArchivedHistoriesTest {
     private String step(TwinShelf shelf, Random random) throws IOException {
         String source = OddJobs.pick(random, TwinShelf.SOURCES);
         Path history = shelf.directory(source).resolve("history");
-        switch (random.nextInt(14)) {
+        return switch (random.nextInt(14)) {
             case 0 -> {
                 write(shelf, random, 1 + random.nextInt(20));
                 shelf.index();
-                return "write";
+                yield "write";
             }
             case 1 -> {
                 shelf.rotate(source);
                 shelf.index();
-                return "rotate " + source;
+                yield "rotate " + source;
             }
             case 2 -> {
                 Files.copy(history, copy(shelf, source));
@@ -86,7 +86,7 @@ class ArchivedHistoriesTest {
                 Files.writeString(history, "");
                 write(shelf, random, random.nextInt(3));
                 shelf.index();
-                return "copy and truncate " + source;
+                yield "copy and truncate " + source;
             }
             case 3 -> {
                 for (Path file : rotated(shelf, source)) {
@@ -95,7 +95,7 @@ class ArchivedHistoriesTest {
                     }
                 }
                 shelf.index();
-                return "second copies " + source;
+                yield "second copies " + source;
             }
             case 4 -> {
                 wasCut = true;
@@ -108,7 +108,7 @@ class ArchivedHistoriesTest {
                 Files.write(history, java.util.Arrays.copyOf(bytes, after));
                 write(shelf, random, random.nextInt(4));
                 shelf.index();
-                return "cut " + source;
+                yield "cut " + source;
             }
             case 5 -> {
                 shelf.rotate(source);
@@ -119,17 +119,17 @@ class ArchivedHistoriesTest {
                     }
                 }
                 shelf.index();
-                return "delete " + source;
+                yield "delete " + source;
             }
             case 6 -> {
                 shelf.append(source, "Garbage = 1\nOwner = \"x\n*** Offset = 7 nothing\n");
                 write(shelf, random, 3);
                 shelf.index();
-                return "damage " + source;
+                yield "damage " + source;
             }
             case 7 -> {
                 shelf.verify();
-                return "verify";
+                yield "verify";
             }
             case 8 -> {
                 // a rebuilt registry does not know that the bytes of a cut file were another file once
@@ -137,28 +137,28 @@ class ArchivedHistoriesTest {
                 shelf.repair(rebuild);
                 shelf.verify();
                 shelf.index();
-                return rebuild ? "rebuild" : "repair";
+                yield rebuild ? "rebuild" : "repair";
             }
             case 9 -> {
                 String query = "cluster:<" + random.nextInt(9);
                 try {
                     shelf.unarchive(query);
                 } catch (RollupException gone) {
-                    return "unarchive " + gone.getMessage();
+                    yield "unarchive " + gone.getMessage();
                 }
-                return "unarchive " + query;
+                yield "unarchive " + query;
             }
             case 10 -> {
                 OptionalLong budget = OptionalLong.of(random.nextInt(20_000));
                 shelf.index(budget);
-                return "budget " + budget;
+                yield "budget " + budget;
             }
             default -> {
                 String query = random.nextBoolean() ? "*" : "cluster:>" + random.nextInt(9);
                 shelf.archive(query, random.nextBoolean() ? new String[0] : new String[] {"Tag"});
-                return "archive " + query;
+                yield "archive " + query;
             }
-        }
+        };
     }
 
     private Path copy(TwinShelf shelf, String source) {
