@@ -506,7 +506,7 @@ final class TwinComparison {
     }
 
     private static boolean near(String text, double error) {
-        String[] numbers = text.substring(text.lastIndexOf(": ") + 2).split(" instead of ");
+        String[] numbers = text.substring(text.lastIndexOf(": ") + 2).split(" instead of ", -1);
         try {
             double one = Double.parseDouble(numbers[0]);
             double two = Double.parseDouble(numbers[1]);
@@ -534,15 +534,12 @@ final class TwinComparison {
     private void compareExport(Requests.Selection jobs) throws IOException {
         Both both = new Both("export " + jobs, search -> {
             List<ExportEnd> ends = new ArrayList<>();
-            Set<Object> ids = new HashSet<>();
             search.export(new ExportRequest(jobs, List.of("id")), new ExportListener() {
                 @Override
                 public void begin(List<String> names) {}
 
                 @Override
-                public void job(Map<String, @org.jspecify.annotations.Nullable Object> job) {
-                    ids.add(String.valueOf(job));
-                }
+                public void job(Map<String, @org.jspecify.annotations.Nullable Object> job) {}
 
                 @Override
                 public void end(ExportEnd end) {
