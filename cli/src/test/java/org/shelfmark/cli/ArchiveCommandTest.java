@@ -98,12 +98,19 @@ final class ArchiveCommandTest {
         assertThat(archivist.orders).containsExactly(new ArchiveOrder("*", Optional.empty(), false, false));
     }
 
+    /** As CSV ends them. */
+    private static String lines(String... lines) {
+        return String.join("\r\n", lines) + "\r\n";
+    }
+
     @Test
     void archive_forPrograms_hasARowForEachOutcome_orTheReport() throws IOException {
         assertThat(onServer("archive --older-than 1h30m --format csv").out())
-                .isEqualTo("outcome,reason,submissions,jobs,first\r\narchived,,12,3400,\r\n"
-                        + "left,only some of its jobs match,2,1041,ap40#1234\r\n"
-                        + "left,\"a record is \u001b[31mnot, in the vault\",1,5,ap40#1250\r\n");
+                .isEqualTo(lines(
+                        "outcome,reason,submissions,jobs,first",
+                        "archived,,12,3400,",
+                        "left,only some of its jobs match,2,1041,ap40#1234",
+                        "left,\"a record is \u001b[31mnot, in the vault\",1,5,ap40#1250"));
         for (String format : List.of("json", "jsonl")) {
             assertThat(onServer("archive --older-than 90m --dry-run --format " + format)
                             .out())
@@ -249,7 +256,9 @@ final class ArchiveCommandTest {
                 .isEqualTo("shelfmark: 266 jobs of 134 submissions brought back in 0s\n");
         assertThat(onIndex("search --all --format jsonl").out()).isEqualTo(records);
         assertThat(onIndex("archive * --min-jobs 1 --without-details --format csv").out())
-                .isEqualTo("outcome,reason,submissions,jobs,first\r\narchived,,0,0,\r\n"
-                        + "left,pinned until 2026-11-30T12:00:00Z,134,266,ap1.pool.test#30\r\n");
+                .isEqualTo(lines(
+                        "outcome,reason,submissions,jobs,first",
+                        "archived,,0,0,",
+                        "left,pinned until 2026-11-30T12:00:00Z,134,266,ap1.pool.test#30"));
     }
 }
