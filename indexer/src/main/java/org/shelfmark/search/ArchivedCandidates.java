@@ -73,7 +73,8 @@ final class ArchivedCandidates {
         if (!held.containsKey(file.id())) {
             held = hold(file);
         }
-        return held.remove(file.id());
+        List<HistoryCandidate> ofFile = held.remove(file.id());
+        return ofFile == null ? List.of() : ofFile;
     }
 
     /** Those of a file and of the next ones, as long as they are not too many. */

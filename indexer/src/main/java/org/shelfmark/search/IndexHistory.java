@@ -245,7 +245,7 @@ final class IndexHistory {
                 })
                 .toArray();
         boolean allAreRead = request.scanLimit().isPresent() || conditions == null;
-        List<Verdict> belong = allAreRead
+        List<Verdict> belong = conditions == null || request.scanLimit().isPresent()
                 ? Collections.nCopies(documents.length, conditions == null ? Verdict.YES : Verdict.OPEN)
                 : conditions.verdicts(documents);
         List<Verdict> end = allAreRead || since == null ? List.of() : since.verdicts(documents);
