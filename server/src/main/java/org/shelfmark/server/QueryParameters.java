@@ -50,7 +50,7 @@ final class QueryParameters {
     /** What stands behind the question mark, and in the body of a request that has one. */
     private static Map<String, List<String>> parsed(Context context) {
         Map<String, List<String>> given = QueryString.parse(context.queryString());
-        if (context.method() != HandlerType.POST) {
+        if (!HandlerType.POST.equals(context.method())) {
             return given;
         }
         String body = context.body();
