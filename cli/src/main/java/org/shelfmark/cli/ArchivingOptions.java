@@ -23,8 +23,9 @@ final class ArchivingOptions {
             names = "--max-index",
             paramLabel = "SIZE",
             converter = ByteSize.Converter.class,
-            description = "When the index takes more than this, for example 20GB, archive the oldest submissions, however"
-                    + " old they are, until it fits. Without it the index grows.")
+            description =
+                    "When the index takes more than this, for example 20GB, archive the oldest submissions, however"
+                            + " old they are, until it fits. Without it the index grows.")
     private @Nullable ByteSize maxIndex;
 
     @Option(

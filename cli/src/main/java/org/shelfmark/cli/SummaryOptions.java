@@ -14,8 +14,9 @@ final class SummaryOptions {
     @Option(
             names = "--min-jobs",
             paramLabel = "N",
-            description = "Leave submissions of fewer jobs alone, for a summary may take more room than they do. Default: "
-                    + SummarySettings.MIN_JOBS + ".")
+            description =
+                    "Leave submissions of fewer jobs alone, for a summary may take more room than they do. Default: "
+                            + SummarySettings.MIN_JOBS + ".")
     private int minJobs = SummarySettings.MIN_JOBS;
 
     @Option(

@@ -255,7 +255,8 @@ final class ArchiveCommandTest {
         assertThat(onIndex("unarchive * --pin 7d").err())
                 .isEqualTo("shelfmark: 266 jobs of 134 submissions brought back in 0s\n");
         assertThat(onIndex("search --all --format jsonl").out()).isEqualTo(records);
-        assertThat(onIndex("archive * --min-jobs 1 --without-details --format csv").out())
+        assertThat(onIndex("archive * --min-jobs 1 --without-details --format csv")
+                        .out())
                 .isEqualTo(lines(
                         "outcome,reason,submissions,jobs,first",
                         "archived,,0,0,",

@@ -104,8 +104,9 @@ final class PolicyTalkTest {
     void indexThatComesNearItsSize_isWarnedOfOnce_andThenTold() {
         assertThat(fitting(0, 0, 800)).isEmpty();
         assertThat(fitting(1, 0, 950))
-                .isEqualTo("shelfmark: scheduled archiving: the index takes 950 B of the 1000 B that it may: beyond, the"
-                        + " oldest submissions are archived\n");
+                .isEqualTo(
+                        "shelfmark: scheduled archiving: the index takes 950 B of the 1000 B that it may: beyond, the"
+                                + " oldest submissions are archived\n");
         assertThat(fitting(2, 0, 960)).isEmpty();
         assertThat(fitting(3, 2, 700))
                 .isEqualTo("shelfmark: scheduled archiving: 20 jobs of 2 submissions archived in 2.5s; the index takes"

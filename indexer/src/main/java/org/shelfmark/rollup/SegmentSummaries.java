@@ -52,9 +52,7 @@ final class SegmentSummaries {
     @Nullable
     ByteArrayDataInput keptBytes(String column, int document) throws IOException {
         BinaryDocValues known = kept.get(column);
-        return known == null
-                ? bytes(kept, column, KeptColumn.storedAs(column), document)
-                : bytes(known, document);
+        return known == null ? bytes(kept, column, KeptColumn.storedAs(column), document) : bytes(known, document);
     }
 
     private @Nullable ByteArrayDataInput bytes(

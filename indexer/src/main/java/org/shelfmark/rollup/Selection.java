@@ -179,8 +179,8 @@ final class Selection {
             }
         }
         if (candidate.jobs < conditions.minJobs() && !conditions.archived().contains(candidate.key)) {
-            return Optional.of("it has fewer than " + conditions.minJobs()
-                    + " jobs: a summary may take more room than they do");
+            return Optional.of(
+                    "it has fewer than " + conditions.minJobs() + " jobs: a summary may take more room than they do");
         }
         Optional<Instant> pinned =
                 conditions.pins().until(candidate.key).filter(until -> until.isAfter(conditions.now()));

@@ -187,8 +187,7 @@ final class SummaryBuilder {
     private ByteBuffersDataOutput column(Document document, int place) throws IOException {
         ByteBuffersDataOutput out = new ByteBuffersDataOutput();
         switch (columns.get(place).keeping()) {
-            case KeptColumn.Keeping.OneByRow one -> 
-                writeValues(document, out, place, commonValues(columns.get(place)));
+            case KeptColumn.Keeping.OneByRow one -> writeValues(document, out, place, commonValues(columns.get(place)));
             case KeptColumn.Keeping.Counted counted ->
                 writeValues(
                         document,

@@ -36,8 +36,7 @@ public record SummarySettings(
     /** The default expressions, with some attributes that are kept, for submissions of any size. */
     public static SummarySettings keeping(List<String> keep) {
         return new SummarySettings(
-                1,
-                keep, Constraint.parse(LOCATED), Constraint.parse(OUTPUT_FILES), Constraint.parse(OUTPUT_BYTES));
+                1, keep, Constraint.parse(LOCATED), Constraint.parse(OUTPUT_FILES), Constraint.parse(OUTPUT_BYTES));
     }
 
     /** Copies the names, and rejects a size that no submission has. */

@@ -162,8 +162,8 @@ public final class WriterArchivist implements Archivist {
         try (SafeRecords safe = order.withoutDetails()
                 ? null
                 : new SafeRecords(index.registry(), new IndexLayout(index.root()).vault())) {
-            Selection.Conditions conditions = new Selection.Conditions(
-                    query, endedBefore, pins, now, settings.minJobs(), archived, safe, room);
+            Selection.Conditions conditions =
+                    new Selection.Conditions(query, endedBefore, pins, now, settings.minJobs(), archived, safe, room);
             return Selection.of(reader, mapping, conditions, left);
         }
     }

@@ -48,9 +48,7 @@ final class ArchivedNumbers {
     Ends ends(double from, double to) throws IOException {
         double least = Math.ceil(from);
         double greatest = Math.floor(to);
-        return least <= greatest && areIntegers()
-                ? new Ends((long) least, (long) greatest)
-                : new Ends(from, to);
+        return least <= greatest && areIntegers() ? new Ends((long) least, (long) greatest) : new Ends(from, to);
     }
 
     /** Whether all numbers of the row are integers, so that none lies between two of them. */

@@ -42,7 +42,8 @@ class RollupPolicyTest {
         assertThat(policy.last()).isEmpty();
         policy.run();
         assertThat(orders).containsExactly(ORDER);
-        assertThat(policy.last()).contains(new RollupPolicy.Run(now, List.of(new RollupPolicy.Pass(ORDER, REPORT)), Optional.empty()));
+        assertThat(policy.last())
+                .contains(new RollupPolicy.Run(now, List.of(new RollupPolicy.Pass(ORDER, REPORT)), Optional.empty()));
         now = now.plus(Duration.ofMinutes(59));
         policy.run();
         assertThat(orders).hasSize(1);
