@@ -78,7 +78,7 @@ final class ArchivedLookup {
                                 .thenComparingLong(record -> record.location().offset()));
                 if (newest.isPresent()) {
                     CondensedRow own = submission.rows().get(newest.get().row());
-                    return Optional.of(new Hit(submission, own, id, newest));
+                    return Optional.of(new Hit(submission, own, id, newest.get()));
                 }
             }
         }
@@ -116,11 +116,11 @@ final class ArchivedLookup {
     final class Hit {
         private final String source;
         private final JobId id;
-        private final Optional<ArchivedRecord> record;
+        private final ArchivedRecord record;
         private final Map<String, @Nullable Object> known = new LinkedHashMap<>();
         private final Optional<String> owner;
 
-        private Hit(CondensedSubmission submission, CondensedRow row, JobId id, Optional<ArchivedRecord> record)
+        private Hit(CondensedSubmission submission, CondensedRow row, JobId id, ArchivedRecord record)
                 throws IOException {
             this.source = submission.source();
             this.id = id;
@@ -138,7 +138,7 @@ final class ArchivedLookup {
                 return Optional.of(new IntegerValue(id.proc()));
             }
             if (field.equals(mapping.named("ended").orElseThrow())) {
-                return record.filter(found -> found.ended() != 0).map(found -> new IntegerValue(found.ended()));
+                return record.ended() == 0 ? Optional.empty() : Optional.of(new IntegerValue(record.ended()));
             }
             if (field.source() instanceof FieldSource.ArchiveSource) {
                 return Optional.of(new StringValue(source));
@@ -157,9 +157,9 @@ final class ArchivedLookup {
             return owner;
         }
 
-        /** Where its record stands in its file; 0 where that is not known. */
+        /** Where its record stands in its file. */
         long offset() {
-            return record.map(found -> found.location().offset()).orElse(0L);
+            return record.location().offset();
         }
 
         /**
@@ -179,20 +179,17 @@ final class ArchivedLookup {
         }
 
         private JobLookup.Placed fetched(IndexSnapshot snapshot) {
-            ArchivedRecord found = record.orElseThrow(() -> new SearchException(
-                    SearchException.Kind.RECORD_GONE, "its record was not kept when it was archived"));
             JobKey key = new JobKey(
                     new IntegerValue(id.cluster()),
                     new IntegerValue(id.proc()),
                     AttributeValue.UNDEFINED,
                     AttributeValue.UNDEFINED);
             return lookup.view(
-                    snapshot, new RecordAddress(source, found.fileId(), found.location()), key, this::checked);
+                    snapshot, new RecordAddress(source, record.fileId(), record.location()), key, this::checked);
         }
 
         private RecordView checked(RecordView view) {
-            if (record.isPresent()
-                    && JobDigest.of(key(mapping, view, source)) != record.get().digest()) {
+            if (JobDigest.of(key(mapping, view, source)) != record.digest()) {
                 throw new SearchException(
                         SearchException.Kind.RECORD_CHANGED,
                         "the record of " + id() + " is not at byte " + offset() + " of its archive any more: another"
