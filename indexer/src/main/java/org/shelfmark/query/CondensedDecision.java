@@ -190,7 +190,7 @@ public final class CondensedDecision implements CondensedCondition {
 
     private static JobCount ofColumn(CondensedPart.OfColumn leaf, CondensedJobs from, Spread spread, long jobs)
             throws IOException {
-        ColumnTest test = leaf.test();
+        ColumnPredicate test = leaf.test();
         boolean faithful = from.isFaithful(leaf.column());
         return switch (spread) {
             case Spread.Unknown unknown -> JobCount.upTo(jobs);

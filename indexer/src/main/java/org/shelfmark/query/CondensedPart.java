@@ -36,7 +36,7 @@ public sealed interface CondensedPart {
     record Not(CondensedPart part) implements CondensedPart {}
 
     /** Jobs whose value in a column passes a test. */
-    record OfColumn(String column, ColumnTest test) implements CondensedPart {}
+    record OfColumn(String column, ColumnPredicate test) implements CondensedPart {}
 
     /**
      * Jobs whose values in several columns pass a test together. Columns that are not faithful leave it open.

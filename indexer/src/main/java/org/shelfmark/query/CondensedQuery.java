@@ -96,15 +96,15 @@ public final class CondensedQuery implements CondensedCondition {
             case Target.Field field ->
                 leaf(
                         Columns.of(context.mapping(), field.field()),
-                        new CriterionTest(criterion, true, hasTexts(Columns.termName(field.field()))));
+                        new CriterionPredicate(criterion, true, hasTexts(Columns.termName(field.field()))));
             case Target.Attribute attribute ->
                 leaf(
                         Columns.ofAttribute(attribute.foldedName()),
-                        new CriterionTest(criterion, false, hasTexts(attribute.foldedName())));
+                        new CriterionPredicate(criterion, false, hasTexts(attribute.foldedName())));
             case Target.Candidate candidate ->
                 leaf(
                         Columns.of(context.mapping(), candidate.field()),
-                        new CandidateTest(hasTexts(candidate.foldedName())));
+                        new CandidatePredicate(hasTexts(candidate.foldedName())));
         };
     }
 
@@ -112,8 +112,8 @@ public final class CondensedQuery implements CondensedCondition {
         return context.attributes().contains(name, AttributeTerms.Kind.EXPRESSION);
     }
 
-    private static CondensedPart leaf(String column, ColumnTest test) {
-        return new CondensedPart.OfColumn(column, new RememberedTest(test));
+    private static CondensedPart leaf(String column, ColumnPredicate test) {
+        return new CondensedPart.OfColumn(column, new RememberedPredicate(test));
     }
 
     private CondensedPart words(Condition.Words words) {
@@ -130,7 +130,7 @@ public final class CondensedQuery implements CondensedCondition {
         for (FieldMapping field : context.mapping().fields()) {
             if (field.text()) {
                 boolean oneOfSeveral = field.source() instanceof FieldSource.FirstOf;
-                places.add(leaf(Columns.of(context.mapping(), field), new WordTest(splitter, word, oneOfSeveral)));
+                places.add(leaf(Columns.of(context.mapping(), field), new WordPredicate(splitter, word, oneOfSeveral)));
             }
         }
         return new CondensedPart.Any(places);

@@ -19,7 +19,7 @@ import org.shelfmark.query.CondensedDecision;
 import org.shelfmark.query.CondensedJobs;
 import org.shelfmark.query.CondensedPart;
 import org.shelfmark.query.JobCount;
-import org.shelfmark.query.RememberedTest;
+import org.shelfmark.query.RememberedPredicate;
 
 /**
  * A ClassAd constraint, decided for condensed jobs: each part that is joined by {@code &&} is evaluated for the values that
@@ -86,9 +86,9 @@ public final class CondensedConstraint implements CondensedCondition {
                     ? CondensedPart.Everything.INSTANCE
                     : new CondensedPart.Not(CondensedPart.Everything.INSTANCE);
         }
-        ConjunctTest test = new ConjunctTest(expression, attributes, type, evaluator);
+        ConjunctPredicate test = new ConjunctPredicate(expression, attributes, type, evaluator);
         return columns.size() == 1
-                ? new CondensedPart.OfColumn(columns.get(0), new RememberedTest(test))
+                ? new CondensedPart.OfColumn(columns.get(0), new RememberedPredicate(test))
                 : new CondensedPart.OfColumns(columns, test);
     }
 }

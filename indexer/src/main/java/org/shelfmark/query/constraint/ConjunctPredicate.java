@@ -11,7 +11,7 @@ import org.shelfmark.classad.AttributeValue.RealValue;
 import org.shelfmark.classad.Evaluator;
 import org.shelfmark.classad.Expression;
 import org.shelfmark.mapping.FieldType;
-import org.shelfmark.query.ColumnTest;
+import org.shelfmark.query.ColumnPredicate;
 import org.shelfmark.query.CondensedPart;
 import org.shelfmark.query.Verdict;
 
@@ -21,8 +21,8 @@ import org.shelfmark.query.Verdict;
  * @param attributes folded names of all attributes that may be other than undefined
  * @param type of the column of numbers, where there is one attribute
  */
-record ConjunctTest(Expression expression, List<String> attributes, FieldType type, Evaluator evaluator)
-        implements ColumnTest, CondensedPart.TogetherTest {
+record ConjunctPredicate(Expression expression, List<String> attributes, FieldType type, Evaluator evaluator)
+        implements ColumnPredicate, CondensedPart.TogetherTest {
     /** From here on a double may stand for an integer that it only is near to. */
     private static final double EXACT = 0x1p53;
 

@@ -5,15 +5,15 @@ import java.util.Map;
 import org.shelfmark.classad.AttributeValue;
 
 /** Tests a value once, however many rows have it. */
-public final class RememberedTest implements ColumnTest {
+public final class RememberedPredicate implements ColumnPredicate {
     private static final int MOST_VALUES = 10_000;
 
-    private final ColumnTest test;
+    private final ColumnPredicate test;
     private final Map<AttributeValue, Verdict> ofFaithful = new HashMap<>();
     private final Map<AttributeValue, Verdict> ofOthers = new HashMap<>();
 
     /** Remembers the verdicts of a test; they depend on nothing but what it is given. */
-    public RememberedTest(ColumnTest test) {
+    public RememberedPredicate(ColumnPredicate test) {
         this.test = test;
     }
 

@@ -7,7 +7,7 @@ import org.shelfmark.classad.AttributeValue;
  *
  * <p>Each method is told whether the column is faithful: {@link CondensedJobs#isFaithful}.
  */
-public interface ColumnTest {
+public interface ColumnPredicate {
     /** Whether a value is meant; it is not undefined. */
     Verdict value(AttributeValue value, boolean faithful);
 

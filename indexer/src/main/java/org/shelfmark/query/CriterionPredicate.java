@@ -12,7 +12,7 @@ import org.shelfmark.document.AttributeTerms;
 import org.shelfmark.document.CaseFolding;
 
 /** A criterion for values that are known, as {@link ColumnQueries} and {@link AttributeQueries} mean it for jobs. */
-final class CriterionTest implements ColumnTest {
+final class CriterionPredicate implements ColumnPredicate {
     /** Of a longer string terms have the beginning only, so that patterns see less than the string. */
     private static final int WHOLE_CHARS = AttributeTerms.MAX_TEXT_BYTES / 3 - 1;
 
@@ -23,12 +23,12 @@ final class CriterionTest implements ColumnTest {
     private final @Nullable Predicate<String> texts;
 
     /**
-     * A test of a criterion.
+     * A predicate of a criterion.
      *
      * @param ofField whether a field is asked about, not an attribute without one
      * @param withTexts whether jobs may have an expression of which the text is searched although it has no value
      */
-    CriterionTest(Criterion criterion, boolean ofField, boolean withTexts) {
+    CriterionPredicate(Criterion criterion, boolean ofField, boolean withTexts) {
         this.criterion = criterion;
         this.ofField = ofField;
         this.withTexts = withTexts;

@@ -12,7 +12,7 @@ import org.shelfmark.document.WordSplitter;
  *
  * @param oneOfSeveral whether the column has the first of several attributes, of which all are searched
  */
-record WordTest(WordSplitter splitter, Predicate<BytesRef> word, boolean oneOfSeveral) implements ColumnTest {
+record WordPredicate(WordSplitter splitter, Predicate<BytesRef> word, boolean oneOfSeveral) implements ColumnPredicate {
     /** A longer string may have been cut. */
     private static final int WHOLE_CHARS = Columns.MAX_STRING_BYTES;
 

@@ -8,7 +8,7 @@ import org.shelfmark.classad.AttributeValue;
  *
  * @param withTexts whether the attribute may be an expression that looks outside its record, which the field does not take
  */
-record CandidateTest(boolean withTexts) implements ColumnTest {
+record CandidatePredicate(boolean withTexts) implements ColumnPredicate {
     @Override
     public Verdict value(AttributeValue value, boolean faithful) {
         return Verdict.OPEN;
