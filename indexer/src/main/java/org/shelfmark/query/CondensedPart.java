@@ -43,7 +43,7 @@ public sealed interface CondensedPart {
      *
      * @param columns at least one, each once
      */
-    record OfColumns(List<String> columns, TogetherTest test) implements CondensedPart {
+    record OfColumns(List<String> columns, TogetherPredicate test) implements CondensedPart {
         /** Copies the names. */
         public OfColumns {
             columns = List.copyOf(columns);
@@ -51,7 +51,7 @@ public sealed interface CondensedPart {
     }
 
     /** What is asked of the values in several columns together. */
-    interface TogetherTest {
+    interface TogetherPredicate {
         /**
          * Whether values are meant.
          *

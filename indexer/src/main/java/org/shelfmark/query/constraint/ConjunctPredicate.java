@@ -22,7 +22,7 @@ import org.shelfmark.query.Verdict;
  * @param type of the column of numbers, where there is one attribute
  */
 record ConjunctPredicate(Expression expression, List<String> attributes, FieldType type, Evaluator evaluator)
-        implements ColumnPredicate, CondensedPart.TogetherTest {
+        implements ColumnPredicate, CondensedPart.TogetherPredicate {
     /** From here on a double may stand for an integer that it only is near to. */
     private static final double EXACT = 0x1p53;
 
