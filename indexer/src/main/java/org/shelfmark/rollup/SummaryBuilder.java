@@ -48,17 +48,9 @@ final class SummaryBuilder {
         this.columns = kept.all();
     }
 
-    SubmissionKey key() {
-        return key;
-    }
-
     /** How many jobs have been taken in. */
     long jobs() {
         return rows.values().stream().mapToLong(RowTally::jobs).sum();
-    }
-
-    int rows() {
-        return rows.size();
     }
 
     /** Takes in the job that a reader stands at. */
