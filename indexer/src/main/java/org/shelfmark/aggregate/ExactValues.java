@@ -20,6 +20,15 @@ final class ExactValues {
         sorted = false;
     }
 
+    void addAll(long[] numbers, int size) {
+        if (longCount + size > longs.length) {
+            longs = Arrays.copyOf(longs, Math.max(longCount + size, grown(longCount)));
+        }
+        System.arraycopy(numbers, 0, longs, longCount, size);
+        longCount += size;
+        sorted = false;
+    }
+
     /** @param value finite, and not the negative zero */
     void add(double value) {
         if (doubleCount == doubles.length) {

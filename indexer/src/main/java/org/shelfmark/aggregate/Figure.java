@@ -19,10 +19,18 @@ public interface Figure<T> {
     /** Adds what another thread found. */
     void add(T to, T from);
 
+    /** How many jobs are told at once at the most. */
+    int BLOCK = 1024;
+
     /** Is told the jobs of a segment in ascending order. */
     interface Counting {
-        /** A job. */
-        void job(int document) throws IOException;
+        /**
+         * Some jobs.
+         *
+         * @param documents their numbers in the segment, ascending, of which only the first ones count; to be left as it is
+         * @param size how many, from 1 to {@link #BLOCK}
+         */
+        void jobs(int[] documents, int size) throws IOException;
 
         /** No more jobs of this segment come. */
         default void end() throws IOException {}

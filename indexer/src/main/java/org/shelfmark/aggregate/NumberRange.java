@@ -24,6 +24,18 @@ public final class NumberRange implements NumberSink {
         add(number, number);
     }
 
+    @Override
+    public void addAll(long[] numbers, int size) {
+        long least = leastLong;
+        long greatest = greatestLong;
+        for (int i = 0; i < size; i++) {
+            least = Math.min(least, numbers[i]);
+            greatest = Math.max(greatest, numbers[i]);
+        }
+        leastLong = least;
+        greatestLong = greatest;
+    }
+
     /** Takes in the range of a tally that was written. */
     public void addOfTally(DataInput in) throws IOException {
         if (in.readVLong() + in.readVLong() > 0) {
@@ -108,7 +120,10 @@ public final class NumberRange implements NumberSink {
             @Override
             public Counting count(LeafReaderContext segment, NumberRange into) throws IOException {
                 SegmentNumbers numbers = measure.in(segment);
-                return document -> numbers.give(document, into);
+                return (documents, size) -> {
+                    numbers.read(documents, size);
+                    numbers.giveAll(into);
+                };
             }
 
             @Override

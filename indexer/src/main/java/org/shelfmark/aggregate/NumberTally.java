@@ -85,6 +85,19 @@ public final class NumberTally implements NumberSink {
         }
     }
 
+    @Override
+    public void addAll(long[] numbers, int size) {
+        sum.addAll(numbers, size);
+        squares.addSquares(numbers, size);
+        longCount += size;
+        range.addAll(numbers, size);
+        if (sketch != null || count() > exactValues) {
+            sketch().addAll(numbers, size);
+        } else {
+            values.addAll(numbers, size);
+        }
+    }
+
     /**
      * Adds a value several times.
      *

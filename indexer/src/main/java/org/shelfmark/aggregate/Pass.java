@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.DocIdStream;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Query;
@@ -136,33 +137,64 @@ public final class Pass {
 
         @Override
         public LeafCollector getLeafCollector(LeafReaderContext context) throws IOException {
-            List<Figure.Counting> countings = shares.get().in(context);
-            return new LeafCollector() {
-                @Override
-                public void setScorer(Scorable scorer) {
-                    // only which jobs match is asked
-                }
-
-                @Override
-                public void collect(int document) throws IOException {
-                    jobs++;
-                    for (int i = 0; i < countings.size(); i++) {
-                        countings.get(i).job(document);
-                    }
-                }
-
-                @Override
-                public void finish() throws IOException {
-                    for (Figure.Counting counting : countings) {
-                        counting.end();
-                    }
-                }
-            };
+            return new Blocks(shares.get().in(context));
         }
 
         @Override
         public ScoreMode scoreMode() {
             return ScoreMode.COMPLETE_NO_SCORES;
+        }
+
+        /** Gathers jobs, so that each figure has many of them at a time. */
+        private final class Blocks implements LeafCollector {
+            private final List<Figure.Counting> countings;
+            private final int[] documents = new int[Figure.BLOCK];
+            private int gathered;
+
+            Blocks(List<Figure.Counting> countings) {
+                this.countings = countings;
+            }
+
+            @Override
+            public void setScorer(Scorable scorer) {
+                // only which jobs match is asked
+            }
+
+            @Override
+            public void collect(int document) throws IOException {
+                documents[gathered++] = document;
+                if (gathered == documents.length) {
+                    count();
+                }
+            }
+
+            @Override
+            public void collect(DocIdStream stream) throws IOException {
+                count();
+                gathered = stream.intoArray(documents);
+                while (gathered > 0) {
+                    count();
+                    gathered = stream.intoArray(documents);
+                }
+            }
+
+            private void count() throws IOException {
+                if (gathered > 0) {
+                    jobs += gathered;
+                    for (Figure.Counting counting : countings) {
+                        counting.jobs(documents, gathered);
+                    }
+                    gathered = 0;
+                }
+            }
+
+            @Override
+            public void finish() throws IOException {
+                count();
+                for (Figure.Counting counting : countings) {
+                    counting.end();
+                }
+            }
         }
     }
 }

@@ -287,7 +287,13 @@ public final class SubmissionGroups {
         }
 
         @Override
-        public void job(int document) throws IOException {
+        public void jobs(int[] documents, int size) throws IOException {
+            for (int i = 0; i < size; i++) {
+                job(documents[i]);
+            }
+        }
+
+        private void job(int document) throws IOException {
             if (!membership.advance(document)) {
                 without++;
                 return;

@@ -33,26 +33,34 @@ public final class ValueCounting implements Figure<ValueCounts> {
     @Override
     public Counting count(LeafReaderContext segment, ValueCounts into) throws IOException {
         if (into.isTooMany()) {
-            return document -> {};
+            return (documents, size) -> {};
         }
         SegmentValues values = dimension.in(segment);
         return new Counting() {
+            private final int[] numbers = new int[BLOCK];
+            /** By the number and one: those without a value come first. */
             private int[] counts = new int[64];
 
             @Override
-            public void job(int document) throws IOException {
-                int number = values.number(document);
-                if (number != SegmentValues.NONE) {
-                    counts = ArrayUtil.grow(counts, number + 1);
-                    counts[number]++;
+            public void jobs(int[] documents, int size) throws IOException {
+                values.numbers(documents, size, numbers);
+                int[] known = counts;
+                for (int i = 0; i < size; i++) {
+                    int place = numbers[i] - SegmentValues.NONE;
+                    if (place >= known.length) {
+                        known = ArrayUtil.grow(known, place + 1);
+                    }
+                    known[place]++;
                 }
+                counts = known;
             }
 
             @Override
             public void end() throws IOException {
-                for (int number = 0; number < counts.length && !into.isTooMany(); number++) {
-                    if (counts[number] > 0) {
-                        into.add(values.value(number), counts[number]);
+                for (int number = 0; number < counts.length - 1 && !into.isTooMany(); number++) {
+                    int count = counts[number - SegmentValues.NONE];
+                    if (count > 0) {
+                        into.add(values.value(number), count);
                     }
                 }
             }
