@@ -38,6 +38,11 @@ final class ExactValues {
         sorted = false;
     }
 
+    /** About how much memory they take. */
+    long bytes() {
+        return (long) Long.BYTES * (longs.length + doubles.length);
+    }
+
     void addAll(ExactValues other) {
         for (int i = 0; i < other.longCount; i++) {
             add(other.longs[i]);

@@ -1,6 +1,7 @@
 package org.shelfmark.aggregate;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.lucene.index.LeafReaderContext;
 
 /**
@@ -16,8 +17,18 @@ public interface Figure<T> {
     /** Begins to count jobs of a segment, or of a part of it, into a result. */
     Counting count(LeafReaderContext segment, T into) throws IOException;
 
-    /** Adds what another thread found. */
+    /** Adds what another thread found, which stays as it is. */
     void add(T to, T from);
+
+    /** Equal ones are of figures that have the same results; empty where results are not to be remembered. */
+    default Optional<Object> key() {
+        return Optional.empty();
+    }
+
+    /** About how much memory a result takes. */
+    default long bytes(T result) {
+        return Long.MAX_VALUE;
+    }
 
     /** How many jobs are told at once at the most. */
     int BLOCK = 1024;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.lucene.index.LeafReaderContext;
 import org.shelfmark.classad.AttributeValue;
 
@@ -83,6 +84,20 @@ public final class GroupCounting implements Figure<GroupTallies> {
     @Override
     public void add(GroupTallies to, GroupTallies from) {
         to.add(from);
+    }
+
+    @Override
+    public Optional<Object> key() {
+        return Optional.of(List.of(
+                GroupCounting.class,
+                by.stream().map(Dimension::key).toList(),
+                of.stream().map(Measure::key).toList(),
+                exactValues));
+    }
+
+    @Override
+    public long bytes(GroupTallies result) {
+        return result.bytes();
     }
 
     /** Gives ids to the combinations of values in a segment: 0, 1, 2 and so on as they are met. */

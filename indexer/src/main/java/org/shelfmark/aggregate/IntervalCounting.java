@@ -1,6 +1,7 @@
 package org.shelfmark.aggregate;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.ArrayUtil;
@@ -38,6 +39,16 @@ public final class IntervalCounting implements Figure<IntervalCounts> {
     @Override
     public void add(IntervalCounts to, IntervalCounts from) {
         to.add(from);
+    }
+
+    @Override
+    public Optional<Object> key() {
+        return Optional.of(List.of(IntervalCounting.class, measure.key(), bins.identity(), by.map(Dimension::key)));
+    }
+
+    @Override
+    public long bytes(IntervalCounts result) {
+        return result.bytes();
     }
 
     /** Counts the pairs of an interval and a value in a segment. */

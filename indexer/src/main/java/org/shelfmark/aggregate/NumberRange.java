@@ -1,6 +1,7 @@
 package org.shelfmark.aggregate;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.store.DataInput;
@@ -129,6 +130,16 @@ public final class NumberRange implements NumberSink {
             @Override
             public void add(NumberRange to, NumberRange from) {
                 to.add(from);
+            }
+
+            @Override
+            public Optional<Object> key() {
+                return Optional.of(List.of(NumberRange.class, measure.key()));
+            }
+
+            @Override
+            public long bytes(NumberRange result) {
+                return 4L * Long.BYTES;
             }
         };
     }

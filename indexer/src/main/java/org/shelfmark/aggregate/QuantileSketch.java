@@ -113,6 +113,11 @@ final class QuantileSketch {
         max = Math.max(max, other.max);
     }
 
+    /** About how much memory it takes. */
+    long bytes() {
+        return positive.bytes() + negative.bytes();
+    }
+
     /** Values added. */
     long count() {
         return negative.count + zeros + positive.count;
@@ -213,6 +218,14 @@ final class QuantileSketch {
                 }
             }
             count += other.count;
+        }
+
+        long bytes() {
+            long bytes = (long) Long.BYTES * powers.length;
+            for (long[] counts : powers) {
+                bytes += counts == null ? 0 : (long) Long.BYTES * BUCKETS;
+            }
+            return bytes;
         }
 
         double atRank(long rank) {
