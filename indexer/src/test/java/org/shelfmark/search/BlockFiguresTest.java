@@ -224,7 +224,7 @@ class BlockFiguresTest {
     private static Map<String, Bins> bins(FieldMapping field) {
         return List.of("submitted", "ended").contains(field.name())
                 ? Map.of(
-                        " 1y", TimeBins.of("1y", ZoneId.of("Asia/Kathmandu")),
+                        " 100y", TimeBins.of("100y", ZoneId.of("Asia/Kathmandu")),
                         " 1d", TimeBins.of("1d", ZoneId.of("Europe/Berlin")))
                 : Map.of(
                         " 10", FixedBins.of(new BigDecimal("1E+5")),
