@@ -10,6 +10,8 @@ import org.shelfmark.aggregate.SubmissionGroups.Group;
 final class SubmissionTable {
     private final List<Group> groups = new ArrayList<>();
     private @Nullable Group[] slots = new Group[64];
+    /** Of the groups in the slots: mostly the look at the group itself, which lies elsewhere, is spared. */
+    private long[] numbers = new long[64];
 
     /** The submission of these numbers; null where there is none yet. */
     @Nullable
@@ -21,10 +23,17 @@ final class SubmissionTable {
     void add(Group group) {
         if (2 * groups.size() >= slots.length) {
             slots = new Group[2 * slots.length];
-            groups.forEach(known -> slots[slot(known.sourceNumber, known.ownerNumber, known.number)] = known);
+            numbers = new long[slots.length];
+            groups.forEach(this::put);
         }
-        slots[slot(group.sourceNumber, group.ownerNumber, group.number)] = group;
+        put(group);
         groups.add(group);
+    }
+
+    private void put(Group group) {
+        int slot = slot(group.sourceNumber, group.ownerNumber, group.number);
+        slots[slot] = group;
+        numbers[slot] = group.number;
     }
 
     /** In no order. */
@@ -36,12 +45,13 @@ final class SubmissionTable {
     private int slot(int source, int owner, long number) {
         long mixed = (number * 31 + owner) * 0x9E3779B97F4A7C15L + source * 0xC2B2AE3D27D4EB4FL;
         int slot = (int) (mixed ^ (mixed >>> 32)) & (slots.length - 1);
-        Group there = slots[slot];
-        while (there != null
-                && (there.number != number || there.ownerNumber != owner || there.sourceNumber != source)) {
+        while (slots[slot] != null && !(numbers[slot] == number && isOf(slots[slot], source, owner))) {
             slot = (slot + 1) & (slots.length - 1);
-            there = slots[slot];
         }
         return slot;
+    }
+
+    private static boolean isOf(@Nullable Group group, int source, int owner) {
+        return group != null && group.ownerNumber == owner && group.sourceNumber == source;
     }
 }

@@ -69,9 +69,12 @@ final class SubmissionSearch {
             SubmissionOrder.Place place = order.place(group);
             if (after.isEmpty() || comparator.compare(place, after.get()) > 0) {
                 behind++;
-                best.add(new Placed(place, group));
-                if (best.size() > request.limit()) {
+                Placed last = best.peek();
+                if (best.size() < request.limit()) {
+                    best.add(new Placed(place, group));
+                } else if (last != null && comparator.compare(place, last.place()) < 0) {
                     best.remove();
+                    best.add(new Placed(place, group));
                 }
             }
         }

@@ -107,6 +107,37 @@ class NumberTallyTest {
     }
 
     @Test
+    void blocksOfLongs_sameAsOneAfterTheOther() {
+        Random random = new Random(11);
+        System.out.println("seed 11");
+        for (int bits : new int[] {0, 15, 16, 17, 40, 63}) {
+            for (int exactValues : new int[] {10, 100_000}) {
+                NumberTally blocks = new NumberTally(exactValues);
+                NumberTally single = new NumberTally(exactValues);
+                for (int block = 0; block < 40; block++) {
+                    long[] numbers = new long[Figure.BLOCK];
+                    int size = random.nextInt(numbers.length + 1);
+                    for (int i = 0; i < numbers.length; i++) {
+                        numbers[i] = i < size ? RandomNumbers.nextLong(random).longValue() >> bits : 17;
+                        if (i < size) {
+                            single.add(numbers[i]);
+                        }
+                    }
+                    blocks.addAll(numbers, size);
+                }
+                assertThat(blocks.count()).isEqualTo(single.count());
+                assertThat(blocks.sum()).as("%d bits", bits).isEqualTo(single.sum());
+                assertThat(blocks.standardDeviation()).as("%d bits", bits).isEqualTo(single.standardDeviation());
+                assertThat(blocks.min()).isEqualTo(single.min());
+                assertThat(blocks.max()).isEqualTo(single.max());
+                for (double percent : new double[] {0, 1, 33, 50, 99, 100}) {
+                    assertThat(blocks.percentile(percent)).isEqualTo(single.percentile(percent));
+                }
+            }
+        }
+    }
+
+    @Test
     void sum_isLongWhileItFits() {
         NumberTally tally = new NumberTally();
         tally.add(Long.MAX_VALUE);

@@ -37,6 +37,27 @@ class ValueCountsTest {
     }
 
     @Test
+    void withoutSome_othersAreLeft() {
+        ValueCounts all = ValueCounts.upTo(3);
+        all.add(new StringValue("a"), 5);
+        all.add(new StringValue("b"), 4);
+        all.add(new StringValue("c"), 1);
+        ValueCounts some = ValueCounts.upTo(3);
+        some.add(new StringValue("a"), 2);
+        some.add(new StringValue("b"), 4);
+
+        ValueCounts left = all.without(some);
+
+        assertThat(left.top(10))
+                .containsExactly(
+                        new ValueCounts.Entry(new StringValue("a"), 3), new ValueCounts.Entry(new StringValue("c"), 1));
+        assertThat(left.counted()).isEqualTo(4);
+        all.add(new StringValue("d"), 1);
+        assertThat(all.without(some).isTooMany()).isTrue();
+        assertThat(all.without(some).distinct()).isZero();
+    }
+
+    @Test
     void equalCounts_areInTheOrderOfTheirValues() {
         System.out.println("seed " + SEED);
         List<AttributeValue> ordered = List.of(
