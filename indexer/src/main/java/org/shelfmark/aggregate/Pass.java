@@ -81,7 +81,8 @@ public final class Pass {
     /** Goes over the jobs, within the searcher's time limit. */
     public void over(IndexSearcher searcher, Query jobs) throws IOException {
         Map<Thread, PassShare> byThread = new ConcurrentHashMap<>();
-        searcher.search(jobs, new Collecting(segment -> Optional.of(PassShare.of(byThread, figures))));
+        searcher.search(
+                jobs, new Collecting(segment -> Optional.of(new Part(PassShare.of(byThread, figures), () -> {}))));
         addAll(byThread);
         end(byThread.values().stream().mapToLong(share -> share.jobs).sum());
     }
@@ -104,16 +105,9 @@ public final class Pass {
             results.add(new SegmentResults(segment, figures, keys, cache));
         }
         if (results.stream().anyMatch(segment -> !segment.isKnown())) {
-            searcher.search(everything, new Collecting(new Shares() {
-                @Override
-                public Optional<PassShare> in(LeafReaderContext segment) {
-                    return results.get(segment.ord).share();
-                }
-
-                @Override
-                public void endPart(LeafReaderContext segment) {
-                    results.get(segment.ord).endPart(together);
-                }
+            searcher.search(everything, new Collecting(segment -> {
+                SegmentResults ofSegment = results.get(segment.ord);
+                return ofSegment.share().map(share -> new Part(share, () -> ofSegment.endPart(together)));
             }));
         }
         addAll(together);
@@ -148,23 +142,27 @@ public final class Pass {
         return total;
     }
 
-    /** Where the thread that asks counts the jobs of a segment; empty where they are not counted. */
-    private interface Shares {
-        Optional<PassShare> in(LeafReaderContext segment);
+    /**
+     * Jobs of a segment that a thread counts.
+     *
+     * @param end what to do when no more of them come
+     */
+    private record Part(PassShare share, Runnable end) {}
 
-        /** No more jobs of this part of a segment come. */
-        default void endPart(LeafReaderContext segment) {}
+    /** Where the thread that asks counts the jobs of a segment; empty where they are not counted. */
+    private interface Parts {
+        Optional<Part> in(LeafReaderContext segment);
     }
 
-    private record Collecting(Shares shares) implements CollectorManager<Collector, Integer> {
+    private record Collecting(Parts parts) implements CollectorManager<Collector, Integer> {
         /** Collects the jobs of one part of the index, of which there are more than threads. */
         @Override
         public Collector newCollector() {
             return new Collector() {
                 @Override
                 public LeafCollector getLeafCollector(LeafReaderContext segment) throws IOException {
-                    PassShare share = shares.in(segment).orElseThrow(CollectionTerminatedException::new);
-                    return new JobBlocks(share, share.in(segment), () -> shares.endPart(segment));
+                    Part part = parts.in(segment).orElseThrow(CollectionTerminatedException::new);
+                    return new JobBlocks(part.share(), part.share().in(segment), part.end());
                 }
 
                 @Override
