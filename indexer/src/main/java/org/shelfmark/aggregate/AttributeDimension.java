@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.LeafReaderContext;
+import org.shelfmark.document.Columns;
 
 /** The values of an attribute from its terms. What was read of a segment serves all threads that share it out. */
 final class AttributeDimension implements Dimension {
@@ -22,6 +23,12 @@ final class AttributeDimension implements Dimension {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    @Override
+    public Object key() {
+        // no field is called so
+        return Columns.ofAttribute(foldedName);
     }
 
     private AttributeValues read(LeafReaderContext segment) {

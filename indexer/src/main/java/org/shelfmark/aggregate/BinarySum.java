@@ -50,11 +50,11 @@ final class BinarySum {
 
     void merge(BinarySum other) {
         carry();
-        other.carry();
         for (int chunk = 0; chunk < CHUNKS; chunk++) {
             chunks[chunk] += other.chunks[chunk];
         }
-        additions = 1;
+        // the other's carries may not have been moved up
+        additions = ADDITIONS_WITHOUT_CARRY;
     }
 
     /** Adds a multiple of 2^-{@link #SCALE_BITS}. */

@@ -37,6 +37,9 @@ public sealed interface Bins extends BinCursor permits TimeBins, FixedBins, LogB
      */
     long[] keys(SortedSet<Long> present);
 
+    /** Equal ones are of the same bins. */
+    Object identity();
+
     /** The same bins for one thread, which finds the bin of a value faster where values close to each other come often. */
     default BinCursor cursor() {
         return this;

@@ -11,12 +11,25 @@ public interface Dimension {
     /** The values in a segment, for one thread. */
     SegmentValues in(LeafReaderContext segment) throws IOException;
 
+    /** Equal ones are of dimensions that have the same values in the same index. */
+    Object key();
+
     /** A field, by its column; values that do not fit the column count as well. */
     static Dimension of(Mapping mapping, FieldMapping field) {
         String column = Columns.of(mapping, field);
-        return Columns.holdsStrings(field)
-                ? segment -> new StringValues(segment.reader(), column)
-                : segment -> new NumberValues(segment.reader(), column, field);
+        return new Dimension() {
+            @Override
+            public SegmentValues in(LeafReaderContext segment) throws IOException {
+                return Columns.holdsStrings(field)
+                        ? new StringValues(segment.reader(), column)
+                        : new NumberValues(segment.reader(), column, field);
+            }
+
+            @Override
+            public Object key() {
+                return field.name();
+            }
+        };
     }
 
     /** An attribute that has no field, by its terms. */

@@ -22,6 +22,9 @@ final class ExactSum {
     /** Until here the upper half of the sum of whole numbers takes another square without overflow. */
     private static final long ROOM_ABOVE = 1L << 61;
 
+    /** Of smaller whole numbers, the upper half of a sum of squares has room for billions. */
+    private static final long HUGE = 1L << 48;
+
     /** Whole numbers: a sum of 128 bits, and what no longer fitted it. */
     private long wholeLow;
 
@@ -52,6 +55,42 @@ final class ExactSum {
 
     void addSquare(long value) {
         addWhole(value * value, Math.multiplyHigh(value, value));
+    }
+
+    void addAll(long[] numbers, int size) {
+        long low = 0;
+        long high = 0;
+        for (int i = 0; i < size; i++) {
+            low += numbers[i];
+            high += (numbers[i] >> 63) + carry(low, numbers[i]);
+        }
+        addWhole(low, high);
+    }
+
+    void addSquares(long[] numbers, int size) {
+        long bits = 0;
+        for (int i = 0; i < size; i++) {
+            bits |= numbers[i] ^ (numbers[i] >> 63);
+        }
+        if (bits >= HUGE) {
+            for (int i = 0; i < size; i++) {
+                addSquare(numbers[i]);
+            }
+            return;
+        }
+        long low = 0;
+        long high = 0;
+        for (int i = 0; i < size; i++) {
+            long square = numbers[i] * numbers[i];
+            low += square;
+            high += Math.multiplyHigh(numbers[i], numbers[i]) + carry(low, square);
+        }
+        addWhole(low, high);
+    }
+
+    /** What goes over from the lower half of a sum to which something was added. */
+    private static long carry(long sum, long added) {
+        return Long.compareUnsigned(sum, added) < 0 ? 1 : 0;
     }
 
     /** @throws IllegalArgumentException if the value is not finite */
@@ -150,7 +189,7 @@ final class ExactSum {
 
     private void addWhole(long low, long high) {
         long sum = wholeLow + low;
-        wholeHigh += high + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
+        wholeHigh += high + carry(sum, low);
         wholeLow = sum;
         if (Math.abs(wholeHigh) >= ROOM_ABOVE) {
             wholeOverflow = wholeOverflow.add(whole());

@@ -20,6 +20,15 @@ final class ExactValues {
         sorted = false;
     }
 
+    void addAll(long[] numbers, int size) {
+        if (longCount + size > longs.length) {
+            longs = Arrays.copyOf(longs, Math.max(longCount + size, grown(longCount)));
+        }
+        System.arraycopy(numbers, 0, longs, longCount, size);
+        longCount += size;
+        sorted = false;
+    }
+
     /** @param value finite, and not the negative zero */
     void add(double value) {
         if (doubleCount == doubles.length) {
@@ -27,6 +36,11 @@ final class ExactValues {
         }
         doubles[doubleCount++] = value;
         sorted = false;
+    }
+
+    /** About how much memory they take. */
+    long bytes() {
+        return (long) Long.BYTES * (longs.length + doubles.length);
     }
 
     void addAll(ExactValues other) {

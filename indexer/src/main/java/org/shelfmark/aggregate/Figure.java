@@ -1,6 +1,7 @@
 package org.shelfmark.aggregate;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.lucene.index.LeafReaderContext;
 
 /**
@@ -16,13 +17,31 @@ public interface Figure<T> {
     /** Begins to count jobs of a segment, or of a part of it, into a result. */
     Counting count(LeafReaderContext segment, T into) throws IOException;
 
-    /** Adds what another thread found. */
+    /** Adds what another thread found, which stays as it is. */
     void add(T to, T from);
+
+    /** Equal ones are of figures that have the same results; empty where results are not to be remembered. */
+    default Optional<Object> key() {
+        return Optional.empty();
+    }
+
+    /** About how much memory a result takes. */
+    default long bytes(T result) {
+        return Long.MAX_VALUE;
+    }
+
+    /** How many jobs are told at once at the most. */
+    int BLOCK = 1024;
 
     /** Is told the jobs of a segment in ascending order. */
     interface Counting {
-        /** A job. */
-        void job(int document) throws IOException;
+        /**
+         * Some jobs.
+         *
+         * @param documents their numbers in the segment, ascending, of which only the first ones count; to be left as it is
+         * @param size how many, from 1 to {@link #BLOCK}
+         */
+        void jobs(int[] documents, int size) throws IOException;
 
         /** No more jobs of this segment come. */
         default void end() throws IOException {}

@@ -109,6 +109,11 @@ public final class FixedBins implements Bins {
         }
     }
 
+    @Override
+    public Object identity() {
+        return width;
+    }
+
     /** The width of each bin, without zeros at its end. */
     public BigDecimal width() {
         return width;

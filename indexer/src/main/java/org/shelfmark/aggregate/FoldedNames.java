@@ -24,8 +24,24 @@ final class FoldedNames {
         if (name == null) {
             return NONE;
         }
-        Integer known = numbers.putIfAbsent(CaseFolding.fold(name), numbers.size());
+        return numberOfFolded(CaseFolding.fold(name));
+    }
+
+    private int numberOfFolded(String name) {
+        Integer known = numbers.putIfAbsent(name, numbers.size());
         return known == null ? numbers.size() - 1 : known;
+    }
+
+    /** The numbers of all names that others have, by their numbers there. */
+    int[] numbers(FoldedNames others) {
+        int[] own = new int[others.numbers.size()];
+        others.numbers.forEach((name, number) -> own[number] = numberOfFolded(name));
+        return own;
+    }
+
+    /** One of these numbers; {@link #NONE} for itself. */
+    static int number(int[] own, int number) {
+        return number == NONE ? NONE : own[number];
     }
 
     /** The names in a column of a segment. */

@@ -2,7 +2,9 @@ package org.shelfmark.aggregate;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.lucene.index.LeafReaderContext;
 import org.shelfmark.classad.AttributeValue;
 
@@ -39,17 +41,38 @@ public final class GroupCounting implements Figure<GroupTallies> {
         for (Measure measure : of) {
             numbers.add(measure.in(segment));
         }
+        if (by.isEmpty()) {
+            return together(numbers, into);
+        }
         SegmentGroups groups = new SegmentGroups(values);
         List<GroupTallies.Group> known = new ArrayList<>();
-        return document -> {
-            int id = groups.id(document);
-            if (id == known.size()) {
-                known.add(into.group(groups.key(id), this::begin));
+        int[] ids = new int[BLOCK];
+        return (documents, size) -> {
+            groups.ids(documents, size, ids);
+            for (int i = 0; i < size; i++) {
+                if (ids[i] == known.size()) {
+                    known.add(into.group(groups.key(ids[i]), this::begin));
+                }
+                known.get(ids[i]).addJob();
             }
-            GroupTallies.Group group = known.get(id);
-            group.addJob();
-            for (int i = 0; i < numbers.size(); i++) {
-                numbers.get(i).give(document, group.tallies().get(i));
+            for (int number = 0; number < numbers.size(); number++) {
+                SegmentNumbers read = numbers.get(number);
+                read.read(documents, size);
+                for (int i = 0; i < size; i++) {
+                    read.give(i, known.get(ids[i]).tallies().get(number));
+                }
+            }
+        };
+    }
+
+    /** All jobs are one group. */
+    private Counting together(List<SegmentNumbers> numbers, GroupTallies into) {
+        return (documents, size) -> {
+            GroupTallies.Group all = into.group(List.of(), this::begin);
+            all.addJobs(size);
+            for (int number = 0; number < numbers.size(); number++) {
+                numbers.get(number).read(documents, size);
+                numbers.get(number).giveAll(all.tallies().get(number));
             }
         };
     }
@@ -63,24 +86,43 @@ public final class GroupCounting implements Figure<GroupTallies> {
         to.add(from);
     }
 
+    @Override
+    public Optional<Object> key() {
+        return Optional.of(List.of(
+                GroupCounting.class,
+                by.stream().map(Dimension::key).toList(),
+                of.stream().map(Measure::key).toList(),
+                exactValues));
+    }
+
+    @Override
+    public long bytes(GroupTallies result) {
+        return result.bytes();
+    }
+
     /** Gives ids to the combinations of values in a segment: 0, 1, 2 and so on as they are met. */
     private static final class SegmentGroups {
         private final List<SegmentValues> values;
         /** One for each dimension: the combination so far and the next value make a combination. */
         private final List<LongIds> combinations = new ArrayList<>();
 
+        private final int[] numbers = new int[BLOCK];
+
         SegmentGroups(List<SegmentValues> values) {
             this.values = values;
             values.forEach(dimension -> combinations.add(new LongIds()));
         }
 
-        int id(int document) throws IOException {
-            int id = 0;
-            for (int i = 0; i < values.size(); i++) {
-                long value = (long) values.get(i).number(document) - SegmentValues.NONE;
-                id = combinations.get(i).of(((long) id << Integer.SIZE) | value);
+        void ids(int[] documents, int size, int[] ids) throws IOException {
+            Arrays.fill(ids, 0, size, 0);
+            for (int dimension = 0; dimension < values.size(); dimension++) {
+                values.get(dimension).numbers(documents, size, numbers);
+                LongIds known = combinations.get(dimension);
+                for (int i = 0; i < size; i++) {
+                    long value = (long) numbers[i] - SegmentValues.NONE;
+                    ids[i] = known.of(((long) ids[i] << Integer.SIZE) | value);
+                }
             }
-            return id;
         }
 
         List<AttributeValue> key(int id) throws IOException {

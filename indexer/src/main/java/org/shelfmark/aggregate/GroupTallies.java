@@ -14,6 +14,8 @@ public final class GroupTallies {
     /** Most groups that an answer is made from, each counted once for every number asked for: each may take 30 KB. */
     public static final int MAX_GROUPS = 5_000;
 
+    private static final long ENTRY_BYTES = 300;
+
     private final int numbers;
     private final Map<List<AttributeValue>, Group> groups = new HashMap<>();
 
@@ -42,6 +44,10 @@ public final class GroupTallies {
             return new Group(Stream.generate(() -> new NumberTally(exactValues))
                     .limit(numbers)
                     .toList());
+        }
+
+        private Group emptied() {
+            return new Group(tallies.stream().map(NumberTally::emptied).toList());
         }
 
         void addJob() {
@@ -138,14 +144,18 @@ public final class GroupTallies {
     }
 
     void add(GroupTallies other) {
-        other.groups.forEach((key, group) -> {
-            Group known = groups.get(key);
-            if (known == null) {
-                requireRoom();
-                groups.put(key, group);
-            } else {
-                known.add(group);
+        other.groups.forEach((key, group) -> group(key, group::emptied).add(group));
+    }
+
+    /** About how much memory they take. */
+    long bytes() {
+        long bytes = 0;
+        for (Group group : groups.values()) {
+            bytes += ENTRY_BYTES;
+            for (NumberTally tally : group.tallies) {
+                bytes += tally.bytes();
             }
-        });
+        }
+        return bytes;
     }
 }

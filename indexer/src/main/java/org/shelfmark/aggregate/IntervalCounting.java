@@ -1,25 +1,13 @@
 package org.shelfmark.aggregate;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.ArrayUtil;
-import org.shelfmark.classad.AttributeValue;
 
 /** How many jobs lie in each interval of a number, also divided by the values of a dimension: a histogram. */
 public final class IntervalCounting implements Figure<IntervalCounts> {
-    private static final SegmentValues NOTHING_DIVIDES = new SegmentValues() {
-        @Override
-        public int number(int document) {
-            return NONE;
-        }
-
-        @Override
-        public AttributeValue value(int number) {
-            throw new IllegalArgumentException("no value has the number " + number);
-        }
-    };
-
     private final Measure measure;
     private final Bins bins;
     private final Optional<Dimension> by;
@@ -43,13 +31,24 @@ public final class IntervalCounting implements Figure<IntervalCounts> {
     @Override
     public Counting count(LeafReaderContext segment, IntervalCounts into) throws IOException {
         SegmentNumbers numbers = measure.in(segment);
-        SegmentValues values = by.isPresent() ? by.get().in(segment) : NOTHING_DIVIDES;
-        return new Cells(numbers, values, into);
+        return by.isPresent()
+                ? new Cells(numbers, by.get().in(segment), into)
+                : new UndividedCells(bins.cursor(), numbers, into);
     }
 
     @Override
     public void add(IntervalCounts to, IntervalCounts from) {
         to.add(from);
+    }
+
+    @Override
+    public Optional<Object> key() {
+        return Optional.of(List.of(IntervalCounting.class, measure.key(), bins.identity(), by.map(Dimension::key)));
+    }
+
+    @Override
+    public long bytes(IntervalCounts result) {
+        return result.bytes();
     }
 
     /** Counts the pairs of an interval and a value in a segment. */
@@ -60,6 +59,7 @@ public final class IntervalCounting implements Figure<IntervalCounts> {
         private final BinCursor cursor = bins.cursor();
         private final LongIds keys = new LongIds();
         private final LongIds cells = new LongIds();
+        private final int[] valueNumbers = new int[BLOCK];
         private int[] counts = new int[64];
         private long key;
 
@@ -80,14 +80,17 @@ public final class IntervalCounting implements Figure<IntervalCounts> {
         }
 
         @Override
-        public void job(int document) throws IOException {
-            if (!numbers.give(document, this)) {
-                return;
+        public void jobs(int[] documents, int size) throws IOException {
+            numbers.read(documents, size);
+            values.numbers(documents, size, valueNumbers);
+            for (int i = 0; i < size; i++) {
+                if (numbers.give(i, this)) {
+                    long value = (long) valueNumbers[i] - SegmentValues.NONE;
+                    int cell = cells.of(((long) keys.of(key) << Integer.SIZE) | value);
+                    counts = ArrayUtil.grow(counts, cell + 1);
+                    counts[cell]++;
+                }
             }
-            long value = (long) values.number(document) - SegmentValues.NONE;
-            int cell = cells.of(((long) keys.of(key) << Integer.SIZE) | value);
-            counts = ArrayUtil.grow(counts, cell + 1);
-            counts[cell]++;
         }
 
         @Override

@@ -9,6 +9,8 @@ public final class IntervalCounts {
     /** Most pairs of an interval and a value that are counted. */
     public static final int MAX_CELLS = 1_000_000;
 
+    private static final long INTERVAL_BYTES = 300;
+
     private final NavigableMap<Long, Interval> byKey = new TreeMap<>();
     private int cells;
 
@@ -83,6 +85,15 @@ public final class IntervalCounts {
         if (cells > MAX_CELLS) {
             throw new TooManyException("more than " + MAX_CELLS + " pairs of an interval and a value");
         }
+    }
+
+    /** About how much memory they take. */
+    long bytes() {
+        long bytes = 0;
+        for (Interval interval : byKey.values()) {
+            bytes += INTERVAL_BYTES + interval.values.bytes();
+        }
+        return bytes;
     }
 
     void add(IntervalCounts other) {

@@ -111,6 +111,11 @@ public final class JobTotals {
         return Math.rint(seconds / FRACTION) * FRACTION;
     }
 
+    /** Counts one job. */
+    void increment(Total total) {
+        numbers[total.ordinal()]++;
+    }
+
     /** Takes a number in; one that is NaN changes nothing. */
     void add(Total total, double number) {
         if (Double.isNaN(number)) {

@@ -35,6 +35,11 @@ public final class LogBins implements Bins {
     LogBins() {}
 
     @Override
+    public Object identity() {
+        return LogBins.class;
+    }
+
+    @Override
     public long key(long value) {
         // the lowest long has no positive counterpart, its neighbour has the same bin
         long magnitude = Math.abs(Math.max(value, -Long.MAX_VALUE));

@@ -12,6 +12,9 @@ public interface Measure {
     /** The numbers in a segment, for one thread. */
     SegmentNumbers in(LeafReaderContext segment) throws IOException;
 
+    /** Equal ones are of numbers that are the same in the same index. */
+    Object key();
+
     /**
      * A field of integers, reals or times (seconds since 1970), by its column; numbers that do not fit the column count as
      * well.
@@ -19,12 +22,32 @@ public interface Measure {
     static Measure of(Mapping mapping, FieldMapping field) {
         String column = Columns.of(mapping, field);
         boolean isReal = field.type() == FieldType.REAL;
-        return segment -> new ColumnNumbers(segment.reader(), column, isReal);
+        return new Measure() {
+            @Override
+            public SegmentNumbers in(LeafReaderContext segment) throws IOException {
+                return new ColumnNumbers(segment.reader(), column, isReal);
+            }
+
+            @Override
+            public Object key() {
+                return field.name();
+            }
+        };
     }
 
     /** An attribute that has no field, where its values are numbers. */
     static Measure ofAttribute(String foldedName) {
         AttributeDimension attribute = new AttributeDimension(foldedName);
-        return segment -> new AttributeNumbers(attribute.in(segment));
+        return new Measure() {
+            @Override
+            public SegmentNumbers in(LeafReaderContext segment) throws IOException {
+                return new AttributeNumbers(attribute.in(segment));
+            }
+
+            @Override
+            public Object key() {
+                return attribute.key();
+            }
+        };
     }
 }

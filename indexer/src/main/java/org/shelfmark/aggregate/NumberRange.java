@@ -1,6 +1,7 @@
 package org.shelfmark.aggregate;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.store.DataInput;
@@ -22,6 +23,18 @@ public final class NumberRange implements NumberSink {
     @Override
     public void add(double number) {
         add(number, number);
+    }
+
+    @Override
+    public void addAll(long[] numbers, int size) {
+        long least = leastLong;
+        long greatest = greatestLong;
+        for (int i = 0; i < size; i++) {
+            least = Math.min(least, numbers[i]);
+            greatest = Math.max(greatest, numbers[i]);
+        }
+        leastLong = least;
+        greatestLong = greatest;
     }
 
     /** Takes in the range of a tally that was written. */
@@ -108,12 +121,25 @@ public final class NumberRange implements NumberSink {
             @Override
             public Counting count(LeafReaderContext segment, NumberRange into) throws IOException {
                 SegmentNumbers numbers = measure.in(segment);
-                return document -> numbers.give(document, into);
+                return (documents, size) -> {
+                    numbers.read(documents, size);
+                    numbers.giveAll(into);
+                };
             }
 
             @Override
             public void add(NumberRange to, NumberRange from) {
                 to.add(from);
+            }
+
+            @Override
+            public Optional<Object> key() {
+                return Optional.of(List.of(NumberRange.class, measure.key()));
+            }
+
+            @Override
+            public long bytes(NumberRange result) {
+                return 4L * Long.BYTES;
             }
         };
     }

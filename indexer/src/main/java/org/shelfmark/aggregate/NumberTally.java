@@ -33,6 +33,9 @@ public final class NumberTally implements NumberSink {
     /** More digits than a double has, so that rounding happens once. */
     private static final MathContext PRECISION = new MathContext(40);
 
+    /** With sums of fractions. */
+    private static final long OWN_BYTES = 2_000;
+
     private final ExactSum sum = new ExactSum();
     private final ExactSum squares = new ExactSum();
     private final NumberRange range = new NumberRange();
@@ -50,6 +53,16 @@ public final class NumberTally implements NumberSink {
     /** A tally of no values, with exact percentiles for up to so many; merged only with others of that kind. */
     public NumberTally(int exactValues) {
         this.exactValues = exactValues;
+    }
+
+    /** A tally of no values, of the same kind. */
+    NumberTally emptied() {
+        return new NumberTally(exactValues);
+    }
+
+    /** About how much memory it takes. */
+    long bytes() {
+        return OWN_BYTES + values.bytes() + (sketch == null ? 0 : sketch.bytes());
     }
 
     /** Adds a value, exactly. */
@@ -82,6 +95,19 @@ public final class NumberTally implements NumberSink {
             sketch().add(plain);
         } else {
             values.add(plain);
+        }
+    }
+
+    @Override
+    public void addAll(long[] numbers, int size) {
+        sum.addAll(numbers, size);
+        squares.addSquares(numbers, size);
+        longCount += size;
+        range.addAll(numbers, size);
+        if (sketch != null || count() > exactValues) {
+            sketch().addAll(numbers, size);
+        } else {
+            values.addAll(numbers, size);
         }
     }
 

@@ -5,26 +5,32 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.CollectionTerminatedException;
 import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out several figures of the jobs that a query matches, going over them once, by as many threads as there are. */
 public final class Pass {
-    private final List<Question<?>> questions = new ArrayList<>();
+    private final List<Figure<?>> figures = new ArrayList<>();
+    private final List<Answer<?>> answers = new ArrayList<>();
     private long total;
 
     /** A figure that will be found, and then is. */
     public static final class Answer<T> {
+        private final Figure<T> figure;
         private @Nullable T result;
+
+        private Answer(Figure<T> figure) {
+            this.figure = figure;
+        }
 
         /**
          * What was found.
@@ -37,62 +43,124 @@ public final class Pass {
             }
             return result;
         }
-    }
 
-    private record Question<T>(Figure<T> figure, Answer<T> answer) {
-        Share<T> share() {
-            return new Share<>(figure, figure.empty());
-        }
-
-        /** Adds up the shares of this question, which stands at one place in all of them. */
-        @SuppressWarnings("unchecked") // shares are made by share(), in the order of the questions
-        void answer(Collection<ThreadShares> byThread, int place) {
-            @Nullable T sum = null;
-            for (ThreadShares thread : byThread) {
-                // each is let go of as soon as it is added
-                T found = ((Share<T>) thread.shares().set(place, null)).result();
-                if (sum == null) {
-                    sum = found;
-                } else {
-                    figure.add(sum, found);
-                }
+        /** Adds a result of the figure's, which stays as it is. */
+        @SuppressWarnings("unchecked") // results are made by the figure
+        private void add(Object found) {
+            if (result == null) {
+                result = figure.empty();
             }
-            answer.result = sum == null ? figure.empty() : sum;
+            figure.add(result, (T) found);
         }
-    }
 
-    /** What one thread finds of one figure. */
-    private record Share<T>(Figure<T> figure, T result) {
-        Figure.Counting in(LeafReaderContext segment) throws IOException {
-            return figure.count(segment, result);
-        }
-    }
-
-    /** What one thread finds of all figures. */
-    private record ThreadShares(List<@Nullable Share<?>> shares) {
-        List<Figure.Counting> in(LeafReaderContext segment) throws IOException {
-            List<Figure.Counting> countings = new ArrayList<>();
-            for (Share<?> share : shares) {
-                countings.add(share.in(segment));
+        /** Takes the first result as it is, and adds the others to it. */
+        @SuppressWarnings("unchecked")
+        private void take(Object found) {
+            if (result == null) {
+                result = (T) found;
+            } else {
+                figure.add(result, (T) found);
             }
-            return countings;
+        }
+
+        @SuppressWarnings("unchecked")
+        private long bytes(Object found) {
+            return figure.bytes((T) found);
+        }
+
+        private void end() {
+            if (result == null) {
+                result = figure.empty();
+            }
         }
     }
 
     /** Asks for a figure. */
     public <T> Answer<T> find(Figure<T> figure) {
-        Answer<T> answer = new Answer<>();
-        questions.add(new Question<>(figure, answer));
+        Answer<T> answer = new Answer<>(figure);
+        figures.add(figure);
+        answers.add(answer);
         return answer;
     }
 
     /** Goes over the jobs, within the searcher's time limit. */
     public void over(IndexSearcher searcher, Query jobs) throws IOException {
-        Map<Thread, ThreadShares> byThread = new ConcurrentHashMap<>();
-        total = searcher.search(jobs, new Collecting(byThread));
-        for (int place = 0; place < questions.size(); place++) {
-            questions.get(place).answer(byThread.values(), place);
+        Map<Thread, PassShare> byThread = new ConcurrentHashMap<>();
+        searcher.search(jobs, new Collecting(segment -> Optional.of(share(byThread))));
+        for (int place = 0; place < answers.size(); place++) {
+            // each is let go of as soon as it is added
+            for (PassShare share : byThread.values()) {
+                answers.get(place).take(share.take(place));
+            }
         }
+        end(byThread.values().stream().mapToLong(share -> share.jobs).sum());
+    }
+
+    /**
+     * Goes over all jobs, but only in those segments of which not all figures are remembered.
+     *
+     * @param everything the query that all jobs match
+     */
+    public void overAll(IndexSearcher searcher, Query everything, FigureCache cache) throws IOException {
+        List<Object> keys = new ArrayList<>();
+        figures.forEach(figure -> figure.key().ifPresent(keys::add));
+        if (figures.isEmpty() || keys.size() < figures.size()) {
+            over(searcher, everything);
+            return;
+        }
+        List<LeafReaderContext> segments = searcher.getIndexReader().leaves();
+        List<Optional<List<FigureCache.Remembered>>> known = new ArrayList<>();
+        List<Map<Thread, PassShare>> found = new ArrayList<>();
+        for (LeafReaderContext segment : segments) {
+            known.add(cache.get(segment, keys));
+            found.add(new ConcurrentHashMap<>());
+        }
+        if (known.stream().anyMatch(Optional::isEmpty)) {
+            searcher.search(
+                    everything,
+                    new Collecting(segment -> known.get(segment.ord).isPresent()
+                            ? Optional.empty()
+                            : Optional.of(share(found.get(segment.ord)))));
+        }
+        boolean isWhole = !searcher.timedOut();
+        long jobs = 0;
+        for (LeafReaderContext segment : segments) {
+            Collection<PassShare> shares = found.get(segment.ord).values();
+            long counted = known.get(segment.ord)
+                    .map(remembered -> remembered.get(0).jobs())
+                    .orElse(shares.stream().mapToLong(share -> share.jobs).sum());
+            jobs += counted;
+            for (int place = 0; place < answers.size(); place++) {
+                Answer<?> answer = answers.get(place);
+                Object result = known.get(segment.ord).isPresent()
+                        ? known.get(segment.ord).get().get(place).result()
+                        : sum(figures.get(place), shares, place);
+                if (isWhole && known.get(segment.ord).isEmpty()) {
+                    cache.put(
+                            segment,
+                            keys.get(place),
+                            new FigureCache.Remembered(result, counted, answer.bytes(result)));
+                }
+                answer.add(result);
+            }
+        }
+        end(jobs);
+    }
+
+    private PassShare share(Map<Thread, PassShare> byThread) {
+        return byThread.computeIfAbsent(Thread.currentThread(), thread -> new PassShare(figures));
+    }
+
+    private static <T> Object sum(Figure<T> figure, Collection<PassShare> shares, int place) {
+        Answer<T> sum = new Answer<>(figure);
+        shares.forEach(share -> sum.take(share.take(place)));
+        sum.end();
+        return sum.get();
+    }
+
+    private void end(long jobs) {
+        total = jobs;
+        answers.forEach(Answer::end);
     }
 
     /** How many jobs the pass went over. */
@@ -100,69 +168,32 @@ public final class Pass {
         return total;
     }
 
-    /** Counts the jobs; what else is asked of them goes into the shares of the thread that meets them. */
-    private final class Collecting implements CollectorManager<JobCollector, Long> {
-        private final Map<Thread, ThreadShares> byThread;
-
-        Collecting(Map<Thread, ThreadShares> byThread) {
-            this.byThread = byThread;
-        }
-
-        @Override
-        public JobCollector newCollector() {
-            return new JobCollector(() -> byThread.computeIfAbsent(Thread.currentThread(), thread -> shares()));
-        }
-
-        private ThreadShares shares() {
-            List<Share<?>> shares = new ArrayList<>();
-            questions.forEach(question -> shares.add(question.share()));
-            return new ThreadShares(shares);
-        }
-
-        @Override
-        public Long reduce(Collection<JobCollector> collectors) {
-            return collectors.stream().mapToLong(collector -> collector.jobs).sum();
-        }
+    /** Where the thread that asks counts the jobs of a segment; empty where they are not counted. */
+    private interface Shares {
+        Optional<PassShare> in(LeafReaderContext segment);
     }
 
-    /** Collects the jobs of one part of the index, of which there are more than threads. */
-    private static final class JobCollector implements Collector {
-        private final Supplier<ThreadShares> shares;
-        private long jobs;
-
-        JobCollector(Supplier<ThreadShares> shares) {
-            this.shares = shares;
-        }
-
+    private record Collecting(Shares shares) implements CollectorManager<Collector, Integer> {
+        /** Collects the jobs of one part of the index, of which there are more than threads. */
         @Override
-        public LeafCollector getLeafCollector(LeafReaderContext context) throws IOException {
-            List<Figure.Counting> countings = shares.get().in(context);
-            return new LeafCollector() {
+        public Collector newCollector() {
+            return new Collector() {
                 @Override
-                public void setScorer(Scorable scorer) {
-                    // only which jobs match is asked
+                public LeafCollector getLeafCollector(LeafReaderContext segment) throws IOException {
+                    PassShare share = shares.in(segment).orElseThrow(CollectionTerminatedException::new);
+                    return new JobBlocks(share, share.in(segment));
                 }
 
                 @Override
-                public void collect(int document) throws IOException {
-                    jobs++;
-                    for (int i = 0; i < countings.size(); i++) {
-                        countings.get(i).job(document);
-                    }
-                }
-
-                @Override
-                public void finish() throws IOException {
-                    for (Figure.Counting counting : countings) {
-                        counting.end();
-                    }
+                public ScoreMode scoreMode() {
+                    return ScoreMode.COMPLETE_NO_SCORES;
                 }
             };
         }
 
         @Override
-        public ScoreMode scoreMode() {
-            return ScoreMode.COMPLETE_NO_SCORES;
+        public Integer reduce(Collection<Collector> collectors) {
+            return collectors.size();
         }
     }
 }

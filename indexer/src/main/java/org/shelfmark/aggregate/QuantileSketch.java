@@ -49,6 +49,28 @@ final class QuantileSketch {
         max = Math.max(max, value);
     }
 
+    /** Adds integers. */
+    void addAll(long[] numbers, int size) {
+        long least = Long.MAX_VALUE;
+        long greatest = Long.MIN_VALUE;
+        for (int i = 0; i < size; i++) {
+            long number = numbers[i];
+            if (number > 0) {
+                positive.add((double) number, 1);
+            } else if (number < 0) {
+                negative.add(-(double) number, 1);
+            } else {
+                zeros++;
+            }
+            least = Math.min(least, number);
+            greatest = Math.max(greatest, number);
+        }
+        if (size > 0) {
+            min = Math.min(min, (double) least);
+            max = Math.max(max, (double) greatest);
+        }
+    }
+
     /** Adds all that was counted by buckets. */
     void merge(SketchBuckets others) {
         for (int i = 0; i < others.size(); i++) {
@@ -89,6 +111,11 @@ final class QuantileSketch {
         zeros += other.zeros;
         min = Math.min(min, other.min);
         max = Math.max(max, other.max);
+    }
+
+    /** About how much memory it takes. */
+    long bytes() {
+        return positive.bytes() + negative.bytes();
     }
 
     /** Values added. */
@@ -191,6 +218,14 @@ final class QuantileSketch {
                 }
             }
             count += other.count;
+        }
+
+        long bytes() {
+            long bytes = (long) Long.BYTES * powers.length;
+            for (long[] counts : powers) {
+                bytes += counts == null ? 0 : (long) Long.BYTES * BUCKETS;
+            }
+            return bytes;
         }
 
         double atRank(long rank) {

@@ -1,9 +1,7 @@
 package org.shelfmark.aggregate;
 
 import java.io.IOException;
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.NumericDocValues;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
 import org.shelfmark.classad.AttributeValue.RealValue;
@@ -20,27 +18,40 @@ final class SegmentAmounts {
     /** Amounts above are nonsense; the sum of so many as an index holds stays within what a double tells apart. */
     static final double MOST = 1e15;
 
-    private final NumericDocValues column;
+    private final LongColumn column;
     private final String name;
     private final boolean real;
     private final SegmentMisfits misfits;
+    private double[] amounts = new double[Figure.BLOCK];
 
-    SegmentAmounts(Mapping mapping, String field, LeafReader segment, SegmentMisfits misfits) throws IOException {
+    SegmentAmounts(Mapping mapping, String field, LeafReader segment) throws IOException {
         FieldMapping known = mapping.named(field).orElseThrow();
         this.name = known.name();
         this.real = known.type() == FieldType.REAL;
-        this.column = DocValues.getNumeric(segment, Columns.of(mapping, known));
-        this.misfits = misfits;
+        this.column = new LongColumn(segment, Columns.of(mapping, known));
+        this.misfits = new SegmentMisfits(segment);
     }
 
-    /** The amount; NaN where it is missing. */
-    double amount(int document) throws IOException {
-        if (column.advanceExact(document)) {
-            long number = column.longValue();
-            return amount(real ? Columns.decodeReal(number) : (double) number);
+    /** Reads the amounts of some jobs, which are asked for by their places from then on. */
+    void read(int[] documents, int size) throws IOException {
+        column.read(documents, size);
+        if (amounts.length < size) {
+            amounts = new double[size];
         }
-        AttributeValue misfit = misfits.value(document, name);
-        return misfit == null ? Double.NaN : amount(misfit);
+        long[] numbers = column.numbers();
+        for (int i = 0; i < size; i++) {
+            if (column.isAbsent(i)) {
+                AttributeValue misfit = misfits.value(documents[i], name);
+                amounts[i] = misfit == null ? Double.NaN : amount(misfit);
+            } else {
+                amounts[i] = amount(real ? Columns.decodeReal(numbers[i]) : (double) numbers[i]);
+            }
+        }
+    }
+
+    /** The amount of the job at a place; NaN where it is missing. */
+    double amount(int place) {
+        return amounts[place];
     }
 
     /** The amount that a value is; NaN where it is none. */

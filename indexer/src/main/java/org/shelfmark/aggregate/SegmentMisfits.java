@@ -23,9 +23,16 @@ final class SegmentMisfits {
     /** The value that a document has beside a column; null where it has none. */
     @Nullable
     AttributeValue value(int wanted, String name) throws IOException {
+        // most documents have none: the next one that has is waited for
+        if (wanted > column.docID()) {
+            column.advance(wanted);
+        }
+        if (wanted != column.docID()) {
+            return null;
+        }
         if (wanted != document) {
             document = wanted;
-            values = column.advanceExact(wanted) ? Misfits.decode(column.binaryValue()) : Map.of();
+            values = Misfits.decode(column.binaryValue());
         }
         return values.get(name);
     }

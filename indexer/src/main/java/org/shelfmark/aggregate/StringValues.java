@@ -1,6 +1,7 @@
 package org.shelfmark.aggregate;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedDocValues;
@@ -11,19 +12,33 @@ import org.shelfmark.classad.AttributeValue.StringValue;
 final class StringValues implements SegmentValues {
     private final SortedDocValues column;
     private final int ordinals;
+    private final BlockBounds bounds;
     private final ColumnMisfits misfits;
 
     StringValues(LeafReader segment, String name) throws IOException {
         this.column = DocValues.getSorted(segment, name);
         this.ordinals = column.getValueCount();
+        this.bounds = new BlockBounds(segment, name);
         this.misfits = new ColumnMisfits(segment, name);
     }
 
     @Override
     public int number(int document) throws IOException {
-        if (column.advanceExact(document)) {
-            return column.ordValue();
+        return column.advanceExact(document) ? column.ordValue() : misfit(document);
+    }
+
+    @Override
+    public void numbers(int[] documents, int size, int[] numbers) throws IOException {
+        if (bounds.advance(documents[0], documents[size - 1]) && bounds.least() == bounds.greatest()) {
+            Arrays.fill(numbers, 0, size, (int) bounds.least());
+            return;
         }
+        for (int i = 0; i < size; i++) {
+            numbers[i] = number(documents[i]);
+        }
+    }
+
+    private int misfit(int document) throws IOException {
         int misfit = misfits.number(document);
         return misfit == NONE ? NONE : ordinals + misfit;
     }

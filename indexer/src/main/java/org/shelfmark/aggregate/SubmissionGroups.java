@@ -2,9 +2,6 @@ package org.shelfmark.aggregate;
 
 import java.io.IOException;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -40,14 +37,12 @@ public final class SubmissionGroups {
         }
     }
 
-    private record Key(int source, int owner, long number) {}
-
     private final By by;
     private final int most;
     private final FoldedNames sources = new FoldedNames();
     private final FoldedNames owners = new FoldedNames();
     private final FoldedNames batches = new FoldedNames();
-    private final Map<Key, Group> groups = new HashMap<>();
+    private final SubmissionTable groups = new SubmissionTable();
     private @Nullable Group last;
     private long without;
 
@@ -82,11 +77,14 @@ public final class SubmissionGroups {
 
     private void add(SubmissionGroups others) {
         without += others.without;
-        for (Group group : others.groups.values()) {
+        int[] ownSources = sources.numbers(others.sources);
+        int[] ownOwners = owners.numbers(others.owners);
+        int[] ownBatches = batches.numbers(others.batches);
+        for (Group group : others.groups.all()) {
             Group own = group(
-                    sources.number(group.source),
-                    owners.number(group.owner),
-                    by == By.BATCH ? batches.number(group.batch) : group.key.number);
+                    FoldedNames.number(ownSources, group.sourceNumber),
+                    FoldedNames.number(ownOwners, group.ownerNumber),
+                    by == By.BATCH ? FoldedNames.number(ownBatches, (int) group.number) : group.number);
             own.totals.merge(group.totals);
             own.spell(group.source, group.owner, group.batch);
             own.add(group.firstDocument, group.firstCluster, group.firstProc);
@@ -132,13 +130,13 @@ public final class SubmissionGroups {
 
     /** The submissions, in no order. */
     public Collection<Group> all() {
-        return Collections.unmodifiableCollection(groups.values());
+        return groups.all();
     }
 
     /** All jobs, those that belong to none included. */
     public long jobs() {
         return without
-                + groups.values().stream()
+                + groups.all().stream()
                         .mapToLong(group -> group.totals.count(JobTotals.Total.JOBS))
                         .sum();
     }
@@ -150,18 +148,17 @@ public final class SubmissionGroups {
 
     private Group group(int source, int owner, long number) {
         Group known = last;
-        if (known != null && known.key.number == number && known.key.owner == owner && known.key.source == source) {
+        if (known != null && known.number == number && known.ownerNumber == owner && known.sourceNumber == source) {
             // neighbours are mostly of one submission
             return known;
         }
-        Key key = new Key(source, owner, number);
-        known = groups.get(key);
+        known = groups.find(source, owner, number);
         if (known == null) {
-            if (groups.size() == most) {
+            if (groups.all().size() == most) {
                 throw new TooManyException("the jobs are of more than " + most + " submissions");
             }
-            known = new Group(key);
-            groups.put(key, known);
+            known = new Group(source, owner, number);
+            groups.add(known);
         }
         last = known;
         return known;
@@ -169,7 +166,9 @@ public final class SubmissionGroups {
 
     /** The jobs of one submission. */
     public final class Group {
-        private final Key key;
+        final int sourceNumber;
+        final int ownerNumber;
+        final long number;
         private final JobTotals totals = new JobTotals();
         private @Nullable String source;
         private @Nullable String owner;
@@ -180,8 +179,10 @@ public final class SubmissionGroups {
         private @Nullable FirstArchived firstArchived;
         private long archived;
 
-        private Group(Key key) {
-            this.key = key;
+        private Group(int source, int owner, long number) {
+            this.sourceNumber = source;
+            this.ownerNumber = owner;
+            this.number = number;
         }
 
         /** Takes in how a job spells the names; of several ways the first by the alphabet is kept, whichever is met first. */
@@ -236,7 +237,7 @@ public final class SubmissionGroups {
 
         /** The number of the cluster or DAG; null of a batch. */
         public @Nullable Long number() {
-            return by == By.BATCH ? null : (Long) key.number;
+            return by == By.BATCH ? null : (Long) number;
         }
 
         /** The name of the batch; null of a cluster or DAG. */
@@ -281,21 +282,30 @@ public final class SubmissionGroups {
                     : SegmentKeys.ofNumbers(segment, by.field(), misfits);
             this.membership = new SegmentMembership(
                     sources.column(segment, "source"), owners.column(segment, "owner"), keys, misfits);
-            this.totals = new TotalsReader(mapping, segment, misfits);
-            this.cluster = new SegmentAmounts(mapping, "cluster", segment, misfits);
-            this.proc = new SegmentAmounts(mapping, "proc", segment, misfits);
+            this.totals = new TotalsReader(mapping, segment);
+            this.cluster = new SegmentAmounts(mapping, "cluster", segment);
+            this.proc = new SegmentAmounts(mapping, "proc", segment);
         }
 
         @Override
-        public void job(int document) throws IOException {
+        public void jobs(int[] documents, int size) throws IOException {
+            totals.read(documents, size);
+            cluster.read(documents, size);
+            proc.read(documents, size);
+            for (int i = 0; i < size; i++) {
+                job(documents[i], i);
+            }
+        }
+
+        private void job(int document, int place) throws IOException {
             if (!membership.advance(document)) {
                 without++;
                 return;
             }
             Group group = group(membership.source.number(), membership.owner.number(), membership.keys.number());
             group.spell(membership.source.spelling(), membership.owner.spelling(), membership.keys.name());
-            group.add(base + document, cluster.amount(document), proc.amount(document));
-            totals.add(document, group.totals);
+            group.add(base + document, cluster.amount(place), proc.amount(place));
+            totals.addRead(place, group.totals);
         }
     }
 }

@@ -39,13 +39,15 @@ public final class TimeBins implements Bins {
     private static final int MAX_AUTO_BINS = 60;
 
     private final String interval;
+    private final ZoneId zone;
     private final long usualSeconds;
     private final TimeSteps steps;
     private final long first;
     private final long last;
 
-    private TimeBins(String interval, Duration usual, TimeSteps steps) {
+    private TimeBins(String interval, ZoneId zone, Duration usual, TimeSteps steps) {
         this.interval = interval;
+        this.zone = zone;
         this.usualSeconds = usual.toSeconds();
         this.steps = steps;
         first = steps.start(YEAR_0);
@@ -67,10 +69,10 @@ public final class TimeBins implements Bins {
             case "s" -> clock(interval, Duration.ofSeconds(count), zone);
             case "m" -> clock(interval, Duration.ofMinutes(count), zone);
             case "h" -> clock(interval, Duration.ofHours(count), zone);
-            case "d" -> calendar(interval, DAY, count, CalendarSteps.days(zone, count));
-            case "w" -> calendar(interval, DAY.multipliedBy(7), count, CalendarSteps.weeks(zone, count));
-            case "M" -> calendar(interval, DAY.multipliedBy(30), count, CalendarSteps.months(zone, count));
-            default -> calendar(interval, DAY.multipliedBy(365), count, CalendarSteps.years(zone, count));
+            case "d" -> calendar(interval, zone, DAY, count, CalendarSteps.days(zone, count));
+            case "w" -> calendar(interval, zone, DAY.multipliedBy(7), count, CalendarSteps.weeks(zone, count));
+            case "M" -> calendar(interval, zone, DAY.multipliedBy(30), count, CalendarSteps.months(zone, count));
+            default -> calendar(interval, zone, DAY.multipliedBy(365), count, CalendarSteps.years(zone, count));
         };
     }
 
@@ -90,6 +92,11 @@ public final class TimeBins implements Bins {
             }
         }
         return bins;
+    }
+
+    @Override
+    public Object identity() {
+        return List.of(interval, zone);
     }
 
     /** The interval as it is written, like {@code 1d}. */
@@ -165,14 +172,14 @@ public final class TimeBins implements Bins {
         if (width.compareTo(DAY) > 0) {
             throw refusal(interval);
         }
-        return new TimeBins(interval, width, new ClockSteps(zone, (int) width.toSeconds()));
+        return new TimeBins(interval, zone, width, new ClockSteps(zone, (int) width.toSeconds()));
     }
 
-    private static TimeBins calendar(String interval, Duration unit, int count, TimeSteps steps) {
+    private static TimeBins calendar(String interval, ZoneId zone, Duration unit, int count, TimeSteps steps) {
         if (count > MAX_COUNT) {
             throw refusal(interval);
         }
-        return new TimeBins(interval, unit.multipliedBy(count), steps);
+        return new TimeBins(interval, zone, unit.multipliedBy(count), steps);
     }
 
     private static IllegalArgumentException refusal(String interval) {

@@ -1,9 +1,8 @@
 package org.shelfmark.aggregate;
 
 import java.io.IOException;
-import org.apache.lucene.index.DocValues;
+import java.util.List;
 import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.NumericDocValues;
 import org.shelfmark.aggregate.JobTotals.Total;
 import org.shelfmark.document.Columns;
 import org.shelfmark.mapping.Mapping;
@@ -13,8 +12,8 @@ public final class TotalsReader {
     private static final long REMOVED = 3;
     private static final long COMPLETED = 4;
 
-    private final NumericDocValues status;
-    private final NumericDocValues failed;
+    private final LongColumn status;
+    private final LongColumn failed;
     private final SegmentTimes submitted;
     private final SegmentTimes started;
     private final SegmentTimes lastStarted;
@@ -28,74 +27,91 @@ public final class TotalsReader {
     private final SegmentAmounts cpu;
     private final SegmentAmounts provisioned;
     private final SegmentAmounts requested;
+    private final int[] oneDocument = new int[1];
 
     /** A reader of one segment. */
     public TotalsReader(Mapping mapping, LeafReader segment) throws IOException {
-        this(mapping, segment, new SegmentMisfits(segment));
-    }
-
-    TotalsReader(Mapping mapping, LeafReader segment, SegmentMisfits misfits) throws IOException {
-        this.status = DocValues.getNumeric(
+        this.status = new LongColumn(
                 segment, Columns.of(mapping, mapping.named("status").orElseThrow()));
-        this.failed = DocValues.getNumeric(segment, "failed");
+        this.failed = new LongColumn(segment, "failed");
         this.submitted = new SegmentTimes(segment, "submitted");
         this.started = new SegmentTimes(segment, "started");
         this.lastStarted = new SegmentTimes(segment, "last_started");
         this.ended = new SegmentTimes(segment, "ended");
-        this.holds = new SegmentAmounts(mapping, "holds", segment, misfits);
-        this.attempts = new SegmentAmounts(mapping, "attempts", segment, misfits);
-        this.starts = new SegmentAmounts(mapping, "starts", segment, misfits);
-        this.vacates = new SegmentAmounts(mapping, "vacates", segment, misfits);
-        this.wall = new SegmentAmounts(mapping, "runtime", segment, misfits);
-        this.committed = new SegmentAmounts(mapping, "committed_time", segment, misfits);
-        this.cpu = new SegmentAmounts(mapping, "cpu_time", segment, misfits);
-        this.provisioned = new SegmentAmounts(mapping, "cpus", segment, misfits);
-        this.requested = new SegmentAmounts(mapping, "request_cpus", segment, misfits);
+        this.holds = new SegmentAmounts(mapping, "holds", segment);
+        this.attempts = new SegmentAmounts(mapping, "attempts", segment);
+        this.starts = new SegmentAmounts(mapping, "starts", segment);
+        this.vacates = new SegmentAmounts(mapping, "vacates", segment);
+        this.wall = new SegmentAmounts(mapping, "runtime", segment);
+        this.committed = new SegmentAmounts(mapping, "committed_time", segment);
+        this.cpu = new SegmentAmounts(mapping, "cpu_time", segment);
+        this.provisioned = new SegmentAmounts(mapping, "cpus", segment);
+        this.requested = new SegmentAmounts(mapping, "request_cpus", segment);
     }
 
     /** Takes a job in. */
     public void add(int document, JobTotals totals) throws IOException {
-        totals.add(Total.JOBS, 1);
-        long code = status.advanceExact(document) ? status.longValue() : 0;
-        if (code == COMPLETED) {
-            totals.add(Total.COMPLETED, 1);
-        } else if (code == REMOVED) {
-            totals.add(Total.REMOVED, 1);
-        }
-        if (failed.advanceExact(document)) {
-            totals.add(failed.longValue() == 0 ? Total.SUCCEEDED : Total.FAILED, 1);
-        }
-        addCounts(document, totals);
-        double end = ended.seconds(document);
-        totals.add(Total.FIRST_SUBMITTED, submitted.seconds(document));
-        totals.add(Total.FIRST_STARTED, started.seconds(document));
-        totals.add(Total.LAST_ENDED, end);
-        addHours(document, end, totals);
+        oneDocument[0] = document;
+        read(oneDocument, 1);
+        addRead(0, totals);
     }
 
-    private void addCounts(int document, JobTotals totals) throws IOException {
-        double held = holds.amount(document);
+    /** Reads some jobs, which are taken in by their places from then on. */
+    void read(int[] documents, int size) throws IOException {
+        status.read(documents, size);
+        failed.read(documents, size);
+        for (SegmentTimes times : List.of(submitted, started, lastStarted, ended)) {
+            times.read(documents, size);
+        }
+        for (SegmentAmounts amounts :
+                List.of(holds, attempts, starts, vacates, wall, committed, cpu, provisioned, requested)) {
+            amounts.read(documents, size);
+        }
+    }
+
+    /** Takes the job at a place in. */
+    void addRead(int place, JobTotals totals) {
+        totals.increment(Total.JOBS);
+        long code = status.isAbsent(place) ? 0 : status.numbers()[place];
+        if (code == COMPLETED) {
+            totals.increment(Total.COMPLETED);
+        } else if (code == REMOVED) {
+            totals.increment(Total.REMOVED);
+        }
+        if (!failed.isAbsent(place)) {
+            totals.increment(failed.numbers()[place] == 0 ? Total.SUCCEEDED : Total.FAILED);
+        }
+        addCounts(place, totals);
+        double end = ended.seconds(place);
+        totals.add(Total.FIRST_SUBMITTED, submitted.seconds(place));
+        totals.add(Total.FIRST_STARTED, started.seconds(place));
+        totals.add(Total.LAST_ENDED, end);
+        addHours(place, end, totals);
+    }
+
+    private void addCounts(int place, JobTotals totals) {
+        double held = holds.amount(place);
         totals.add(Total.HOLDS, held);
         if (held > 0) {
-            totals.add(Total.JOBS_HELD, 1);
+            totals.increment(Total.JOBS_HELD);
         }
-        double begun = starts.amount(document);
+        double begun = starts.amount(place);
         totals.add(Total.STARTS, begun);
         if (begun > 1) {
-            totals.add(Total.RESTARTED_JOBS, 1);
+            totals.increment(Total.RESTARTED_JOBS);
         }
-        totals.add(Total.ATTEMPTS, attempts.amount(document));
-        totals.add(Total.VACATES, vacates.amount(document));
+        totals.add(Total.ATTEMPTS, attempts.amount(place));
+        totals.add(Total.VACATES, vacates.amount(place));
     }
 
-    private void addHours(int document, double end, JobTotals totals) throws IOException {
-        double wallSeconds = wall.amount(document);
-        double goodSeconds = committed.amount(document);
-        double cpuSeconds = cpu.amount(document);
-        double cores = cores(provisioned.amount(document), requested.amount(document));
-        double ran = goodSeconds > 0 ? goodSeconds : end - lastStarted.seconds(document);
+    private void addHours(int place, double end, JobTotals totals) {
+        double wallSeconds = wall.amount(place);
+        double goodSeconds = committed.amount(place);
+        double cpuSeconds = cpu.amount(place);
+        double cores = cores(provisioned.amount(place), requested.amount(place));
+        double ran = goodSeconds > 0 ? goodSeconds : end - lastStarted.seconds(place);
         if (ran >= 0 && ran < JobTotals.SHORT_SECONDS) {
-            totals.add(Total.SHORT_JOBS, 1);
+            totals.increment(Total.SHORT_JOBS);
         }
         double coreSeconds = JobTotals.rounded(cores * wallSeconds);
         totals.add(Total.WALL_SECONDS, wallSeconds);

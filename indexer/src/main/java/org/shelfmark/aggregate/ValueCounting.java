@@ -1,58 +1,69 @@
 package org.shelfmark.aggregate;
 
 import java.io.IOException;
-import java.util.function.Supplier;
+import java.util.List;
+import java.util.Optional;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.ArrayUtil;
 
 /** How many jobs have each value of a dimension: a facet. */
 public final class ValueCounting implements Figure<ValueCounts> {
     private final Dimension dimension;
-    private final Supplier<ValueCounts> beginning;
+    private final int most;
+    private final boolean givesUp;
 
     /** Counts values of a dimension; too many are refused. */
     public ValueCounting(Dimension dimension) {
-        this(dimension, ValueCounts::new);
+        this(dimension, ValueCounts.MAX_DISTINCT, false);
     }
 
-    private ValueCounting(Dimension dimension, Supplier<ValueCounts> beginning) {
+    private ValueCounting(Dimension dimension, int most, boolean givesUp) {
         this.dimension = dimension;
-        this.beginning = beginning;
+        this.most = most;
+        this.givesUp = givesUp;
     }
 
     /** Counts values of a dimension; where there are more than so many, the counts are given up. */
     public static ValueCounting upTo(int most, Dimension dimension) {
-        return new ValueCounting(dimension, () -> ValueCounts.upTo(most));
+        return new ValueCounting(dimension, most, true);
     }
 
     @Override
     public ValueCounts empty() {
-        return beginning.get();
+        return givesUp ? ValueCounts.upTo(most) : new ValueCounts();
     }
 
     @Override
     public Counting count(LeafReaderContext segment, ValueCounts into) throws IOException {
         if (into.isTooMany()) {
-            return document -> {};
+            return (documents, size) -> {};
         }
         SegmentValues values = dimension.in(segment);
         return new Counting() {
+            private final int[] numbers = new int[BLOCK];
+            /** By the number and one: those without a value come first. */
             private int[] counts = new int[64];
 
             @Override
-            public void job(int document) throws IOException {
-                int number = values.number(document);
-                if (number != SegmentValues.NONE) {
-                    counts = ArrayUtil.grow(counts, number + 1);
-                    counts[number]++;
+            public void jobs(int[] documents, int size) throws IOException {
+                values.numbers(documents, size, numbers);
+                int[] known = counts;
+                for (int i = 0; i < size; i++) {
+                    int place = numbers[i] - SegmentValues.NONE;
+                    if (place >= known.length) {
+                        known = ArrayUtil.grow(known, place + 1);
+                    }
+                    known[place]++;
                 }
+                counts = known;
             }
 
             @Override
             public void end() throws IOException {
-                for (int number = 0; number < counts.length && !into.isTooMany(); number++) {
-                    if (counts[number] > 0) {
-                        into.add(values.value(number), counts[number]);
+                for (int number = 0; number < counts.length - 1 && !into.isTooMany(); number++) {
+                    int count = counts[number - SegmentValues.NONE];
+                    if (count > 0) {
+                        into.add(values.value(number), count);
                     }
                 }
             }
@@ -62,5 +73,15 @@ public final class ValueCounting implements Figure<ValueCounts> {
     @Override
     public void add(ValueCounts to, ValueCounts from) {
         to.add(from);
+    }
+
+    @Override
+    public Optional<Object> key() {
+        return Optional.of(List.of(ValueCounting.class, dimension.key(), most, givesUp));
+    }
+
+    @Override
+    public long bytes(ValueCounts result) {
+        return result.bytes();
     }
 }

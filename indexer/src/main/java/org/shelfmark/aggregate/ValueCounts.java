@@ -14,6 +14,8 @@ public final class ValueCounts {
     /** Most values that are told apart. */
     public static final int MAX_DISTINCT = 1_000_000;
 
+    private static final long ENTRY_BYTES = 150;
+
     private final int most;
     private final boolean givesUp;
     private final Map<AttributeValue, Long> counts = new HashMap<>();
@@ -57,6 +59,18 @@ public final class ValueCounts {
         if (counts.size() > most) {
             giveUp();
         }
+    }
+
+    /** About how much memory they take. */
+    long bytes() {
+        long bytes = 0;
+        for (AttributeValue value : counts.keySet()) {
+            bytes += ENTRY_BYTES;
+            if (value instanceof AttributeValue.StringValue text) {
+                bytes += text.value().length();
+            }
+        }
+        return bytes;
     }
 
     void add(ValueCounts other) {

@@ -188,7 +188,7 @@ final class FigureSearch {
     /** Goes over jobs; says where in the request the reason is when they have too many of something. */
     static void go(Pass pass, SearchRun run, Query jobs, String where) throws IOException {
         withinBounds(where, () -> {
-            pass.over(run.sharedOut(), jobs);
+            run.pass(pass, jobs);
             return pass;
         });
     }

@@ -50,15 +50,14 @@ final class HistogramSearch {
         Optional<Dimension> by = request.by().map(names::dimension);
         ArchivedJobs archived = selected.archived();
         ArchivedColumn column = names.archived(request.of());
-        Bins bins = Intervals.of(request, names, settings.zone())
-                .bins(run.sharedOut(), selected.all(), measure, archived, column);
+        Bins bins = Intervals.of(request, names, settings.zone()).bins(run, selected.all(), measure, archived, column);
         Pass pass = new Pass();
         Pass.Answer<IntervalCounts> counted = pass.find(new IntervalCounting(measure, bins, by));
         IntervalCounts counts;
         ArchivedIntervals intervals;
         JobCount more;
         try {
-            pass.over(run.sharedOut(), selected.all());
+            run.pass(pass, selected.all());
             counts = counted.get();
             intervals = new ArchivedIntervals(column, bins, request.by().map(names::archived), counts);
             more = intervals.over(archived);

@@ -13,6 +13,7 @@ import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
+import org.shelfmark.aggregate.FigureCache;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.document.Columns;
 import org.shelfmark.index.IndexSnapshot;
@@ -37,6 +38,7 @@ public final class IndexSearch implements JobSearch {
     private final Mapping mapping;
     private final SearchSettings settings;
     private final CoverageReader coverage;
+    private final FigureCache figures = FigureCache.ofProcess();
     private final HeldCommits held;
     private final JobLookup lookup;
     private final IndexReport report;
@@ -79,7 +81,7 @@ public final class IndexSearch implements JobSearch {
     }
 
     private SearchRun run() throws IOException {
-        return new SearchRun(held.acquireNewest(), mapping, settings, coverage);
+        return new SearchRun(held.acquireNewest(), mapping, settings, coverage, figures);
     }
 
     @Override
@@ -114,7 +116,7 @@ public final class IndexSearch implements JobSearch {
                 .orElseGet(() -> settings.clock().instant().truncatedTo(ChronoUnit.MILLIS));
         SearchSettings still = settings.at(now);
         IndexSnapshot snapshot = cursor.isPresent() ? held.acquire(cursor.get().commit()) : held.acquireNewest();
-        try (SearchRun run = new SearchRun(snapshot, mapping, still, coverage);
+        try (SearchRun run = new SearchRun(snapshot, mapping, still, coverage, figures);
                 Selected selected = selected(run, request.jobs(), still)) {
             List<OutputColumns.Column> columns = columns(request.fields(), run);
             Sort sort;
@@ -165,7 +167,7 @@ public final class IndexSearch implements JobSearch {
     @Override
     public void export(ExportRequest request, ExportListener listener) throws IOException {
         SearchSettings unhurried = settings.within(LONGEST_READING);
-        try (SearchRun run = new SearchRun(held.acquireNewest(), mapping, unhurried, coverage);
+        try (SearchRun run = new SearchRun(held.acquireNewest(), mapping, unhurried, coverage, figures);
                 Selected selected = selected(run, request.jobs(), unhurried);
                 OpenRecords records = new OpenRecords(files, snapshots.root())) {
             ExportPrinter printer = new ExportPrinter(
@@ -211,7 +213,7 @@ public final class IndexSearch implements JobSearch {
     public Suggestions suggest(SuggestRequest request) throws IOException {
         SearchSettings hurried =
                 settings.timeout().compareTo(LONGEST_SUGGESTING) > 0 ? settings.within(LONGEST_SUGGESTING) : settings;
-        try (SearchRun run = new SearchRun(held.acquireNewest(), mapping, hurried, coverage)) {
+        try (SearchRun run = new SearchRun(held.acquireNewest(), mapping, hurried, coverage, figures)) {
             List<Suggestions.Suggestion> suggestions = new Suggesting(run, mapping, request).suggestions();
             return new Suggestions(
                     suggestions.size(), run.tookMillis(), run.timedOut(), run.indexedThrough(), suggestions);
@@ -225,7 +227,7 @@ public final class IndexSearch implements JobSearch {
                 .orElseGet(() -> settings.clock().instant().truncatedTo(ChronoUnit.MILLIS));
         SearchSettings still = settings.at(now);
         IndexSnapshot snapshot = cursor.isPresent() ? held.acquire(cursor.get().commit()) : held.acquireNewest();
-        try (SearchRun run = new SearchRun(snapshot, mapping, still, coverage);
+        try (SearchRun run = new SearchRun(snapshot, mapping, still, coverage, figures);
                 Selected selected = selected(run, request.jobs(), still)) {
             Submissions page = new SubmissionSearch(run, mapping).list(request, selected, cursor, now);
             if (page.nextCursor() != null) {
@@ -269,7 +271,7 @@ public final class IndexSearch implements JobSearch {
     @Override
     public void read(HistoryRequest request, HistoryListener listener) throws IOException {
         SearchSettings unhurried = settings.within(LONGEST_READING);
-        try (SearchRun run = new SearchRun(snapshots.acquire(), mapping, unhurried, coverage);
+        try (SearchRun run = new SearchRun(snapshots.acquire(), mapping, unhurried, coverage, figures);
                 OpenRecords records = new OpenRecords(files, snapshots.root())) {
             new IndexHistory(run, mapping, unhurried, lookup, records, request, listener).read();
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.Optional;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.shelfmark.aggregate.Bins;
 import org.shelfmark.aggregate.FixedBins;
@@ -79,12 +78,12 @@ record Intervals(Optional<Bins> named, boolean isTime, ZoneId zone) {
      * @param archived those that are archived
      * @param column what their summaries keep of the numbers
      */
-    Bins bins(IndexSearcher searcher, Query jobs, Measure measure, ArchivedJobs archived, ArchivedColumn column)
+    Bins bins(SearchRun run, Query jobs, Measure measure, ArchivedJobs archived, ArchivedColumn column)
             throws IOException {
         if (named.isPresent()) {
             return named.get();
         }
-        NumberRange range = range(searcher, jobs, measure);
+        NumberRange range = range(run, jobs, measure);
         ArchivedIntervals.addTo(range, column, archived);
         Number least = range.least().orElse(0L);
         Number greatest = range.greatest().orElse(0L);
@@ -100,10 +99,10 @@ record Intervals(Optional<Bins> named, boolean isTime, ZoneId zone) {
         };
     }
 
-    private static NumberRange range(IndexSearcher searcher, Query jobs, Measure measure) throws IOException {
+    private static NumberRange range(SearchRun run, Query jobs, Measure measure) throws IOException {
         Pass pass = new Pass();
         Pass.Answer<NumberRange> found = pass.find(NumberRange.of(measure));
-        pass.over(searcher, jobs);
+        run.pass(pass, jobs);
         return found.get();
     }
 }

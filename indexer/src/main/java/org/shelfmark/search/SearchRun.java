@@ -9,6 +9,8 @@ import java.util.List;
 import org.apache.lucene.index.QueryTimeout;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.shelfmark.aggregate.FigureCache;
+import org.shelfmark.aggregate.Pass;
 import org.shelfmark.classad.EvaluationLimits;
 import org.shelfmark.classad.Evaluator;
 import org.shelfmark.classad.Expression;
@@ -22,6 +24,7 @@ import org.shelfmark.query.QueryParser;
 import org.shelfmark.query.SnapshotAttributes;
 import org.shelfmark.query.constraint.CondensedConstraint;
 import org.shelfmark.query.constraint.Constraint;
+import org.shelfmark.query.constraint.JobSets;
 
 /** One request being answered from one snapshot: its searcher with a time limit, and the clock of its envelope. */
 final class SearchRun implements Closeable {
@@ -29,18 +32,25 @@ final class SearchRun implements Closeable {
     private final Mapping mapping;
     private final SearchSettings settings;
     private final CoverageReader coverage;
+    private final FigureCache figures;
     private final IndexSearcher searcher;
     private final SharedOutSearcher sharedOut;
     private final SnapshotAttributes attributes;
     private final long startedNanos = System.nanoTime();
     private boolean overTime;
 
-    SearchRun(IndexSnapshot snapshot, Mapping mapping, SearchSettings settings, CoverageReader coverage) {
+    SearchRun(
+            IndexSnapshot snapshot,
+            Mapping mapping,
+            SearchSettings settings,
+            CoverageReader coverage,
+            FigureCache figures) {
         this.snapshot = snapshot;
         this.mapping = mapping;
         // all queries of a request mean the same moment
         this.settings = settings.at(settings.clock().instant());
         this.coverage = coverage;
+        this.figures = figures;
         this.attributes = new SnapshotAttributes(snapshot.searcher().getIndexReader());
         this.searcher = new IndexSearcher(snapshot.searcher().getIndexReader());
         searcher.setQueryCache(snapshot.searcher().getQueryCache());
@@ -48,6 +58,15 @@ final class SearchRun implements Closeable {
         this.sharedOut = new SharedOutSearcher(snapshot.searcher().getIndexReader());
         sharedOut.setQueryCache(snapshot.searcher().getQueryCache());
         sharedOut.setTimeout(timeLimit());
+    }
+
+    /** Goes over jobs by several threads; figures of all jobs are remembered. */
+    void pass(Pass pass, Query jobs) throws IOException {
+        if (jobs.equals(JobSets.ALL)) {
+            pass.overAll(sharedOut, jobs, figures);
+        } else {
+            pass.over(sharedOut, jobs);
+        }
     }
 
     private QueryTimeout timeLimit() {

@@ -115,7 +115,7 @@ final class SuggestedValues {
             return Optional.empty();
         }
         try {
-            pass.over(run.sharedOut(), among);
+            run.pass(pass, among);
         } catch (TooManyException tooMany) {
             return Optional.empty();
         }

@@ -51,7 +51,7 @@ class SubmissionGroupsTest {
                 Figure.Counting one = figure.count(segment, first);
                 Figure.Counting other = figure.count(segment, second);
                 for (int document = 0; document < jobs.length; document++) {
-                    (ofFirstThread.test(document) ? one : other).job(document);
+                    (ofFirstThread.test(document) ? one : other).jobs(new int[] {document}, 1);
                 }
             }
         }

@@ -14,6 +14,7 @@ import java.util.Random;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shelfmark.aggregate.FigureCache;
 import org.shelfmark.aggregate.MatchingJobs;
 import org.shelfmark.aggregate.SubmissionTally;
 import org.shelfmark.archive.ArchiveFileSystem;
@@ -44,7 +45,11 @@ class SubmissionLimitsTest {
                 new SearchSettings(InstantSource.fixed(SearchShelf.NOW), ZoneOffset.UTC, true, timeout);
         try (SnapshotSource snapshots = SnapshotSource.open(new IndexLayout(directory.resolve("index")), MAPPING);
                 SearchRun run = new SearchRun(
-                        snapshots.acquire(), MAPPING, settings, new CoverageReader(ArchiveFileSystem.local()))) {
+                        snapshots.acquire(),
+                        MAPPING,
+                        settings,
+                        new CoverageReader(ArchiveFileSystem.local()),
+                        new FigureCache(0))) {
             asking.ask(run);
         }
     }

@@ -1,0 +1,55 @@
+package org.shelfmark.aggregate;
+
+import java.io.IOException;
+import org.apache.lucene.search.DocIdStream;
+import org.apache.lucene.search.LeafCollector;
+import org.apache.lucene.search.Scorable;
+
+/** Gathers the jobs of a segment, so that each figure has many of them at a time. */
+final class JobBlocks implements LeafCollector {
+    private final PassShare share;
+    private final Figure.Counting counting;
+    private final int[] documents = new int[Figure.BLOCK];
+    private int gathered;
+
+    /** @param share whose jobs are counted, too */
+    JobBlocks(PassShare share, Figure.Counting counting) {
+        this.share = share;
+        this.counting = counting;
+    }
+
+    @Override
+    public void setScorer(Scorable scorer) {
+        // only which jobs match is asked
+    }
+
+    @Override
+    public void collect(int document) throws IOException {
+        documents[gathered++] = document;
+        if (gathered == documents.length) {
+            count();
+        }
+    }
+
+    @Override
+    public void collect(DocIdStream stream) throws IOException {
+        do {
+            count();
+            gathered = stream.intoArray(documents);
+        } while (gathered > 0);
+    }
+
+    private void count() throws IOException {
+        if (gathered > 0) {
+            share.jobs += gathered;
+            counting.jobs(documents, gathered);
+            gathered = 0;
+        }
+    }
+
+    @Override
+    public void finish() throws IOException {
+        count();
+        counting.end();
+    }
+}
