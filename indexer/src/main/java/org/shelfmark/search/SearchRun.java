@@ -41,7 +41,9 @@ final class SearchRun implements Closeable {
         // all queries of a request mean the same moment
         this.settings = settings.at(settings.clock().instant());
         this.coverage = coverage;
-        this.attributes = new SnapshotAttributes(snapshot.searcher().getIndexReader());
+        this.attributes = snapshot.once(
+                SnapshotAttributes.class,
+                of -> new SnapshotAttributes(of.searcher().getIndexReader()));
         this.searcher = new IndexSearcher(snapshot.searcher().getIndexReader());
         searcher.setQueryCache(snapshot.searcher().getQueryCache());
         searcher.setTimeout(timeLimit());
