@@ -7,6 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ public final class UnchangedDirectory<T> {
     /** The coarsest file systems count two seconds. */
     private static final long COARSE_STEP_NANOS = Duration.ofSeconds(2).toNanos();
 
-    private static final long LONGEST_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long LONGEST_NANOS = NANOS_PER_SECOND;
 
     private final Path directory;
     private final LongSupplier nanoTime;
@@ -42,7 +44,7 @@ public final class UnchangedDirectory<T> {
     /** What tells that a directory is still the same. */
     private record Stamp(Object file, FileTime changed) {
         long stepNanos() {
-            return changed.toInstant().getNano() == 0 ? COARSE_STEP_NANOS : FINE_STEP_NANOS;
+            return changed.to(TimeUnit.NANOSECONDS) % NANOS_PER_SECOND == 0 ? COARSE_STEP_NANOS : FINE_STEP_NANOS;
         }
     }
 

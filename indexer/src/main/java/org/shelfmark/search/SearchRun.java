@@ -29,7 +29,7 @@ final class SearchRun implements Closeable {
     private final Mapping mapping;
     private final SearchSettings settings;
     private final CoverageReader coverage;
-    private final IndexSearcher searcher;
+    private final PrunedSearcher searcher;
     private final SharedOutSearcher sharedOut;
     private final SnapshotAttributes attributes;
     private final long startedNanos = System.nanoTime();
@@ -44,7 +44,7 @@ final class SearchRun implements Closeable {
         this.attributes = snapshot.once(
                 SnapshotAttributes.class,
                 of -> new SnapshotAttributes(of.searcher().getIndexReader()));
-        this.searcher = new IndexSearcher(snapshot.searcher().getIndexReader());
+        this.searcher = new PrunedSearcher(snapshot.searcher().getIndexReader());
         searcher.setQueryCache(snapshot.searcher().getQueryCache());
         searcher.setTimeout(timeLimit());
         this.sharedOut = new SharedOutSearcher(snapshot.searcher().getIndexReader());
@@ -66,7 +66,7 @@ final class SearchRun implements Closeable {
         return snapshot;
     }
 
-    IndexSearcher searcher() {
+    PrunedSearcher searcher() {
         return searcher;
     }
 
