@@ -33,7 +33,7 @@ final class SearchRun implements Closeable {
     private final SearchSettings settings;
     private final CoverageReader coverage;
     private final FigureCache figures;
-    private final IndexSearcher searcher;
+    private final PrunedSearcher searcher;
     private final SharedOutSearcher sharedOut;
     private final SnapshotAttributes attributes;
     private final long startedNanos = System.nanoTime();
@@ -51,8 +51,10 @@ final class SearchRun implements Closeable {
         this.settings = settings.at(settings.clock().instant());
         this.coverage = coverage;
         this.figures = figures;
-        this.attributes = new SnapshotAttributes(snapshot.searcher().getIndexReader());
-        this.searcher = new IndexSearcher(snapshot.searcher().getIndexReader());
+        this.attributes = snapshot.once(
+                SnapshotAttributes.class,
+                of -> new SnapshotAttributes(of.searcher().getIndexReader()));
+        this.searcher = new PrunedSearcher(snapshot.searcher().getIndexReader());
         searcher.setQueryCache(snapshot.searcher().getQueryCache());
         searcher.setTimeout(timeLimit());
         this.sharedOut = new SharedOutSearcher(snapshot.searcher().getIndexReader());
@@ -83,7 +85,7 @@ final class SearchRun implements Closeable {
         return snapshot;
     }
 
-    IndexSearcher searcher() {
+    PrunedSearcher searcher() {
         return searcher;
     }
 
