@@ -59,21 +59,34 @@ public final class SnapshotSource implements Closeable {
     /** Opens an index for reading by queries that work on several segments at a time. */
     public static SnapshotSource open(IndexLayout layout, Mapping mapping, @Nullable Executor executor)
             throws IOException {
+        checkExists(layout);
+        Directory jobs = new MMapDirectory(layout.jobs());
+        try {
+            checkParts(layout, jobs);
+        } catch (IOException e) {
+            jobs.close();
+            throw e;
+        }
+        return open(layout, mapping, executor, jobs, FSDirectory.open(layout.registry()));
+    }
+
+    /** Refuses a directory without an index; to be asked before Lucene would make one. */
+    static void checkExists(IndexLayout layout) throws IndexUnusableException {
         if (!layout.exists()) {
             throw noIndex(layout);
         }
-        Directory jobs = new MMapDirectory(layout.jobs());
+    }
+
+    /** Refuses an index of which parts are missing. */
+    static void checkParts(IndexLayout layout, Directory jobs) throws IOException {
         if (!DirectoryReader.indexExists(jobs)) {
-            jobs.close();
             throw noIndex(layout);
         }
         if (!Files.isDirectory(layout.registry())) {
-            jobs.close();
             throw new RegistryUnusableException("the index in '" + layout.root()
                     + "' is not whole: its registry is missing; rebuild it with: shelfmark verify --repair --index "
                     + layout.root() + " HISTORY");
         }
-        return open(layout, mapping, executor, jobs, FSDirectory.open(layout.registry()));
     }
 
     /** The same in directories of the caller's choice, which are closed with it. */
@@ -124,7 +137,7 @@ public final class SnapshotSource implements Closeable {
     public synchronized IndexSnapshot acquire() throws IOException {
         IndexSnapshot newest;
         if (current == null) {
-            newest = snapshot(openReader());
+            newest = snapshot(openReader(layout, jobs));
             current = newest;
         } else {
             newest = commits == null ? refreshed() : commits.get(this::refreshed);
@@ -147,7 +160,7 @@ public final class SnapshotSource implements Closeable {
         return newer;
     }
 
-    private DirectoryReader openReader() throws IOException {
+    static DirectoryReader openReader(IndexLayout layout, Directory jobs) throws IOException {
         try {
             return DirectoryReader.open(jobs);
         } catch (IndexFormatTooOldException | IndexFormatTooNewException e) {
