@@ -18,6 +18,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.BannerLine;
+import org.shelfmark.archive.Restart;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
 import org.shelfmark.classad.AttributeValue.StringValue;
@@ -78,9 +79,7 @@ public final class JobDocumentBuilder {
         cluster = record.value("clusterid");
         proc = record.value("procid");
         addIds(record, bytes, bannerFrom, to);
-        for (int i = 0; i < record.size(); i++) {
-            addAttribute(record, record.line(i));
-        }
+        addAttributes(record);
         for (FieldMapping field : computed) {
             addComputed(record, field);
         }
@@ -92,6 +91,14 @@ public final class JobDocumentBuilder {
                 record.value("globaljobid"),
                 ended == 0 ? AttributeValue.UNDEFINED : new IntegerValue(ended));
         return document;
+    }
+
+    /**
+     * Whether the body of the last record whose document was built is certainly in the order in which HTCondor writes it, so
+     * that no writer stopped in it: {@link Restart#isInOrder}. False where that was not looked at.
+     */
+    public boolean isInOrder() {
+        return parser.isInOrder();
     }
 
     /** When the job of the last built document left the queue, in seconds since 1970; 0 when unknown. */
@@ -141,13 +148,13 @@ public final class JobDocumentBuilder {
      */
     public static Document archivedNames(
             Collection<String> names, Map<AttributeTerms.Kind, ? extends Collection<String>> marked) {
-        TermsField terms = new TermsField(AttributeTerms.FIELD);
+        TermList terms = new TermList();
         names.forEach(name -> terms.add(AttributeTerms.prefix(name, AttributeTerms.Kind.PRESENT)));
         marked.forEach((kind, ofKind) -> ofKind.forEach(name -> terms.add(AttributeTerms.prefix(name, kind))));
         Document document = new Document();
         document.add(new StringField(Columns.KIND, Columns.NO_JOB, Field.Store.NO));
         document.add(new StringField(Columns.KIND, Columns.ARCHIVED_NAMES, Field.Store.NO));
-        document.add(terms);
+        document.add(new TermsField(AttributeTerms.FIELD, terms));
         return document;
     }
 
@@ -182,6 +189,60 @@ public final class JobDocumentBuilder {
 
     private FieldMapping field(String attribute) {
         return mapping.ofAttribute(attribute).orElseThrow();
+    }
+
+    private void addAttributes(ParsedRecord record) {
+        if (record.hasRepeated()) {
+            for (int i = 0; i < record.size(); i++) {
+                addAttribute(record, record.line(i));
+            }
+        } else if (record.isWorthKeeping()) {
+            document.beginMarks();
+            for (int entry = 0; entry < record.entries(); entry++) {
+                addEntry(record, entry);
+                document.markEntry(isSpecial(record.entry(entry)));
+            }
+            parser.keep(document.marked());
+        } else {
+            addEntries(record);
+            parser.keep(null);
+        }
+    }
+
+    /** Adds what stood in an earlier record as it was then, and the rest line by line. */
+    private void addEntries(ParsedRecord record) {
+        KnownContent content = record.known().content();
+        int entry = 0;
+        for (int run = 0; content != null && run < record.runs(); run++) {
+            for (; entry < record.runStart(run); entry++) {
+                addEntry(record, entry);
+            }
+            int known = record.runKnown(run);
+            int end = known + record.runLength(run);
+            entry = record.runStart(run) + record.runLength(run);
+            while (known < end) {
+                int special = content.nextSpecial(known, end);
+                document.add(content, known, special);
+                for (known = special; known < end && content.nextSpecial(known, end) == known; known++) {
+                    addEntry(record, entry - (end - known));
+                }
+            }
+        }
+        for (; entry < record.entries(); entry++) {
+            addEntry(record, entry);
+        }
+    }
+
+    private void addEntry(ParsedRecord record, int entry) {
+        AttributeLine line = record.entry(entry);
+        if (line != null) {
+            addAttribute(record, line);
+        }
+    }
+
+    /** Whether what a line gives to the document depends on the record's other lines. */
+    private static boolean isSpecial(@Nullable AttributeLine line) {
+        return line != null && (line.constant == null || !line.name.fallbacks().isEmpty());
     }
 
     private void addAttribute(ParsedRecord record, AttributeLine line) {
