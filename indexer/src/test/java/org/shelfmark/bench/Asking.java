@@ -18,7 +18,7 @@ final class Asking {
     private static final int USERS = 8;
     private static final int MOST_ROUNDS = 1000;
     private static final int FEWEST_ROUNDS = 5;
-    /** Of the time of a question, so much goes before it to warm up: 1 is all of it. */
+    /** Of the time of a question, so much goes before all of them, and before each of them again, to warm up. */
     private static final double WARM_UP = 0.4;
 
     private final BenchServer server;
@@ -44,6 +44,9 @@ final class Asking {
             Results.Row bare = row(nothing, jobs, connection, 0);
             rows.add(bare);
             for (Question question : questions) {
+                ask(ready(question, connection, true), connection, seconds * WARM_UP, 1);
+            }
+            for (Question question : questions) {
                 rows.add(row(question, jobs, connection, bare.value("new p50 ms")));
                 between.run();
             }
@@ -55,12 +58,14 @@ final class Asking {
     private Results.Row row(Question question, long jobs, HttpConnection connection, double bareMillis)
             throws IOException {
         Map<String, Double> values = new LinkedHashMap<>();
-        Latencies fresh = measured(ready(question, connection, true), connection);
+        Ready varied = ready(question, connection, true);
+        ask(varied, connection, seconds * WARM_UP, 1);
+        Latencies fresh = ask(varied, connection, seconds, FEWEST_ROUNDS);
         fresh.addTo(values, "new ");
         values.put("rounds", (double) fresh.count());
         values.put("x bare", bareMillis == 0 ? 1 : fresh.millis(50) / bareMillis);
         Question same = new Question(question.name(), question.variants().subList(0, 1));
-        measured(ready(same, connection, false), connection).addTo(values, "again ");
+        ask(ready(same, connection, false), connection, seconds, FEWEST_ROUNDS).addTo(values, "again ");
         return new Results.Row(Section.QUERIES, question.name(), jobs, values);
     }
 
@@ -70,11 +75,6 @@ final class Asking {
                         .map(path -> connection.request(path, fresh))
                         .toList())
                 .toList());
-    }
-
-    private Latencies measured(Ready question, HttpConnection connection) throws IOException {
-        ask(question, connection, seconds * WARM_UP, 1);
-        return ask(question, connection, seconds, FEWEST_ROUNDS);
     }
 
     private static Latencies ask(Ready question, HttpConnection connection, double seconds, int fewest)

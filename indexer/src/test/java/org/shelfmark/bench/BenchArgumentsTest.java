@@ -52,6 +52,7 @@ final class BenchArgumentsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "--job 3|option '--job' is unknown; accepted: --jobs, --seed, --chunk, --seconds, --dir, --keep, --json,"
                         + " --only, --jmh, --help",

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,13 +36,15 @@ final class ReportTest {
                 Question.OWNERS,
                 100,
                 values("new p50 ms", 2.0, "new p99 ms", 4.0, "rounds", 9.0, "x bare", 8.0, "again p50 ms", 0.25));
-        results.add(Section.QUERIES, Question.OWNERS, 1000, values("new p50 ms", 5.0, "new p99 ms", 12.5, "x bare", 20.0));
+        results.add(
+                Section.QUERIES, Question.OWNERS, 1000, values("new p50 ms", 5.0, "new p99 ms", 12.5, "x bare", 20.0));
         return results;
     }
 
     @Test
     void results_asMarkdown() throws IOException {
-        assertThat(Report.of(filled(Results.of(7, MACHINE)))).isEqualTo("""
+        assertThat(Report.of(filled(Results.of(7, MACHINE))))
+                .isEqualTo("""
                 Some CPU, 2 processors, 24 GB; Java 25; Lucene 10.6.0; commit 0123456789ab; load before 0.25; `./shelfmark bench --jobs 100`
 
                 ### Reading the archive

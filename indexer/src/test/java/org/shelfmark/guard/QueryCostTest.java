@@ -100,9 +100,9 @@ final class QueryCostTest {
                 question(
                         "ended since",
                         search -> search.count(new Requests.Count("ended:>=2026-01-05T11:00")),
+                        2_600,
                         0,
-                        0,
-                        20_000,
+                        6_000,
                         1_300),
                 question("facet of owners", search -> search.facets(facets("owner")), 0, 0, 6_600, 1_300),
                 question(
