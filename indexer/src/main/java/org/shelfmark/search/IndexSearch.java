@@ -131,6 +131,7 @@ public final class IndexSearch implements JobSearch {
                             run.searcher().getIndexReader().maxDoc()))
                     .orElse(null);
             Selected.Page page = selected.page(sort, request.limit(), after);
+            PageMemory.check(page.hits().length, columns.size());
             List<Map<String, @Nullable Object>> jobs =
                     new JobPrinter(mapping, lookup, run.snapshot()).print(page.hits(), columns);
             if (page.last().isPresent()) {
