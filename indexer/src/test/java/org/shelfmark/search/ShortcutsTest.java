@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -131,6 +132,7 @@ class ShortcutsTest {
     void jobsOfAnId_areThoseOfTheQuery(long seed) throws IOException {
         Random random = new Random(seed);
         try (SearchShelf shelf = shelf(random)) {
+            assertThat(shelf.segments()).isGreaterThan(2);
             run(run -> {
                 int several = 0;
                 for (int cluster = 0; cluster <= CLUSTERS + 1; cluster++) {
@@ -179,7 +181,7 @@ class ShortcutsTest {
                     .job()
                     .get("source"));
             return (expected > 0 || cluster % 5 == 0)
-                    && id.toLowerCase(java.util.Locale.ROOT).startsWith(source.toLowerCase(java.util.Locale.ROOT));
+                    && id.toLowerCase(Locale.ROOT).startsWith(source.toLowerCase(Locale.ROOT));
         } catch (SearchException refused) {
             return refused.kind() == SearchException.Kind.AMBIGUOUS ? expected != 1 : expected == 0;
         }
