@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,32 +53,32 @@ class FreshAnswersTest {
     }
 
     private String change(SearchShelf shelf, Random random) throws IOException {
-        switch (random.nextInt(5)) {
+        return switch (random.nextInt(5)) {
             case 0 -> {
                 shelf.append("history", record());
-                return "a record";
+                yield "a record";
             }
             case 1 -> {
                 shelf.append("history", record());
                 shelf.index();
-                return "a commit";
+                yield "a commit";
             }
             case 2 -> {
                 rotate(shelf);
-                return "a rotation";
+                yield "a rotation";
             }
             case 3 -> {
                 rotate(shelf);
                 shelf.append("history", record());
                 rotate(shelf);
-                return "two rotations";
+                yield "two rotations";
             }
             default -> {
                 rotate(shelf);
                 Files.delete(shelf.file(rotated(rotations)));
-                return "a deletion";
+                yield "a deletion";
             }
-        }
+        };
     }
 
     private void rotate(SearchShelf shelf) throws IOException {
@@ -87,6 +88,6 @@ class FreshAnswersTest {
     }
 
     private static String rotated(int number) {
-        return String.format(java.util.Locale.ROOT, "history.20261122T%02d%02d00", number / 60, number % 60);
+        return String.format(Locale.ROOT, "history.20261122T%02d%02d00", number / 60, number % 60);
     }
 }
