@@ -32,7 +32,7 @@ final class KnownRecords {
     }
 
     private static int slot(int cluster) {
-        return cluster * 0x9E3779B9 >>> 24;
+        return (cluster * 0x9E3779B9) >>> 24;
     }
 
     /** A number for the cluster that a banner names, 0 where it is not written as HTCondor writes it. */
