@@ -41,7 +41,7 @@ public final class ValueCounting implements Figure<ValueCounts> {
         SegmentValues values = dimension.in(segment);
         return new Counting() {
             private final int[] numbers = new int[BLOCK];
-            /** By the number and one: those without a value come first. */
+            // by the number and one: those without a value come first
             private int[] counts = new int[64];
 
             @Override
