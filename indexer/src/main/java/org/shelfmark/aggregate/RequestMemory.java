@@ -1,7 +1,7 @@
 package org.shelfmark.aggregate;
 
 /**
- * How much of the heap one request may take: a quarter of what it may grow to, so that others go on beside it. The fixed
+ * How much of the heap one request may take: half of what it may grow to, so that others go on beside it. The fixed
  * limits hold where the heap is large enough for them.
  */
 public final class RequestMemory {
@@ -24,6 +24,6 @@ public final class RequestMemory {
     }
 
     static int most(int limit, int bytesEach, long heapBytes) {
-        return (int) Math.max(1, Math.min(limit, heapBytes / 4 / bytesEach));
+        return (int) Math.max(1, Math.min(limit, heapBytes / 2 / bytesEach));
     }
 }

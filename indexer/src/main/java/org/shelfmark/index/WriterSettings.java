@@ -16,7 +16,7 @@ public record WriterSettings(int bufferMegabytes) {
     }
 
     static WriterSettings ofHeap(long bytes) {
-        return new WriterSettings((int) Math.max(1, Math.min(DEFAULT.bufferMegabytes, bytes / 4 >> 20)));
+        return new WriterSettings((int) Math.max(1, Math.min(DEFAULT.bufferMegabytes, (bytes / 4) >> 20)));
     }
 
     /** Rejects a buffer that Lucene could not use. */

@@ -5,7 +5,7 @@ import org.shelfmark.aggregate.RequestMemory;
 /** Refuses pages of jobs that are too large to be held in memory until they are sent. */
 final class PageMemory {
     /** A value, its name's place in the job, and both once more as text. */
-    private static final int BYTES_OF_A_VALUE = 200;
+    private static final int BYTES_OF_A_VALUE = 300;
 
     private PageMemory() {}
 

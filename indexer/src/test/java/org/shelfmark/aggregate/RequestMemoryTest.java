@@ -13,8 +13,8 @@ class RequestMemoryTest {
     }
 
     @Test
-    void smallHeap_leavesAQuarter() {
-        assertThat(RequestMemory.most(1_000_000, 350, 256 * MEGABYTE)).isEqualTo(191_739);
+    void smallHeap_leavesWhatFitsInHalfOfIt() {
+        assertThat(RequestMemory.most(1_000_000, 350, 256 * MEGABYTE)).isEqualTo(383_479);
     }
 
     @Test
