@@ -1,15 +1,13 @@
 package org.shelfmark.aggregate;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers figures of all jobs of a segment, so that what is asked of everything again and again costs only what is new. A
@@ -19,7 +17,7 @@ import org.apache.lucene.index.LeafReaderContext;
  */
 public final class FigureCache {
     /** The part of the bound that one figure of one segment may take. */
-    private static final int PARTS = 8;
+    private static final int PARTS = 16;
 
     /** What a result takes beside its own contents. */
     private static final long ENTRY_BYTES = 200;
@@ -48,27 +46,21 @@ public final class FigureCache {
         return new FigureCache(Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 32));
     }
 
-    /** What is remembered, in the order of the figures; empty where something is missing. */
-    synchronized Optional<List<Remembered>> get(LeafReaderContext segment, List<Object> figures) {
+    /** What is remembered of a figure; null where nothing is. */
+    synchronized @Nullable Remembered get(LeafReaderContext segment, Object figure) {
         IndexReader.CacheHelper name = segment.reader().getReaderCacheHelper();
-        if (name == null) {
-            return Optional.empty();
-        }
-        List<Remembered> all = new ArrayList<>();
-        for (Object figure : figures) {
-            Remembered remembered = byName.get(new Name(name.getKey(), figure));
-            if (remembered == null) {
-                return Optional.empty();
-            }
-            all.add(remembered);
-        }
-        return Optional.of(all);
+        return name == null ? null : byName.get(new Name(name.getKey(), figure));
+    }
+
+    /** A result that takes more is not remembered. */
+    long mostBytesOfOne() {
+        return mostBytes / PARTS - ENTRY_BYTES;
     }
 
     /** Remembers a result if it is small enough. */
     void put(LeafReaderContext segment, Object figure, Remembered result) {
         IndexReader.CacheHelper name = segment.reader().getReaderCacheHelper();
-        if (name == null || result.bytes() > mostBytes / PARTS - ENTRY_BYTES) {
+        if (name == null || result.bytes() > mostBytesOfOne()) {
             return;
         }
         if (isNew(name.getKey())) {

@@ -9,13 +9,20 @@ import org.apache.lucene.search.Scorable;
 final class JobBlocks implements LeafCollector {
     private final PassShare share;
     private final Figure.Counting counting;
+    private final Runnable end;
     private final int[] documents = new int[Figure.BLOCK];
     private int gathered;
 
-    /** @param share whose jobs are counted, too */
-    JobBlocks(PassShare share, Figure.Counting counting) {
+    /**
+     * Gathers jobs.
+     *
+     * @param share whose jobs are counted, too
+     * @param end what to do when no more jobs come
+     */
+    JobBlocks(PassShare share, Figure.Counting counting, Runnable end) {
         this.share = share;
         this.counting = counting;
+        this.end = end;
     }
 
     @Override
@@ -51,5 +58,6 @@ final class JobBlocks implements LeafCollector {
     public void finish() throws IOException {
         count();
         counting.end();
+        end.run();
     }
 }

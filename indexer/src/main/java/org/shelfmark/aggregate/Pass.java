@@ -63,11 +63,6 @@ public final class Pass {
             }
         }
 
-        @SuppressWarnings("unchecked")
-        private long bytes(Object found) {
-            return figure.bytes((T) found);
-        }
-
         private void end() {
             if (result == null) {
                 result = figure.empty();
@@ -86,13 +81,8 @@ public final class Pass {
     /** Goes over the jobs, within the searcher's time limit. */
     public void over(IndexSearcher searcher, Query jobs) throws IOException {
         Map<Thread, PassShare> byThread = new ConcurrentHashMap<>();
-        searcher.search(jobs, new Collecting(segment -> Optional.of(share(byThread))));
-        for (int place = 0; place < answers.size(); place++) {
-            // each is let go of as soon as it is added
-            for (PassShare share : byThread.values()) {
-                answers.get(place).take(share.take(place));
-            }
-        }
+        searcher.search(jobs, new Collecting(segment -> Optional.of(PassShare.of(byThread, figures))));
+        addAll(byThread);
         end(byThread.values().stream().mapToLong(share -> share.jobs).sum());
     }
 
@@ -108,54 +98,44 @@ public final class Pass {
             over(searcher, everything);
             return;
         }
-        List<LeafReaderContext> segments = searcher.getIndexReader().leaves();
-        List<Optional<List<FigureCache.Remembered>>> known = new ArrayList<>();
-        List<Map<Thread, PassShare>> found = new ArrayList<>();
-        for (LeafReaderContext segment : segments) {
-            known.add(cache.get(segment, keys));
-            found.add(new ConcurrentHashMap<>());
+        Map<Thread, PassShare> together = new ConcurrentHashMap<>();
+        List<SegmentResults> results = new ArrayList<>();
+        for (LeafReaderContext segment : searcher.getIndexReader().leaves()) {
+            results.add(new SegmentResults(segment, figures, keys, cache));
         }
-        if (known.stream().anyMatch(Optional::isEmpty)) {
-            searcher.search(
-                    everything,
-                    new Collecting(segment -> known.get(segment.ord).isPresent()
-                            ? Optional.empty()
-                            : Optional.of(share(found.get(segment.ord)))));
+        if (results.stream().anyMatch(segment -> !segment.isKnown())) {
+            searcher.search(everything, new Collecting(new Shares() {
+                @Override
+                public Optional<PassShare> in(LeafReaderContext segment) {
+                    return results.get(segment.ord).share();
+                }
+
+                @Override
+                public void endPart(LeafReaderContext segment) {
+                    results.get(segment.ord).endPart(together);
+                }
+            }));
         }
+        addAll(together);
         boolean isWhole = !searcher.timedOut();
         long jobs = 0;
-        for (LeafReaderContext segment : segments) {
-            Collection<PassShare> shares = found.get(segment.ord).values();
-            long counted = known.get(segment.ord)
-                    .map(remembered -> remembered.get(0).jobs())
-                    .orElse(shares.stream().mapToLong(share -> share.jobs).sum());
-            jobs += counted;
+        for (SegmentResults segment : results) {
+            segment.end(isWhole);
+            jobs += segment.jobs();
             for (int place = 0; place < answers.size(); place++) {
-                Answer<?> answer = answers.get(place);
-                Object result = known.get(segment.ord).isPresent()
-                        ? known.get(segment.ord).get().get(place).result()
-                        : sum(figures.get(place), shares, place);
-                if (isWhole && known.get(segment.ord).isEmpty()) {
-                    cache.put(
-                            segment,
-                            keys.get(place),
-                            new FigureCache.Remembered(result, counted, answer.bytes(result)));
-                }
-                answer.add(result);
+                answers.get(place).add(segment.result(place));
             }
         }
         end(jobs);
     }
 
-    private PassShare share(Map<Thread, PassShare> byThread) {
-        return byThread.computeIfAbsent(Thread.currentThread(), thread -> new PassShare(figures));
-    }
-
-    private static <T> Object sum(Figure<T> figure, Collection<PassShare> shares, int place) {
-        Answer<T> sum = new Answer<>(figure);
-        shares.forEach(share -> sum.take(share.take(place)));
-        sum.end();
-        return sum.get();
+    private void addAll(Map<Thread, PassShare> shares) {
+        for (int place = 0; place < answers.size(); place++) {
+            // each is let go of as soon as it is added
+            for (PassShare share : shares.values()) {
+                answers.get(place).take(share.take(place));
+            }
+        }
     }
 
     private void end(long jobs) {
@@ -171,6 +151,9 @@ public final class Pass {
     /** Where the thread that asks counts the jobs of a segment; empty where they are not counted. */
     private interface Shares {
         Optional<PassShare> in(LeafReaderContext segment);
+
+        /** No more jobs of this part of a segment come. */
+        default void endPart(LeafReaderContext segment) {}
     }
 
     private record Collecting(Shares shares) implements CollectorManager<Collector, Integer> {
@@ -181,7 +164,7 @@ public final class Pass {
                 @Override
                 public LeafCollector getLeafCollector(LeafReaderContext segment) throws IOException {
                     PassShare share = shares.in(segment).orElseThrow(CollectionTerminatedException::new);
-                    return new JobBlocks(share, share.in(segment));
+                    return new JobBlocks(share, share.in(segment), () -> shares.endPart(segment));
                 }
 
                 @Override

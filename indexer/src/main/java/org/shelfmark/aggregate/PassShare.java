@@ -3,6 +3,7 @@ package org.shelfmark.aggregate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.index.LeafReaderContext;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ final class PassShare {
         figures.forEach(figure -> results.add(figure.empty()));
     }
 
+    /** The share of the thread that asks. */
+    static PassShare of(Map<Thread, PassShare> byThread, List<Figure<?>> figures) {
+        return byThread.computeIfAbsent(Thread.currentThread(), thread -> new PassShare(figures));
+    }
+
     /** What was found of a figure, which is not kept any longer. */
     Object take(int place) {
         Object taken = results.set(place, null);
@@ -26,6 +32,22 @@ final class PassShare {
             throw new IllegalStateException("the figure was taken before");
         }
         return taken;
+    }
+
+    /** Adds what was found of a figure to another share and begins anew, if it takes more memory than so much. */
+    boolean moveLarge(int place, long bytes, PassShare to, int placeThere) {
+        return moveLarge(figures.get(place), place, bytes, to, placeThere);
+    }
+
+    @SuppressWarnings("unchecked") // results are made of the figures, in their order
+    private <T> boolean moveLarge(Figure<T> figure, int place, long bytes, PassShare to, int placeThere) {
+        T result = (T) results.get(place);
+        if (figure.bytes(result) <= bytes) {
+            return false;
+        }
+        figure.add((T) to.results.get(placeThere), result);
+        results.set(place, figure.empty());
+        return true;
     }
 
     /** Begins to count jobs of a segment. */

@@ -82,6 +82,18 @@ public final class ValueCounts {
         }
     }
 
+    /** What is left without jobs that are among these. */
+    public ValueCounts without(ValueCounts some) {
+        ValueCounts left = new ValueCounts(most, givesUp);
+        counts.forEach((value, count) -> {
+            long others = count - some.of(value);
+            if (others > 0) {
+                left.add(value, others);
+            }
+        });
+        return left;
+    }
+
     private void giveUp() {
         if (!givesUp) {
             throw new TooManyException("more than " + most + " values");

@@ -73,11 +73,27 @@ final class ComparisonSearch {
                     .orElseGet(() -> Requests.Selection.of(
                             ComparisonBackground.query(owners.get(), ended.get(), settings.zone())));
             try (Selected other = selecting.of(against)) {
-                Counted background = count(new Pass(), fields, JobSets.without(other.all(), wanted));
+                Counted background = background(fields, other.all(), wanted, foreground);
                 long archived = selected.archived().countWith(other.archived()).most();
                 return answer(request, selected, compared, fields, foreground, against, other, background, archived);
             }
         }
+    }
+
+    /** What everything has, if that is the background, is remembered: then it is enough to take the foreground away. */
+    private Counted background(List<String> fields, Query others, Query wanted, Counted foreground) throws IOException {
+        if (run.sharedOut().count(others) == run.sharedOut().count(JobSets.ALL)) {
+            Counted all = count(new Pass(), fields, JobSets.ALL);
+            boolean isKnown = all.byField().values().stream().noneMatch(ValueCounts::isTooMany);
+            if (isKnown && !run.timedOut()) {
+                Map<String, ValueCounts> byField = new LinkedHashMap<>();
+                all.byField()
+                        .forEach((field, counts) -> byField.put(
+                                field, counts.without(foreground.byField().getOrDefault(field, counts))));
+                return new Counted(all.jobs() - foreground.jobs(), byField);
+            }
+        }
+        return count(new Pass(), fields, JobSets.without(others, wanted));
     }
 
     private Counted count(Pass pass, List<String> fields, Query jobs) throws IOException {
