@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FigureCache {
     /** The part of the bound that one figure of one segment may take. */
-    private static final int PARTS = 16;
+    private static final int PARTS = 64;
 
     /** What a result takes beside its own contents. */
     private static final long ENTRY_BYTES = 200;

@@ -82,9 +82,10 @@ public final class ValueCounts {
         }
     }
 
-    /** What is left without jobs that are among these. */
+    /** What is left without jobs that are among these; too many where these are. */
     public ValueCounts without(ValueCounts some) {
         ValueCounts left = new ValueCounts(most, givesUp);
+        left.isTooMany = isTooMany;
         counts.forEach((value, count) -> {
             long others = count - some.of(value);
             if (others > 0) {

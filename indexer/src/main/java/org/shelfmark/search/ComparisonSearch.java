@@ -84,12 +84,11 @@ final class ComparisonSearch {
     private Counted background(List<String> fields, Query others, Query wanted, Counted foreground) throws IOException {
         if (run.sharedOut().count(others) == run.sharedOut().count(JobSets.ALL)) {
             Counted all = count(new Pass(), fields, JobSets.ALL);
-            boolean isKnown = all.byField().values().stream().noneMatch(ValueCounts::isTooMany);
-            if (isKnown && !run.timedOut()) {
+            if (!run.timedOut()) {
                 Map<String, ValueCounts> byField = new LinkedHashMap<>();
                 all.byField()
                         .forEach((field, counts) -> byField.put(
-                                field, counts.without(foreground.byField().getOrDefault(field, counts))));
+                                field, counts.without(foreground.byField().getOrDefault(field, new ValueCounts()))));
                 return new Counted(all.jobs() - foreground.jobs(), byField);
             }
         }

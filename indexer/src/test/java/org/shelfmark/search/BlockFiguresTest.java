@@ -95,7 +95,7 @@ class BlockFiguresTest {
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         FigureArchive archive = new FigureArchive(random, ZoneOffset.UTC, seed % 2 == 0);
-        FigureCache cache = new FigureCache(seed == 3 ? 20_000 : 10_000_000);
+        FigureCache cache = new FigureCache(seed == 3 ? 60_000 : 10_000_000);
         try (SearchShelf shelf = new SearchShelf(directory);
                 ExecutorService threads = Executors.newFixedThreadPool(2)) {
             DirectoryReader last = null;
