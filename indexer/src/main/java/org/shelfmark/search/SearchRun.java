@@ -34,6 +34,7 @@ final class SearchRun implements Closeable {
     private final SnapshotAttributes attributes;
     private final long startedNanos = System.nanoTime();
     private boolean overTime;
+    private boolean askedForNow;
 
     SearchRun(IndexSnapshot snapshot, Mapping mapping, SearchSettings settings, CoverageReader coverage) {
         this.snapshot = snapshot;
@@ -59,7 +60,13 @@ final class SearchRun implements Closeable {
 
     /** The moment that queries are counted from. */
     Instant now() {
+        askedForNow = true;
         return settings.clock().instant();
+    }
+
+    /** Whether the answer may be another one at another moment: whoever wants to know must have asked everything. */
+    boolean dependsOnNow() {
+        return askedForNow;
     }
 
     IndexSnapshot snapshot() {
@@ -80,7 +87,7 @@ final class SearchRun implements Closeable {
     }
 
     private QueryContext context() {
-        return new QueryContext(mapping, attributes, settings.clock().instant(), settings.zone());
+        return new QueryContext(mapping, attributes, this::now, settings.zone());
     }
 
     /** What a request asks of jobs, to be decided for archived ones. */
