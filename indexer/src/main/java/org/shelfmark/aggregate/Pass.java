@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.CollectionTerminatedException;
 import org.apache.lucene.search.Collector;
@@ -81,7 +83,7 @@ public final class Pass {
     /** Goes over the jobs, within the searcher's time limit. */
     public void over(IndexSearcher searcher, Query jobs) throws IOException {
         Map<Thread, PassShare> byThread = new ConcurrentHashMap<>();
-        searcher.search(jobs, new Collecting(segment -> Optional.of(PassShare.of(byThread, figures))));
+        searcher.search(jobs, new Collecting(segment -> Optional.of(PassShare.of(byThread, figures)), segment -> {}));
         addAll(byThread);
         end(byThread.values().stream().mapToLong(share -> share.jobs).sum());
     }
@@ -104,17 +106,11 @@ public final class Pass {
             results.add(new SegmentResults(segment, figures, keys, cache));
         }
         if (results.stream().anyMatch(segment -> !segment.isKnown())) {
-            searcher.search(everything, new Collecting(new Shares() {
-                @Override
-                public Optional<PassShare> in(LeafReaderContext segment) {
-                    return results.get(segment.ord).share();
-                }
-
-                @Override
-                public void endPart(LeafReaderContext segment) {
-                    results.get(segment.ord).endPart(together);
-                }
-            }));
+            searcher.search(
+                    everything,
+                    new Collecting(
+                            segment -> results.get(segment.ord).share(),
+                            segment -> results.get(segment.ord).endPart(together)));
         }
         addAll(together);
         boolean isWhole = !searcher.timedOut();
@@ -148,23 +144,23 @@ public final class Pass {
         return total;
     }
 
-    /** Where the thread that asks counts the jobs of a segment; empty where they are not counted. */
-    private interface Shares {
-        Optional<PassShare> in(LeafReaderContext segment);
-
-        /** No more jobs of this part of a segment come. */
-        default void endPart(LeafReaderContext segment) {}
-    }
-
-    private record Collecting(Shares shares) implements CollectorManager<Collector, Integer> {
+    /**
+     * Collects jobs into shares.
+     *
+     * @param shares where the thread that asks counts the jobs of a segment; empty where they are not counted
+     * @param endOfPart told when no more jobs of a part of a segment come
+     */
+    private record Collecting(
+            Function<LeafReaderContext, Optional<PassShare>> shares, Consumer<LeafReaderContext> endOfPart)
+            implements CollectorManager<Collector, Integer> {
         /** Collects the jobs of one part of the index, of which there are more than threads. */
         @Override
         public Collector newCollector() {
             return new Collector() {
                 @Override
                 public LeafCollector getLeafCollector(LeafReaderContext segment) throws IOException {
-                    PassShare share = shares.in(segment).orElseThrow(CollectionTerminatedException::new);
-                    return new JobBlocks(share, share.in(segment), () -> shares.endPart(segment));
+                    PassShare share = shares.apply(segment).orElseThrow(CollectionTerminatedException::new);
+                    return new JobBlocks(share, share.in(segment), () -> endOfPart.accept(segment));
                 }
 
                 @Override

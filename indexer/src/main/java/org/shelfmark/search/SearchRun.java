@@ -38,6 +38,7 @@ final class SearchRun implements Closeable {
     private final SnapshotAttributes attributes;
     private final long startedNanos = System.nanoTime();
     private boolean overTime;
+    private boolean askedForNow;
 
     SearchRun(
             IndexSnapshot snapshot,
@@ -78,7 +79,13 @@ final class SearchRun implements Closeable {
 
     /** The moment that queries are counted from. */
     Instant now() {
+        askedForNow = true;
         return settings.clock().instant();
+    }
+
+    /** Whether the answer may be another one at another moment: whoever wants to know must have asked everything. */
+    boolean dependsOnNow() {
+        return askedForNow;
     }
 
     IndexSnapshot snapshot() {
@@ -99,7 +106,7 @@ final class SearchRun implements Closeable {
     }
 
     private QueryContext context() {
-        return new QueryContext(mapping, attributes, settings.clock().instant(), settings.zone());
+        return new QueryContext(mapping, attributes, this::now, settings.zone());
     }
 
     /** What a request asks of jobs, to be decided for archived ones. */
