@@ -1,6 +1,7 @@
 package org.shelfmark.bench;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -303,7 +304,7 @@ final class Bench {
                         "-XX:TieredStopAtLevel=1",
                         "-Xshare:auto",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        placeOf(Nothing.class).toString(),
                         Nothing.class.getName()),
                 new long[STARTS]);
         List<Program> programs = List.of(
@@ -331,6 +332,16 @@ final class Bench {
             rows.add(new Results.Row(Section.START, program.name(), jobs, values));
         }
         results.addAll(rows);
+    }
+
+    /** The jar or directory of a class, so that the others on the class path are not looked into. */
+    private static Path placeOf(Class<?> type) throws IOException {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IOException("a class stands at a place with an address", e);
+        }
     }
 
     /** What a run will take. */

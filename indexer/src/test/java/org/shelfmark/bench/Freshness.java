@@ -47,22 +47,14 @@ final class Freshness {
                 HttpConnection counting = server.connect()) {
             for (int rate : List.of(50, 1000)) {
                 int records = Math.max(50, (int) (rate * seconds * (rate < 100 ? 5 : 2)));
-                rows.add(row(rate, jobs, appended(writer, counting, records, rate)));
+                rows.add(appended(writer, counting, records, rate, jobs));
             }
         }
         return rows;
     }
 
-    private static Results.Row row(int rate, long jobs, Latencies visible) {
-        Map<String, Double> values = new LinkedHashMap<>();
-        values.put("records", (double) visible.count());
-        visible.addTo(values, "");
-        values.put("longest ms", visible.millis(100));
-        return new Results.Row(Section.FRESHNESS, "appended at " + rate + "/s", jobs, values);
-    }
-
-    private static Latencies appended(ScheddWriter writer, HttpConnection connection, int records, int rate)
-            throws IOException {
+    private static Results.Row appended(
+            ScheddWriter writer, HttpConnection connection, int records, int rate, long jobs) throws IOException {
         Counting counting = new Counting(connection, writer.written());
         Thread thread = Thread.ofPlatform().daemon().start(counting);
         long[] whole = new long[records];
@@ -80,13 +72,20 @@ final class Freshness {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-        return counting.latencies(whole, first);
+        Map<String, Double> values = new LinkedHashMap<>();
+        values.put("records", (double) records);
+        Latencies visible = counting.latencies(whole, first);
+        visible.addTo(values, "");
+        values.put("longest ms", visible.millis(100));
+        values.put("one answer ms", counting.answers().millis(50));
+        return new Results.Row(Section.FRESHNESS, "appended at " + rate + "/s", jobs, values);
     }
 
     /** Asks for the count again and again until it is what it must become. */
     private static final class Counting implements Runnable {
         private final HttpConnection connection;
         private final List<Growth> growth = new ArrayList<>();
+        private final List<Long> answers = new ArrayList<>();
         private long count;
         private volatile long last = Long.MAX_VALUE;
         private volatile @Nullable IOException failure;
@@ -105,8 +104,10 @@ final class Freshness {
                     long now = JSON.readTree(connection.get("/api/v1/count"))
                             .get("count")
                             .asLong();
+                    long answered = System.nanoTime();
+                    answers.add(answered - began);
                     if (now > count) {
-                        growth.add(new Growth(now, System.nanoTime()));
+                        growth.add(new Growth(now, answered));
                         count = now;
                     }
                     LockSupport.parkNanos(began + POLL_NANOS - System.nanoTime());
@@ -115,6 +116,11 @@ final class Freshness {
             } catch (IOException e) {
                 failure = e;
             }
+        }
+
+        /** How long each count took; to be asked for after {@link #latencies}. */
+        Latencies answers() {
+            return new Latencies(answers.stream().mapToLong(Long::longValue).toArray());
         }
 
         Latencies latencies(long[] whole, int first) throws IOException {

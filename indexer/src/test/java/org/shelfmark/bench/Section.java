@@ -8,9 +8,10 @@ enum Section {
                     + " files."),
     INGEST(
             "Indexing from a cold start",
-            "`shelfmark index` as a process of its own, everything searchable. References: `wc -l` over the same files, the"
-                    + " naive parser above (a `HashMap` of `readLine`), and 5,030 records/s of HTCondor's librarian, which"
-                    + " indexes 8 columns (330,000 such records with an enlarged cache; a constant of another run)."),
+            "`shelfmark index` as a process of its own, everything searchable. `% of wc -l` and `% of naive parser` (a `HashMap` of"
+                    + " `readLine`, see above) compare the rate with theirs over the same files; `x librarian` with the 5,030"
+                    + " records/s of HTCondor's librarian, which indexes 8 columns (330,000 such records with an enlarged"
+                    + " cache; a constant of another run)."),
     GROWTH(
             "Indexing into an index that grows",
             "Each row is one more access point, generated, indexed by a cold process without the vault, and deleted."
@@ -31,7 +32,7 @@ enum Section {
             "From append to visible",
             "Records appended by a writer that behaves like a schedd, to a served directory; a record is visible with the"
                     + " first count that includes it. Another connection asks for the count every 5 ms, so that each figure"
-                    + " holds up to that and one answer too much."),
+                    + " holds up to that and one answer too much; `one answer ms` is the p50 of those answers."),
     QUERIES(
             "Questions to a warm server",
             "`shelfmark serve --read-only` as a process of its own, asked over HTTP on loopback, one connection that is kept."
