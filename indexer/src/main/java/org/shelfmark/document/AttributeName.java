@@ -32,7 +32,8 @@ record AttributeName(
             boolean secret,
             @Nullable FieldMapping field,
             List<FirstOf> fallbacks) {
-        boolean text = (field != null && field.text()) || fallbacks.stream().anyMatch(each -> each.field().text());
+        boolean text = (field != null && field.text())
+                || fallbacks.stream().anyMatch(each -> each.field().text());
         return new AttributeName(spelling, folded, slot, secret, field, fallbacks, text);
     }
 }

@@ -52,7 +52,10 @@ public final class JobDocumentBuilder {
 
     /** A field that takes the first of several attributes, or else is derived by a rule. */
     private record Computed(
-            FieldMapping field, String termName, @Nullable FirstOf first, @Nullable DerivedRule rule) {}
+            FieldMapping field,
+            String termName,
+            @Nullable FirstOf first,
+            @Nullable DerivedRule rule) {}
 
     /**
      * A builder for one indexing thread.
