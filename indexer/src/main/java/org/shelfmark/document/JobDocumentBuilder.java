@@ -42,13 +42,20 @@ public final class JobDocumentBuilder {
     private final RecordParser parser;
     private final JobDocument document;
     private final WordSplitter splitter = new WordSplitter();
-    private final List<FieldMapping> computed = new ArrayList<>();
+    private final List<Computed> computed = new ArrayList<>();
     private final EncodedStrings strings = new EncodedStrings();
     private JobKey key = new JobKey(
             AttributeValue.UNDEFINED, AttributeValue.UNDEFINED, AttributeValue.UNDEFINED, AttributeValue.UNDEFINED);
     private AttributeValue cluster = AttributeValue.UNDEFINED;
     private AttributeValue proc = AttributeValue.UNDEFINED;
     private long ended;
+
+    /** A field that takes the first of several attributes, or else is derived by a rule. */
+    private record Computed(
+            FieldMapping field,
+            String termName,
+            @Nullable FirstOf first,
+            @Nullable DerivedRule rule) {}
 
     /**
      * A builder for one indexing thread.
@@ -60,8 +67,10 @@ public final class JobDocumentBuilder {
         this.parser = new RecordParser(mapping, new Evaluator(clock, ZoneId.of("UTC"), EvaluationLimits.DEFAULT));
         this.document = new JobDocument(mapping);
         for (FieldMapping field : mapping.fields()) {
-            if (field.source() instanceof FieldSource.FirstOf || field.source() instanceof FieldSource.Derived) {
-                computed.add(field);
+            if (field.source() instanceof FieldSource.FirstOf) {
+                computed.add(new Computed(field, Columns.termName(field), FirstOf.of(field), null));
+            } else if (field.source() instanceof FieldSource.Derived derived) {
+                computed.add(new Computed(field, Columns.termName(field), null, derived.rule()));
             }
         }
     }
@@ -80,9 +89,7 @@ public final class JobDocumentBuilder {
         proc = record.value("procid");
         addIds(record, bytes, bannerFrom, to);
         addAttributes(record);
-        for (FieldMapping field : computed) {
-            addComputed(record, field);
-        }
+        addComputed(record);
         addAddress(address);
         document.finish();
         key = new JobKey(
@@ -271,11 +278,11 @@ public final class JobDocumentBuilder {
 
     /** Whether a field that takes the first of several attributes takes this one and its column can hold the value. */
     private boolean isInColumn(ParsedRecord record, AttributeName name) {
-        for (FieldMapping field : name.fallbacks()) {
-            AttributeLine chosen = FirstOf.choose(record, field);
+        for (FirstOf fallback : name.fallbacks()) {
+            AttributeLine chosen = fallback.choose(record);
             if (chosen != null
                     && chosen.name.slot() == name.slot()
-                    && ColumnValue.fits(field.type(), record.value(chosen))) {
+                    && ColumnValue.fits(fallback.field().type(), record.value(chosen))) {
                 return true;
             }
         }
@@ -295,24 +302,19 @@ public final class JobDocumentBuilder {
         }
     }
 
-    private void addComputed(ParsedRecord record, FieldMapping field) {
-        switch (field.source()) {
-            case FieldSource.FirstOf several -> {
-                AttributeLine chosen = FirstOf.choose(record, field);
-                if (chosen != null) {
-                    addMapped(field, Columns.termName(field), record.value(chosen), chosen);
-                }
+    private void addComputed(ParsedRecord record) {
+        for (Computed field : computed) {
+            AttributeLine chosen = field.first() == null ? null : field.first().choose(record);
+            if (chosen != null) {
+                addMapped(field.field(), field.termName(), record.value(chosen), chosen);
             }
-            case FieldSource.Derived derived -> {
-                AttributeValue value = derived.rule().compute(record);
-                if (derived.rule() == DerivedRule.ENDED && value instanceof IntegerValue seconds) {
+            if (field.rule() != null) {
+                AttributeValue value = field.rule().compute(record);
+                if (field.rule() == DerivedRule.ENDED && value instanceof IntegerValue seconds) {
                     ended = Math.max(seconds.value(), 0);
                 }
-                addMapped(field, Columns.termName(field), value, null);
+                addMapped(field.field(), field.termName(), value, null);
             }
-            case FieldSource.Attribute attribute -> throw new IllegalStateException(field.name());
-            case FieldSource.Codes codes -> throw new IllegalStateException(field.name());
-            case FieldSource.ArchiveSource archive -> throw new IllegalStateException(field.name());
         }
     }
 

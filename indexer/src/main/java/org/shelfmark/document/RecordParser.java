@@ -50,7 +50,7 @@ final class RecordParser {
     private final LineCache cache = new LineCache();
     private final Map<String, AttributeName> names = new HashMap<>();
     private final @Nullable Spelling[] spellings = new Spelling[SPELLINGS];
-    private final Map<String, List<FieldMapping>> fallbacks = new HashMap<>();
+    private final Map<String, List<FirstOf>> fallbacks = new HashMap<>();
     private final KnownRecords knownRecords = new KnownRecords();
     private final ParsedRecord record;
     private final boolean keepBytes;
@@ -79,7 +79,7 @@ final class RecordParser {
                 for (String attribute : several.names()) {
                     fallbacks
                             .computeIfAbsent(Mapping.fold(attribute), name -> new ArrayList<>())
-                            .add(field);
+                            .add(FirstOf.of(field));
                 }
             }
         }
