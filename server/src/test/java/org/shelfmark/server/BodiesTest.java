@@ -166,10 +166,10 @@ final class BodiesTest {
         try (ServedArchive doubled = ServedArchive.answeredBy(SearchDouble.keeping(
                 (method, arguments) -> SearchDouble.count(1, 1), (method, arguments) -> SearchDouble.count(2, 1)))) {
             assertThat(doubled.get("/api/v1/count", BodyHandlers.ofString()).body())
-                    .startsWith("{\"count\":2");
+                    .startsWith("{\"total\":2,");
             assertThat(doubled.get("/api/v1/count", "Cache-Control", header, BodyHandlers.ofString())
                             .body())
-                    .startsWith("{\"count\":" + count);
+                    .startsWith("{\"total\":" + count + ",");
         }
     }
 
