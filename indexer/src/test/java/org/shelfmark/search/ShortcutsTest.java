@@ -22,6 +22,7 @@ import org.apache.lucene.search.TopFieldCollectorManager;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shelfmark.aggregate.FigureCache;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.index.SnapshotSource;
@@ -87,7 +88,11 @@ class ShortcutsTest {
                 new SearchSettings(InstantSource.fixed(SearchShelf.NOW), ZoneOffset.UTC, true, Duration.ofMinutes(1));
         try (SnapshotSource snapshots = SnapshotSource.open(new IndexLayout(directory.resolve("index")), MAPPING);
                 SearchRun run = new SearchRun(
-                        snapshots.acquire(), MAPPING, settings, new CoverageReader(ArchiveFileSystem.local()))) {
+                        snapshots.acquire(),
+                        MAPPING,
+                        settings,
+                        new CoverageReader(ArchiveFileSystem.local()),
+                        FigureCache.ofProcess())) {
             asking.ask(run);
         }
     }
