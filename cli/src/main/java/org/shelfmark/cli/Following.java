@@ -117,7 +117,7 @@ final class Following implements Closeable {
     static Following open(
             IndexLayout layout, IndexingPlan plan, Optional<ArchivingPlan> archiving, Mapping mapping, Console console)
             throws IOException {
-        JobIndexWriter writer = JobIndexWriter.open(layout, mapping, WriterSettings.DEFAULT);
+        JobIndexWriter writer = JobIndexWriter.open(layout, mapping, WriterSettings.ofThisProcess());
         try {
             layout.followLinks(plan.followLinks());
             return new Following(

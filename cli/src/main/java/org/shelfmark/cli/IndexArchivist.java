@@ -44,7 +44,7 @@ final class IndexArchivist implements Archivist, Closeable {
 
     private static JobIndexWriter writer(IndexLayout layout, Mapping mapping) throws IOException {
         try {
-            return JobIndexWriter.open(layout, mapping, WriterSettings.DEFAULT);
+            return JobIndexWriter.open(layout, mapping, WriterSettings.ofThisProcess());
         } catch (IndexBusyException busy) {
             throw new IndexBusyException(
                     busy, "; a server that is running with --allow-archiving can be asked instead: --server URL");

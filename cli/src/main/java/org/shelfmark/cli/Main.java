@@ -7,7 +7,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -16,6 +22,9 @@ import picocli.CommandLine;
 public final class Main {
     /** Lucene suggests an incubating module on standard error; held, because loggers are collected. */
     private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
+    /** Makes each command, by its name, in the order of the help. */
+    private static final Map<String, Function<Console, Object>> COMMANDS = commands();
 
     private Main() {}
 
@@ -45,40 +54,45 @@ public final class Main {
     /** Runs a command; the exit code, which is not that of success where its output was lost. */
     static int run(Console console, String... arguments) {
         Failures failures = new Failures(console);
-        CommandLine commandLine = commandLine(console);
-        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
-        commandLine.setParameterExceptionHandler((failure, unparsed) -> failures.usage(failure));
-        int code = commandLine.execute(NegatedConditions.marked(commandLine, arguments));
+        int code = plainly(console, failures, arguments).orElseGet(() -> execute(console, failures, arguments));
         return code == ExitCode.DONE && console.out().checkError()
                 ? failures.report(new IOException("standard output cannot be written"))
                 : code;
     }
 
+    private static OptionalInt plainly(Console console, Failures failures, String... arguments) {
+        try {
+            Optional<PlainCount> count = PlainCount.of(console, arguments);
+            return count.isPresent() ? count.get().answer() : OptionalInt.empty();
+        } catch (IOException | RuntimeException e) {
+            return OptionalInt.of(failures.report(e));
+        }
+    }
+
+    private static int execute(Console console, Failures failures, String... arguments) {
+        CommandLine commandLine = commandLine(console, arguments);
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
+        commandLine.setParameterExceptionHandler((failure, unparsed) -> failures.usage(failure));
+        return commandLine.execute(NegatedConditions.marked(commandLine, arguments));
+    }
+
     /** The commands and their options. */
     static CommandLine commandLine(Console console) {
+        return commandLine(console, COMMANDS.keySet());
+    }
+
+    /** Of the commands only the one that the arguments begin with, if they do: to read the options of all takes long. */
+    private static CommandLine commandLine(Console console, String... arguments) {
+        return arguments.length > 0 && COMMANDS.containsKey(arguments[0])
+                ? commandLine(console, Set.of(arguments[0]))
+                : commandLine(console);
+    }
+
+    private static CommandLine commandLine(Console console, Set<String> names) {
         CommandLine commandLine = new CommandLine(new ShelfmarkCommand());
-        for (Object command : List.of(
-                new IndexCommand(console),
-                new ServeCommand(console),
-                new SearchCommand(console),
-                new CountCommand(console),
-                new FacetsCommand(console),
-                new StatsCommand(console),
-                new HistogramCommand(console),
-                new CompareCommand(console),
-                new SubmissionsCommand(console),
-                new ReportCommand(console),
-                new ArchiveCommand(console),
-                new UnarchiveCommand(console),
-                new ShowCommand(console),
-                new HistoryCommand(console),
-                new FilesCommand(console),
-                new StatusCommand(console),
-                new FieldsCommand(console),
-                new VerifyCommand(console))) {
-            commandLine.addSubcommand(command);
-        }
-        commandLine.getSubcommands().forEach((name, command) -> {
+        for (String name : names) {
+            CommandLine command =
+                    new CommandLine(Objects.requireNonNull(COMMANDS.get(name)).apply(console));
             // a misspelt option is told from a condition where the query is put together
             command.setUnmatchedOptionsArePositionalParams(NegatedConditions.COMMANDS.contains(name));
             if (name.equals("history")) {
@@ -86,10 +100,34 @@ public final class Main {
                 command.setUnmatchedOptionsArePositionalParams(true);
                 command.setEndOfOptionsDelimiter("\u0001");
             }
-        });
+            commandLine.addSubcommand(name, command);
+        }
         CommandGroups.listIn(commandLine);
         commandLine.setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new java.io.PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         return commandLine;
+    }
+
+    private static Map<String, Function<Console, Object>> commands() {
+        Map<String, Function<Console, Object>> commands = new LinkedHashMap<>();
+        commands.put("index", IndexCommand::new);
+        commands.put("serve", ServeCommand::new);
+        commands.put("search", SearchCommand::new);
+        commands.put("count", CountCommand::new);
+        commands.put("facets", FacetsCommand::new);
+        commands.put("stats", StatsCommand::new);
+        commands.put("histogram", HistogramCommand::new);
+        commands.put("compare", CompareCommand::new);
+        commands.put("submissions", SubmissionsCommand::new);
+        commands.put("report", ReportCommand::new);
+        commands.put("archive", ArchiveCommand::new);
+        commands.put("unarchive", UnarchiveCommand::new);
+        commands.put("show", ShowCommand::new);
+        commands.put("history", HistoryCommand::new);
+        commands.put("files", FilesCommand::new);
+        commands.put("status", StatusCommand::new);
+        commands.put("fields", FieldsCommand::new);
+        commands.put("verify", VerifyCommand::new);
+        return commands;
     }
 }

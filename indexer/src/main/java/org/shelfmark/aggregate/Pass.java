@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.CollectionTerminatedException;
 import org.apache.lucene.search.Collector;
@@ -81,8 +83,7 @@ public final class Pass {
     /** Goes over the jobs, within the searcher's time limit. */
     public void over(IndexSearcher searcher, Query jobs) throws IOException {
         Map<Thread, PassShare> byThread = new ConcurrentHashMap<>();
-        searcher.search(
-                jobs, new Collecting(segment -> Optional.of(new Part(PassShare.of(byThread, figures), () -> {}))));
+        searcher.search(jobs, new Collecting(segment -> Optional.of(PassShare.of(byThread, figures)), segment -> {}));
         addAll(byThread);
         end(byThread.values().stream().mapToLong(share -> share.jobs).sum());
     }
@@ -105,10 +106,11 @@ public final class Pass {
             results.add(new SegmentResults(segment, figures, keys, cache));
         }
         if (results.stream().anyMatch(segment -> !segment.isKnown())) {
-            searcher.search(everything, new Collecting(segment -> {
-                SegmentResults ofSegment = results.get(segment.ord);
-                return ofSegment.share().map(share -> new Part(share, () -> ofSegment.endPart(together)));
-            }));
+            searcher.search(
+                    everything,
+                    new Collecting(
+                            segment -> results.get(segment.ord).share(),
+                            segment -> results.get(segment.ord).endPart(together)));
         }
         addAll(together);
         boolean isWhole = !searcher.timedOut();
@@ -143,26 +145,22 @@ public final class Pass {
     }
 
     /**
-     * Jobs of a segment that a thread counts.
+     * Collects jobs into shares.
      *
-     * @param end what to do when no more of them come
+     * @param shares where the thread that asks counts the jobs of a segment; empty where they are not counted
+     * @param endOfPart told when no more jobs of a part of a segment come
      */
-    private record Part(PassShare share, Runnable end) {}
-
-    /** Where the thread that asks counts the jobs of a segment; empty where they are not counted. */
-    private interface Parts {
-        Optional<Part> in(LeafReaderContext segment);
-    }
-
-    private record Collecting(Parts parts) implements CollectorManager<Collector, Integer> {
+    private record Collecting(
+            Function<LeafReaderContext, Optional<PassShare>> shares, Consumer<LeafReaderContext> endOfPart)
+            implements CollectorManager<Collector, Integer> {
         /** Collects the jobs of one part of the index, of which there are more than threads. */
         @Override
         public Collector newCollector() {
             return new Collector() {
                 @Override
                 public LeafCollector getLeafCollector(LeafReaderContext segment) throws IOException {
-                    Part part = parts.in(segment).orElseThrow(CollectionTerminatedException::new);
-                    return new JobBlocks(part.share(), part.share().in(segment), part.end());
+                    PassShare share = shares.apply(segment).orElseThrow(CollectionTerminatedException::new);
+                    return new JobBlocks(share, share.in(segment), () -> endOfPart.accept(segment));
                 }
 
                 @Override

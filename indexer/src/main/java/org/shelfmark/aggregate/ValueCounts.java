@@ -11,8 +11,8 @@ import org.shelfmark.classad.AttributeValue;
 
 /** How many jobs have each value of a field; filled segment by segment. Belongs to one thread. */
 public final class ValueCounts {
-    /** Most values that are told apart. */
-    public static final int MAX_DISTINCT = 1_000_000;
+    /** Most values that are told apart: a million where the heap is large enough. */
+    public static final int MAX_DISTINCT = RequestMemory.mostOnEach(1_000_000, 100);
 
     private static final long ENTRY_BYTES = 150;
 

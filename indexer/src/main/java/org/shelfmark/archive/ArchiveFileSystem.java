@@ -55,6 +55,14 @@ public interface ArchiveFileSystem {
         }
     }
 
+    /**
+     * Whether a directory whose time of change is the same as before has the same files under the same names, so that
+     * {@link UnchangedDirectory} tells. It does not where a name may lead elsewhere.
+     */
+    default boolean tellsChanges() {
+        return false;
+    }
+
     /** Opens a file for reading only; of a file with a compressed file's name the content. */
     SeekableByteChannel open(Path file) throws IOException;
 

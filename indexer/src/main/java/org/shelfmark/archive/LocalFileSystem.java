@@ -41,6 +41,11 @@ final class LocalFileSystem implements ArchiveFileSystem {
     }
 
     @Override
+    public boolean tellsChanges() {
+        return links.length > 0;
+    }
+
+    @Override
     public FileIdentity identify(Path file) throws IOException {
         ContentSizes.Version version = version(file);
         FileIdentity stored = version.identity();

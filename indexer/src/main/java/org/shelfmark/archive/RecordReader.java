@@ -21,11 +21,12 @@ public final class RecordReader implements Closeable {
     /** The longest record that is read, 64 MiB; a longer one is reported and passed over. */
     public static final int MAX_RECORD_BYTES = 64 << 20;
 
-    private static final int BATCH_BYTES = 1 << 20;
+    private static final int BATCH_BYTES = BatchBuffers.BYTES;
     private static final int EXPECTED_RECORDS = 256;
 
     private final SeekableByteChannel channel;
     private final int maxRecordBytes;
+    private final BatchBuffers buffers;
     private long position;
 
     /**
@@ -34,13 +35,23 @@ public final class RecordReader implements Closeable {
      * @param channel the open file; closed with the reader
      */
     public RecordReader(SeekableByteChannel channel, long position) {
-        this(channel, position, MAX_RECORD_BYTES);
+        this(channel, position, new BatchBuffers(1));
+    }
+
+    /** The same, with arrays of {@code buffers}, to which each batch may be given back. */
+    public RecordReader(SeekableByteChannel channel, long position, BatchBuffers buffers) {
+        this(channel, position, MAX_RECORD_BYTES, buffers);
     }
 
     RecordReader(SeekableByteChannel channel, long position, int maxRecordBytes) {
+        this(channel, position, maxRecordBytes, new BatchBuffers(1));
+    }
+
+    private RecordReader(SeekableByteChannel channel, long position, int maxRecordBytes, BatchBuffers buffers) {
         this.channel = channel;
         this.position = position;
         this.maxRecordBytes = maxRecordBytes;
+        this.buffers = buffers;
     }
 
     /** End of the last whole record that was given out or passed over. */
@@ -54,7 +65,7 @@ public final class RecordReader implements Closeable {
      * @throws IOException when reading fails; the position has not moved
      */
     public ReadResult next() throws IOException {
-        byte[] bytes = new byte[BATCH_BYTES];
+        byte[] bytes = buffers.take();
         int filled = 0;
         int searchFrom = 0;
         int[] starts = new int[EXPECTED_RECORDS];
@@ -90,6 +101,7 @@ public final class RecordReader implements Closeable {
                 return batch;
             }
             if (filled < bytes.length) {
+                buffers.giveBack(bytes);
                 return new ReadResult.Tail(position, filled);
             }
             if (bytes.length >= maxRecordBytes) {

@@ -71,18 +71,18 @@ public final class Restart {
         return hasTwoGlobalIds(bytes, from, bannerFrom) ? UNKNOWN : from;
     }
 
-    /** The ordinary case, to be quick: all lines are attributes, in order, and no second record begins in a line. */
-    private static boolean isInOrder(byte[] bytes, int from, int bannerFrom) {
+    /**
+     * Whether all lines of the body [from, bannerFrom) are attributes, in order, and no second record begins in a line: the
+     * ordinary case, in which {@link #find} finds nothing.
+     */
+    public static boolean isInOrder(byte[] bytes, int from, int bannerFrom) {
         int previous = from;
         int previousEnd = from;
         int at = from;
         while (at < bannerFrom) {
-            int nameEnd = BodyOrder.nameEnd(bytes, at, bannerFrom);
-            if (nameEnd < 0 || BodyOrder.compare(bytes, previous, previousEnd, at, nameEnd) >= 0) {
-                return false;
-            }
-            int lineEnd = ByteSearch.indexOf(bytes, (byte) '\n', nameEnd, bannerFrom);
-            if (nameEnd - at <= SHORT_NAME_BYTES && FirstLine.find(bytes, at + 1, lineEnd) >= 0) {
+            int lineEnd = ByteSearch.indexOf(bytes, (byte) '\n', at, bannerFrom);
+            int nameEnd = nameEndInOrder(bytes, previous, previousEnd, at, lineEnd);
+            if (nameEnd < 0) {
                 return false;
             }
             previous = at;
@@ -90,6 +90,20 @@ public final class Restart {
             at = lineEnd + 1;
         }
         return true;
+    }
+
+    /**
+     * End of the name of the line [at, lineEnd) when that is an attribute that may stand behind the one with the name
+     * [previous, previousEnd), and no second record begins in it; else -1.
+     *
+     * @param previousEnd {@code previous} when nothing stands before
+     */
+    public static int nameEndInOrder(byte[] bytes, int previous, int previousEnd, int at, int lineEnd) {
+        int nameEnd = BodyOrder.nameEnd(bytes, at, lineEnd);
+        boolean inOrder = nameEnd >= 0
+                && BodyOrder.compare(bytes, previous, previousEnd, at, nameEnd) < 0
+                && (nameEnd - at > SHORT_NAME_BYTES || FirstLine.find(bytes, at + 1, lineEnd) < 0);
+        return inOrder ? nameEnd : -1;
     }
 
     /** The last places at which a first line stands. */

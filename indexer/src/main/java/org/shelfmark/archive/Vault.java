@@ -21,7 +21,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.NIOFSDirectory;
 
 /**
- * Byte-exact compressed copies of sealed archive files. An entry is a file {@code <name>.zst}: zstd frames of 256 KiB
+ * Byte-exact compressed copies of sealed archive files. An entry is a file {@code <name>.zst}: zstd frames of 2 MiB
  * content with checksums, then a seek table; {@code zstd -d} of it is the original.
  *
  * <p>An entry is never changed and never replaced: new content under a name that is taken gets a name of its own, and
@@ -45,9 +45,11 @@ public final class Vault implements Closeable {
     private static final int MAX_NAME_BYTES = 200;
 
     private final Directory directory;
+    private final int frameBytes;
 
-    private Vault(Directory directory) {
+    private Vault(Directory directory, int frameBytes) {
         this.directory = directory;
+        this.frameBytes = frameBytes;
     }
 
     /** Opens the vault in a directory for its one writer: makes the directory, removes what a crash left unfinished. */
@@ -68,17 +70,24 @@ public final class Vault implements Closeable {
 
     /** The same in a Lucene directory, which is closed with the vault. */
     public static Vault open(Directory directory) throws IOException {
+        return open(directory, VaultWriter.FRAME_BYTES);
+    }
+
+    /** The same with new entries in frames of another size; entries of any size are read. */
+    static Vault open(Directory directory, int frameBytes) throws IOException {
         for (String file : directory.listAll()) {
             if (file.endsWith(TEMPORARY_SUFFIX)) {
                 directory.deleteFile(file);
             }
         }
-        return new Vault(directory);
+        return new Vault(directory, frameBytes);
     }
 
     /** Opens the vault to read beside a writer in another process; changes nothing. A missing directory is empty. */
     public static Vault openForReading(Path directory) throws IOException {
-        return new Vault(Files.isDirectory(directory) ? new NIOFSDirectory(directory) : new ByteBuffersDirectory());
+        return new Vault(
+                Files.isDirectory(directory) ? new NIOFSDirectory(directory) : new ByteBuffersDirectory(),
+                VaultWriter.FRAME_BYTES);
     }
 
     /**
@@ -95,7 +104,7 @@ public final class Vault implements Closeable {
         Set<String> taken = new HashSet<>(names());
         for (int number = 1; ; number++) {
             String entry = number == 1 ? name : name + "-" + number;
-            VaultWriter writer = new VaultWriter(directory, entry);
+            VaultWriter writer = new VaultWriter(directory, entry, frameBytes);
             if (!taken.contains(entry)) {
                 return writer.write(encoded(entry), fileOf(entry), source, lengthBytes);
             }
@@ -129,7 +138,7 @@ public final class Vault implements Closeable {
      */
     public void check(VaultEntry entry) throws IOException {
         ContentHash hash = new ContentHash();
-        ByteBuffer buffer = ByteBuffer.allocate(VaultWriter.FRAME_BYTES);
+        ByteBuffer buffer = ByteBuffer.allocate(frameBytes);
         try (SeekableByteChannel channel = open(entry)) {
             while (channel.read(buffer) >= 0) {
                 hash.update(buffer.array(), buffer.position());
@@ -157,7 +166,7 @@ public final class Vault implements Closeable {
         }
         ContentHash hash = new ContentHash();
         long contentBytes = 0;
-        ByteBuffer buffer = ByteBuffer.allocate(VaultWriter.FRAME_BYTES);
+        ByteBuffer buffer = ByteBuffer.allocate(frameBytes);
         try (SeekableByteChannel channel = VaultChannel.open(directory, fileOf(name), name, storedBytes)) {
             while (channel.read(buffer) >= 0) {
                 contentBytes += buffer.position();

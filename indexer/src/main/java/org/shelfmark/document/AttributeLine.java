@@ -27,9 +27,6 @@ final class AttributeLine {
 
     /** The line's bytes, while it is kept for other records; empty while it is not. */
     byte[] text = NONE;
-    /** The line that stood behind this one the last time: mostly it does again. */
-    @Nullable
-    AttributeLine next;
 
     private @Nullable BytesRef column;
     private @Nullable BytesRef term;
@@ -51,12 +48,6 @@ final class AttributeLine {
     /** Whether a line consists of exactly these bytes. */
     boolean isTextOf(byte[] bytes, int from, int to) {
         return text.length == to - from && Arrays.equals(text, 0, text.length, bytes, from, to);
-    }
-
-    /** Whether a line of exactly these bytes begins here, its newline before {@code to}. */
-    boolean standsAt(byte[] bytes, int at, int to) {
-        int end = at + text.length;
-        return text.length > 0 && end < to && bytes[end] == '\n' && Arrays.equals(text, 0, text.length, bytes, at, end);
     }
 
     /** UTF-8 of a constant string. */

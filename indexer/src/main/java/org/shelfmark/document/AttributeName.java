@@ -21,7 +21,7 @@ record AttributeName(
         int slot,
         boolean secret,
         @Nullable FieldMapping field,
-        List<FieldMapping> fallbacks,
+        List<FirstOf> fallbacks,
         boolean text) {
 
     /** A name, with what follows from its fields. */
@@ -31,8 +31,9 @@ record AttributeName(
             int slot,
             boolean secret,
             @Nullable FieldMapping field,
-            List<FieldMapping> fallbacks) {
-        boolean text = (field != null && field.text()) || fallbacks.stream().anyMatch(FieldMapping::text);
+            List<FirstOf> fallbacks) {
+        boolean text = (field != null && field.text())
+                || fallbacks.stream().anyMatch(each -> each.field().text());
         return new AttributeName(spelling, folded, slot, secret, field, fallbacks, text);
     }
 }

@@ -4,10 +4,11 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.index.IndexableFieldType;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /** A string or byte value of a document, set anew for every document. */
 final class BytesColumn extends ReusableField {
-    private BytesRef value = new BytesRef();
+    private @Nullable BytesRef value;
 
     private BytesColumn(String name, IndexableFieldType type) {
         super(name, type);
@@ -24,12 +25,12 @@ final class BytesColumn extends ReusableField {
         return new BytesColumn(name, BinaryDocValuesField.TYPE);
     }
 
-    void set(BytesRef value) {
+    void set(@Nullable BytesRef value) {
         this.value = value;
     }
 
     @Override
-    public BytesRef binaryValue() {
+    public @Nullable BytesRef binaryValue() {
         return value;
     }
 }

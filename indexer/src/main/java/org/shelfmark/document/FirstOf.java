@@ -5,14 +5,29 @@ import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.Mapping;
 
-/** The attribute that a field takes where it takes the first of several. */
+/** A field that takes the first of several attributes, the names folded once. */
 final class FirstOf {
-    private FirstOf() {}
+    private final FieldMapping field;
+    private final String[] names;
+
+    private FirstOf(FieldMapping field, String[] names) {
+        this.field = field;
+        this.names = names;
+    }
+
+    static FirstOf of(FieldMapping field) {
+        return new FirstOf(field, field.attributes().stream().map(Mapping::fold).toArray(String[]::new));
+    }
+
+    FieldMapping field() {
+        return field;
+    }
 
     /** The first attribute of the field that has a value in the record, or null. */
-    static @Nullable AttributeLine choose(ParsedRecord record, FieldMapping field) {
-        for (String attribute : field.attributes()) {
-            AttributeLine line = record.line(Mapping.fold(attribute));
+    @Nullable
+    AttributeLine choose(ParsedRecord record) {
+        for (String name : names) {
+            AttributeLine line = record.line(name);
             if (line != null
                     && !line.name.secret()
                     && !record.lookedOutside(line)

@@ -1,6 +1,7 @@
 package org.shelfmark.document;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -18,9 +19,14 @@ final class JobDocument implements Iterable<IndexableField> {
     private final Map<String, BytesColumn> strings = new HashMap<>();
     private final BytesColumn misfitColumn = BytesColumn.binary(Columns.MISFITS);
     private final Map<String, AttributeValue> misfits = new LinkedHashMap<>();
-    private final TermsField terms = new TermsField(AttributeTerms.FIELD);
-    private final TermsField words = new TermsField(Columns.WORDS);
-    private final List<IndexableField> fields = new ArrayList<>();
+    private final TermList terms = new TermList();
+    private final TermList words = new TermList();
+    private final TermsField termsField = new TermsField(AttributeTerms.FIELD, terms);
+    private final TermsField wordsField = new TermsField(Columns.WORDS, words);
+    private final List<ReusableField> fields = new ArrayList<>();
+    private final KnownContent.Marks marks = new KnownContent.Marks();
+    private int misfitsAdded;
+    private int misfitsMarked;
 
     JobDocument(Mapping mapping) {
         for (FieldMapping field : mapping.fields()) {
@@ -62,6 +68,7 @@ final class JobDocument implements Iterable<IndexableField> {
 
     void misfit(String column, AttributeValue value) {
         misfits.put(column, value);
+        misfitsAdded++;
     }
 
     void term(BytesRef term) {
@@ -72,13 +79,41 @@ final class JobDocument implements Iterable<IndexableField> {
         found.forEach(words::add);
     }
 
+    /** Begins to note what the entries of a record give; what is there already is from no entry. */
+    void beginMarks() {
+        marks.begin(terms.size(), words.size(), fields.size());
+        misfitsMarked = misfitsAdded;
+    }
+
+    /**
+     * Notes that the next entry has given what was added since.
+     *
+     * @param special whether that depends on other attributes; it counts as special, too, when it is a misfit
+     */
+    void markEntry(boolean special) {
+        marks.entry(terms.size(), words.size(), fields.size(), special || misfitsAdded > misfitsMarked);
+        misfitsMarked = misfitsAdded;
+    }
+
+    /** What was noted, for records that have the same entries. */
+    KnownContent marked() {
+        return marks.content(terms, words, fields);
+    }
+
+    /** Adds what the entries [from, to) of a known record give, none of which is special. */
+    void add(KnownContent content, int from, int to) {
+        content.addTerms(terms, from, to);
+        content.addWords(words, from, to);
+        content.addColumns(fields, from, to);
+    }
+
     /** Adds what was collected over the whole record; the document is complete then. */
     void finish() {
-        if (!terms.isEmpty()) {
-            fields.add(terms);
+        if (terms.size() > 0) {
+            fields.add(termsField);
         }
-        if (!words.isEmpty()) {
-            fields.add(words);
+        if (words.size() > 0) {
+            fields.add(wordsField);
         }
         if (!misfits.isEmpty()) {
             misfitColumn.set(Misfits.encode(misfits));
@@ -88,6 +123,6 @@ final class JobDocument implements Iterable<IndexableField> {
 
     @Override
     public Iterator<IndexableField> iterator() {
-        return fields.iterator();
+        return Collections.<IndexableField>unmodifiableList(fields).iterator();
     }
 }

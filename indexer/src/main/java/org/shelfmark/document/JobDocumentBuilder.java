@@ -18,6 +18,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.BannerLine;
+import org.shelfmark.archive.Restart;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
 import org.shelfmark.classad.AttributeValue.StringValue;
@@ -41,13 +42,20 @@ public final class JobDocumentBuilder {
     private final RecordParser parser;
     private final JobDocument document;
     private final WordSplitter splitter = new WordSplitter();
-    private final List<FieldMapping> computed = new ArrayList<>();
+    private final List<Computed> computed = new ArrayList<>();
     private final EncodedStrings strings = new EncodedStrings();
     private JobKey key = new JobKey(
             AttributeValue.UNDEFINED, AttributeValue.UNDEFINED, AttributeValue.UNDEFINED, AttributeValue.UNDEFINED);
     private AttributeValue cluster = AttributeValue.UNDEFINED;
     private AttributeValue proc = AttributeValue.UNDEFINED;
     private long ended;
+
+    /** A field that takes the first of several attributes, or else is derived by a rule. */
+    private record Computed(
+            FieldMapping field,
+            String termName,
+            @Nullable FirstOf first,
+            @Nullable DerivedRule rule) {}
 
     /**
      * A builder for one indexing thread.
@@ -59,8 +67,10 @@ public final class JobDocumentBuilder {
         this.parser = new RecordParser(mapping, new Evaluator(clock, ZoneId.of("UTC"), EvaluationLimits.DEFAULT));
         this.document = new JobDocument(mapping);
         for (FieldMapping field : mapping.fields()) {
-            if (field.source() instanceof FieldSource.FirstOf || field.source() instanceof FieldSource.Derived) {
-                computed.add(field);
+            if (field.source() instanceof FieldSource.FirstOf) {
+                computed.add(new Computed(field, Columns.termName(field), FirstOf.of(field), null));
+            } else if (field.source() instanceof FieldSource.Derived derived) {
+                computed.add(new Computed(field, Columns.termName(field), null, derived.rule()));
             }
         }
     }
@@ -78,12 +88,8 @@ public final class JobDocumentBuilder {
         cluster = record.value("clusterid");
         proc = record.value("procid");
         addIds(record, bytes, bannerFrom, to);
-        for (int i = 0; i < record.size(); i++) {
-            addAttribute(record, record.line(i));
-        }
-        for (FieldMapping field : computed) {
-            addComputed(record, field);
-        }
+        addAttributes(record);
+        addComputed(record);
         addAddress(address);
         document.finish();
         key = new JobKey(
@@ -92,6 +98,14 @@ public final class JobDocumentBuilder {
                 record.value("globaljobid"),
                 ended == 0 ? AttributeValue.UNDEFINED : new IntegerValue(ended));
         return document;
+    }
+
+    /**
+     * Whether the body of the last record whose document was built is certainly in the order in which HTCondor writes it, so
+     * that no writer stopped in it: {@link Restart#isInOrder}. False where that was not looked at.
+     */
+    public boolean isInOrder() {
+        return parser.isInOrder();
     }
 
     /** When the job of the last built document left the queue, in seconds since 1970; 0 when unknown. */
@@ -141,13 +155,13 @@ public final class JobDocumentBuilder {
      */
     public static Document archivedNames(
             Collection<String> names, Map<AttributeTerms.Kind, ? extends Collection<String>> marked) {
-        TermsField terms = new TermsField(AttributeTerms.FIELD);
+        TermList terms = new TermList();
         names.forEach(name -> terms.add(AttributeTerms.prefix(name, AttributeTerms.Kind.PRESENT)));
         marked.forEach((kind, ofKind) -> ofKind.forEach(name -> terms.add(AttributeTerms.prefix(name, kind))));
         Document document = new Document();
         document.add(new StringField(Columns.KIND, Columns.NO_JOB, Field.Store.NO));
         document.add(new StringField(Columns.KIND, Columns.ARCHIVED_NAMES, Field.Store.NO));
-        document.add(terms);
+        document.add(new TermsField(AttributeTerms.FIELD, terms));
         return document;
     }
 
@@ -184,6 +198,60 @@ public final class JobDocumentBuilder {
         return mapping.ofAttribute(attribute).orElseThrow();
     }
 
+    private void addAttributes(ParsedRecord record) {
+        if (record.hasRepeated()) {
+            for (int i = 0; i < record.size(); i++) {
+                addAttribute(record, record.line(i));
+            }
+        } else if (record.isWorthKeeping()) {
+            document.beginMarks();
+            for (int entry = 0; entry < record.entries(); entry++) {
+                addEntry(record, entry);
+                document.markEntry(isSpecial(record.entry(entry)));
+            }
+            parser.keep(document.marked());
+        } else {
+            addEntries(record);
+            parser.keep(null);
+        }
+    }
+
+    /** Adds what stood in an earlier record as it was then, and the rest line by line. */
+    private void addEntries(ParsedRecord record) {
+        KnownContent content = record.known().content();
+        int entry = 0;
+        for (int run = 0; content != null && run < record.runs(); run++) {
+            for (; entry < record.runStart(run); entry++) {
+                addEntry(record, entry);
+            }
+            int known = record.runKnown(run);
+            int end = known + record.runLength(run);
+            entry = record.runStart(run) + record.runLength(run);
+            while (known < end) {
+                int special = content.nextSpecial(known, end);
+                document.add(content, known, special);
+                for (known = special; known < end && content.nextSpecial(known, end) == known; known++) {
+                    addEntry(record, entry - (end - known));
+                }
+            }
+        }
+        for (; entry < record.entries(); entry++) {
+            addEntry(record, entry);
+        }
+    }
+
+    private void addEntry(ParsedRecord record, int entry) {
+        AttributeLine line = record.entry(entry);
+        if (line != null) {
+            addAttribute(record, line);
+        }
+    }
+
+    /** Whether what a line gives to the document depends on the record's other lines. */
+    private static boolean isSpecial(@Nullable AttributeLine line) {
+        return line != null && (line.constant == null || !line.name.fallbacks().isEmpty());
+    }
+
     private void addAttribute(ParsedRecord record, AttributeLine line) {
         AttributeName name = line.name;
         if (name.secret()) {
@@ -210,11 +278,11 @@ public final class JobDocumentBuilder {
 
     /** Whether a field that takes the first of several attributes takes this one and its column can hold the value. */
     private boolean isInColumn(ParsedRecord record, AttributeName name) {
-        for (FieldMapping field : name.fallbacks()) {
-            AttributeLine chosen = FirstOf.choose(record, field);
+        for (FirstOf fallback : name.fallbacks()) {
+            AttributeLine chosen = fallback.choose(record);
             if (chosen != null
                     && chosen.name.slot() == name.slot()
-                    && ColumnValue.fits(field.type(), record.value(chosen))) {
+                    && ColumnValue.fits(fallback.field().type(), record.value(chosen))) {
                 return true;
             }
         }
@@ -234,24 +302,19 @@ public final class JobDocumentBuilder {
         }
     }
 
-    private void addComputed(ParsedRecord record, FieldMapping field) {
-        switch (field.source()) {
-            case FieldSource.FirstOf several -> {
-                AttributeLine chosen = FirstOf.choose(record, field);
-                if (chosen != null) {
-                    addMapped(field, Columns.termName(field), record.value(chosen), chosen);
-                }
+    private void addComputed(ParsedRecord record) {
+        for (Computed field : computed) {
+            AttributeLine chosen = field.first() == null ? null : field.first().choose(record);
+            if (chosen != null) {
+                addMapped(field.field(), field.termName(), record.value(chosen), chosen);
             }
-            case FieldSource.Derived derived -> {
-                AttributeValue value = derived.rule().compute(record);
-                if (derived.rule() == DerivedRule.ENDED && value instanceof IntegerValue seconds) {
+            if (field.rule() != null) {
+                AttributeValue value = field.rule().compute(record);
+                if (field.rule() == DerivedRule.ENDED && value instanceof IntegerValue seconds) {
                     ended = Math.max(seconds.value(), 0);
                 }
-                addMapped(field, Columns.termName(field), value, null);
+                addMapped(field.field(), field.termName(), value, null);
             }
-            case FieldSource.Attribute attribute -> throw new IllegalStateException(field.name());
-            case FieldSource.Codes codes -> throw new IllegalStateException(field.name());
-            case FieldSource.ArchiveSource archive -> throw new IllegalStateException(field.name());
         }
     }
 

@@ -18,11 +18,14 @@ final class LineCache {
     private static final int MAX_LINE_BYTES = 4096;
 
     private final @Nullable AttributeLine[] lines = new AttributeLine[SLOTS];
+    /** The hashes of the lines: a line that is not known is told without a look at another. */
+    private final int[] hashes = new int[SLOTS];
 
     /** The parsed form of the line [from, to), or null when it is not known. */
     @Nullable
     AttributeLine get(byte[] bytes, int from, int to, int hash) {
-        AttributeLine line = lines[hash & (SLOTS - 1)];
+        int slot = hash & (SLOTS - 1);
+        AttributeLine line = hashes[slot] == hash ? lines[slot] : null;
         return line != null && line.isTextOf(bytes, from, to) ? line : null;
     }
 
@@ -31,6 +34,7 @@ final class LineCache {
         if (to - from <= MAX_LINE_BYTES) {
             line.text = Arrays.copyOfRange(bytes, from, to);
             lines[hash & (SLOTS - 1)] = line;
+            hashes[hash & (SLOTS - 1)] = hash;
         }
     }
 

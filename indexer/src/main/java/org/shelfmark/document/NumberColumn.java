@@ -14,6 +14,10 @@ final class NumberColumn extends ReusableField {
         super(name, WITH_SKIP_INDEX);
     }
 
+    long value() {
+        return holder.value;
+    }
+
     void set(long value) {
         holder.value = value;
     }

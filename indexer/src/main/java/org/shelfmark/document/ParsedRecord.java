@@ -23,6 +23,17 @@ final class ParsedRecord implements AttributeScope, RecordValues {
     private @Nullable Evaluation[] evaluations = new Evaluation[512];
     private int[] present = new int[512];
     private int size;
+    private boolean repeated;
+
+    private @Nullable AttributeLine[] entries = new AttributeLine[512];
+    private int[] entryEnds = new int[512];
+    private int[] linesBefore = new int[513];
+    private int entryCount;
+    private KnownRecord known = KnownRecord.NONE;
+    private int[] runs = new int[3 * 64];
+    private int runCount;
+    private boolean worthKeeping;
+
     private boolean askedForSecret;
     private final AttributeScope whole;
 
@@ -41,20 +52,161 @@ final class ParsedRecord implements AttributeScope, RecordValues {
             evaluations[present[i]] = null;
         }
         size = 0;
+        repeated = false;
+        Arrays.fill(entries, 0, entryCount, null);
+        entryCount = 0;
+        runCount = 0;
+        worthKeeping = false;
     }
 
-    void add(AttributeLine line) {
-        int slot = line.name.slot();
+    /** Adds the entries [from, to) of the known record, which stand here, too. */
+    void addRun(int from, int to) {
+        if (runCount * 3 == runs.length) {
+            runs = Arrays.copyOf(runs, runs.length * 2);
+        }
+        runs[runCount * 3] = entryCount;
+        runs[runCount * 3 + 1] = from;
+        runs[runCount * 3 + 2] = to - from;
+        runCount++;
+        reserveEntries(to - from);
+        reserveSlot(known.maxSlot());
+        int shift = (entryCount == 0 ? 0 : entryEnds[entryCount - 1]) - known.start(from);
+        for (int i = from; i < to; i++) {
+            AttributeLine line = known.line(i);
+            if (line != null) {
+                add(line, known.slot(i));
+            }
+            entries[entryCount] = line;
+            entryEnds[entryCount] = known.start(i + 1) + shift;
+            linesBefore[entryCount + 1] = linesBefore[entryCount] + known.lines(i, i + 1);
+            entryCount++;
+        }
+    }
+
+    /**
+     * Adds an entry.
+     *
+     * @param line the attribute, null where the entry is passed over
+     * @param end index behind its newline, from the beginning of the record
+     * @param lineCount how many lines it takes
+     */
+    void addEntry(@Nullable AttributeLine line, int end, int lineCount) {
+        if (line != null) {
+            int slot = line.name.slot();
+            reserveSlot(slot);
+            add(line, slot);
+        }
+        reserveEntries(1);
+        entries[entryCount] = line;
+        entryEnds[entryCount] = end;
+        linesBefore[entryCount + 1] = linesBefore[entryCount] + lineCount;
+        entryCount++;
+    }
+
+    private void reserveEntries(int count) {
+        if (entryCount + count > entries.length) {
+            int length = Math.max(entryCount + count, entries.length * 2);
+            entries = Arrays.copyOf(entries, length);
+            entryEnds = Arrays.copyOf(entryEnds, length);
+            linesBefore = Arrays.copyOf(linesBefore, length + 1);
+        }
+    }
+
+    private void reserveSlot(int slot) {
         if (slot >= lines.length) {
             int length = Math.max(slot + 1, lines.length * 2);
             lines = Arrays.copyOf(lines, length);
             evaluations = Arrays.copyOf(evaluations, length);
             present = Arrays.copyOf(present, length);
         }
+    }
+
+    private void add(AttributeLine line, int slot) {
         if (lines[slot] == null) {
             present[size++] = slot;
+        } else {
+            repeated = true;
         }
         lines[slot] = line;
+    }
+
+    /** Whether an attribute stands in the record more than once. */
+    boolean hasRepeated() {
+        return repeated;
+    }
+
+    /** The earlier record that this one is compared with. */
+    KnownRecord known() {
+        return known;
+    }
+
+    /** Says with which record this one, which is empty yet, is compared. */
+    void compareWith(KnownRecord record) {
+        known = record;
+    }
+
+    /** Number of runs: entries in a row which stand in a row in the known record, too. */
+    int runs() {
+        return runCount;
+    }
+
+    /** The first entry of a run. */
+    int runStart(int run) {
+        return runs[run * 3];
+    }
+
+    /** The entry of the known record that the first one of a run equals. */
+    int runKnown(int run) {
+        return runs[run * 3 + 1];
+    }
+
+    /** Number of entries of a run. */
+    int runLength(int run) {
+        return runs[run * 3 + 2];
+    }
+
+    /** Number of entries: attributes, repeated ones included, and lines that are passed over. */
+    int entries() {
+        return entryCount;
+    }
+
+    /** The attribute of an entry, null where it is passed over. */
+    @Nullable
+    AttributeLine entry(int entry) {
+        return entries[entry];
+    }
+
+    /** Number of lines of all entries so far. */
+    int lineCount() {
+        return linesBefore[entryCount];
+    }
+
+    /** Whether later records should be compared with this one. */
+    boolean isWorthKeeping() {
+        return worthKeeping;
+    }
+
+    void setWorthKeeping(boolean worth) {
+        worthKeeping = worth;
+    }
+
+    /** Copies the ends of all entries, and their attributes; the index behind the last entry. */
+    int copyEntries(int[] ends, @Nullable AttributeLine[] attributes) {
+        System.arraycopy(entryEnds, 0, ends, 0, entryCount);
+        System.arraycopy(entries, 0, attributes, 0, entryCount);
+        return entryCount == 0 ? 0 : entryEnds[entryCount - 1];
+    }
+
+    /** This record to compare others with. */
+    KnownRecord toKnown(int cluster, byte[] body, boolean inOrder, @Nullable KnownContent content) {
+        return new KnownRecord(
+                cluster,
+                body,
+                Arrays.copyOf(entryEnds, entryCount),
+                Arrays.copyOf(linesBefore, entryCount + 1),
+                Arrays.copyOf(entries, entryCount),
+                inOrder && lineCount() == entryCount,
+                content);
     }
 
     /** The attributes with the secrets among them: what the record's own reader may see. */
@@ -67,7 +219,7 @@ final class ParsedRecord implements AttributeScope, RecordValues {
         return size;
     }
 
-    /** The line of the i-th attribute. */
+    /** The line of the i-th attribute, those that are repeated counted once. */
     AttributeLine line(int i) {
         return known(lines[present[i]]);
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.ByteSearch;
 import org.shelfmark.archive.OpenString;
+import org.shelfmark.archive.Restart;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.classad.ClassAdParser;
 import org.shelfmark.classad.ClassAdSyntaxException;
@@ -33,15 +34,36 @@ final class RecordParser {
     private static final int MAX_STRING_LINES = 200;
     private static final int SPELLINGS = 1 << 12;
 
+    /** A record of which less than one in so many entries was recognised is kept for comparison itself. */
+    private static final double LEAST_RECOGNISED = 1.5;
+
+    private static final int MAX_KEPT_BYTES = 1 << 16;
+    private static final int MAX_KEPT_ENTRIES = 4096;
+    /** A line found outweighs so many that are not. */
+    private static final int LUCK_OF_ONE = 8;
+
+    private static final int LOST_LUCK = 64;
+    /** One lookup of 16, for attributes without luck. */
+    private static final int MOSTLY_NOT = 15;
+
     private final Mapping mapping;
     private final LineCache cache = new LineCache();
     private final Map<String, AttributeName> names = new HashMap<>();
     private final @Nullable Spelling[] spellings = new Spelling[SPELLINGS];
-    private final Map<String, List<FieldMapping>> fallbacks = new HashMap<>();
+    private final Map<String, List<FirstOf>> fallbacks = new HashMap<>();
+    private final KnownRecords knownRecords = new KnownRecords();
     private final ParsedRecord record;
     private final boolean keepBytes;
-    /** Stands before every record. */
-    private final AttributeLine start;
+    private final OrderCheck order = new OrderCheck();
+    /** By slot, whether lines of an attribute are mostly found in the cache: positive where they are. */
+    private int[] luck = new int[512];
+
+    private int lookups;
+    private byte[] bytes = {};
+    private int from;
+    private int to;
+    private int cluster;
+    private boolean isUpdate;
 
     RecordParser(Mapping mapping, Evaluator evaluator) {
         this(mapping, evaluator, false);
@@ -52,14 +74,12 @@ final class RecordParser {
         this.mapping = mapping;
         this.keepBytes = keepBytes;
         this.record = new ParsedRecord(this, evaluator);
-        this.start = new AttributeLine(
-                AttributeName.of("", "", 0, false, null, List.of()), "", Expression.Literal.UNDEFINED, null, false);
         for (FieldMapping field : mapping.fields()) {
             if (field.source() instanceof FieldSource.FirstOf several) {
                 for (String attribute : several.names()) {
                     fallbacks
                             .computeIfAbsent(Mapping.fold(attribute), name -> new ArrayList<>())
-                            .add(field);
+                            .add(FirstOf.of(field));
                 }
             }
         }
@@ -77,43 +97,162 @@ final class RecordParser {
      */
     ParsedRecord parse(byte[] bytes, int from, int to) throws RecordProblem {
         record.clear();
+        order.begin(bytes, from);
         if (names.size() > MAX_NAMES) {
-            names.clear();
-            cache.clear();
-            start.next = null;
-            Arrays.fill(spellings, null);
+            forget();
         }
-        int at = from;
-        AttributeLine previous = start;
-        for (int lineNumber = 1; at < to; lineNumber++) {
-            AttributeLine expected = previous.next;
-            if (expected != null && expected.standsAt(bytes, at, to)) {
-                record.add(expected);
-                at += expected.text.length + 1;
-                previous = expected;
-                continue;
-            }
-            int lineEnd = ByteSearch.indexOf(bytes, (byte) '\n', at, to);
-            int hash = LineCache.hash(bytes, at, lineEnd);
-            AttributeLine line = cache.get(bytes, at, lineEnd, hash);
-            if (line == null && !isIgnored(bytes, at, lineEnd)) {
-                ParsedLine parsed = parseLine(bytes, at, lineEnd, to, lineNumber, hash);
-                line = parsed.line();
-                for (; lineEnd < parsed.end(); lineNumber++) {
-                    lineEnd = ByteSearch.indexOf(bytes, (byte) '\n', lineEnd + 1, to);
+        this.bytes = bytes;
+        this.from = from;
+        this.to = to;
+        this.cluster = KnownRecords.cluster(bytes, to);
+        KnownRecord known = knownRecords.find(cluster);
+        record.compareWith(known);
+        int next = 0;
+        int recognised = 0;
+        boolean sameNames = true;
+        for (int at = from; at < to; ) {
+            int equalTo = 0;
+            if (next < known.size()) {
+                equalTo = known.equalTo(next, bytes, at, to);
+                int behind = known.entryBehind(next, equalTo);
+                if (behind > next) {
+                    record.addRun(next, behind);
+                    order.addRun(known, next, behind, at);
+                    at += known.start(behind) - known.start(next);
+                    recognised += behind - next;
+                    next = behind;
+                    continue;
                 }
             }
+            int lineEnd = ByteSearch.indexOf(bytes, (byte) '\n', at, to);
+            AttributeLine line =
+                    equalTo > 0 && known.isNamedBefore(next, equalTo) ? otherValue(known, next, at, lineEnd) : null;
             if (line != null) {
-                record.add(line);
-                previous.next = line;
-                previous = line;
+                order.addOtherValue(known, at, lineEnd);
+                record.addEntry(line, lineEnd + 1 - from, 1);
+                next++;
+                at = lineEnd + 1;
+                continue;
             }
-            at = lineEnd + 1;
+            int hash = LineCache.hash(bytes, at, lineEnd);
+            line = cache.get(bytes, at, lineEnd, hash);
+            int end = lineEnd;
+            int lineCount = 1;
+            if (line == null && !isIgnored(bytes, at, lineEnd)) {
+                ParsedLine parsed = parseLine(at, lineEnd, hash);
+                line = parsed.line();
+                end = parsed.end();
+                for (int newline = lineEnd; newline < end; lineCount++) {
+                    newline = ByteSearch.indexOf(bytes, (byte) '\n', newline + 1, to);
+                }
+            }
+            sameNames = false;
+            order.addLine(at, lineEnd, line != null && lineCount == 1);
+            record.addEntry(line, end + 1 - from, lineCount);
+            if (line != null) {
+                next = known.behindAttribute(next, line.name.slot());
+            }
+            at = end + 1;
         }
         if (record.size() == 0) {
             throw RecordProblem.noAttributes();
         }
+        record.setWorthKeeping(isWorthKeeping(recognised));
+        isUpdate = sameNames && isUpdate(known);
         return record;
+    }
+
+    /** Names have slots, so nothing that refers to a name may outlive it. */
+    private void forget() {
+        names.clear();
+        cache.clear();
+        knownRecords.clear();
+        Arrays.fill(spellings, null);
+        Arrays.fill(luck, 0);
+    }
+
+    private boolean isWorthKeeping(int recognised) {
+        KnownRecord known = record.known();
+        boolean asExpected =
+                known.size() > 0 && known.cluster() == cluster && recognised * LEAST_RECOGNISED >= record.entries();
+        return !asExpected
+                && !record.hasRepeated()
+                && to - from <= MAX_KEPT_BYTES
+                && record.entries() <= MAX_KEPT_ENTRIES
+                && bytes[to - 1] == '\n';
+    }
+
+    /** Whether a record without other names than the known one, and none of them twice, can take its place. */
+    private boolean isUpdate(KnownRecord known) {
+        return known.cluster() == cluster
+                && record.entries() == known.size()
+                && record.lineCount() == known.lines(0, known.size())
+                && order.isKept() == known.inOrder()
+                && to - from <= MAX_KEPT_BYTES
+                && bytes[to - 1] == '\n';
+    }
+
+    /**
+     * Keeps the last record that was parsed for comparison: in the place of another, or what is new in it.
+     *
+     * @param content what its entries gave to its document, if it is worth keeping and documents are made
+     */
+    void keep(@Nullable KnownContent content) {
+        if (record.isWorthKeeping()) {
+            knownRecords.keep(record.toKnown(
+                    cluster, Arrays.copyOfRange(bytes, from, to), Restart.isInOrder(bytes, from, to), content));
+        } else if (isUpdate) {
+            record.known().update(record, bytes, from);
+        }
+    }
+
+    /** Whether the last record that could be parsed is certainly in HTCondor's order, as {@link Restart#isInOrder} means it. */
+    boolean isInOrder() {
+        return order.isKept();
+    }
+
+    /**
+     * The attribute of a line that begins like an entry of a known record, up to the equals sign at least. Null where it
+     * cannot be told so easily.
+     */
+    private @Nullable AttributeLine otherValue(KnownRecord known, int entry, int at, int lineEnd) {
+        AttributeLine like = known.line(entry);
+        if (like == null) {
+            return null;
+        }
+        int slot = like.name.slot();
+        if (slot >= luck.length) {
+            luck = Arrays.copyOf(luck, Math.max(slot + 1, luck.length * 2));
+        }
+        // of an attribute that differs in every job a line is hardly met again
+        boolean hopeful = luck[slot] > -LOST_LUCK || (lookups++ & MOSTLY_NOT) == 0;
+        int hash = 0;
+        if (hopeful) {
+            hash = LineCache.hash(bytes, at, lineEnd);
+            AttributeLine line = cache.get(bytes, at, lineEnd, hash);
+            if (line != null) {
+                luck[slot] = Math.min(luck[slot] + LUCK_OF_ONE, LOST_LUCK);
+                return line;
+            }
+            luck[slot] = Math.max(luck[slot] - 1, -LOST_LUCK);
+        }
+        int value = at + known.nameBytes(entry);
+        if (ByteSearch.indexOf(bytes, (byte) 0, value, lineEnd) < lineEnd) {
+            return null;
+        }
+        try {
+            AttributeLine line = attributeLine(
+                    like.name,
+                    like.spelling,
+                    ClassAdParser.parse(bytes, value, trimEnd(bytes, value - 1, lineEnd), keepBytes));
+            if (hopeful) {
+                cache.put(bytes, at, lineEnd, hash, line);
+            }
+            return line;
+        } catch (ClassAdSyntaxException e) {
+            // damaged, or a string that goes on in the next line
+            return null;
+        }
     }
 
     private static boolean isIgnored(byte[] bytes, int from, int to) {
@@ -125,8 +264,8 @@ final class RecordParser {
     private record ParsedLine(AttributeLine line, int end) {}
 
     /** Parses the attribute that begins at {@code from}. */
-    private ParsedLine parseLine(byte[] bytes, int from, int lineEnd, int bodyEnd, int lineNumber, int hash)
-            throws RecordProblem {
+    private ParsedLine parseLine(int from, int lineEnd, int hash) throws RecordProblem {
+        int lineNumber = record.lineCount() + 1;
         refuseZeroByte(bytes, from, lineEnd, lineNumber);
         int equals = ByteSearch.indexOf(bytes, (byte) '=', from, lineEnd);
         int nameFrom = skipBlanks(bytes, from, lineEnd);
@@ -144,7 +283,9 @@ final class RecordParser {
         for (int lines = 0; ; lines++) {
             try {
                 AttributeLine line = attributeLine(
-                        name, ClassAdParser.parse(bytes, equals + 1, trimEnd(bytes, equals, end), keepBytes));
+                        name.name(),
+                        name.text(),
+                        ClassAdParser.parse(bytes, equals + 1, trimEnd(bytes, equals, end), keepBytes));
                 if (end == lineEnd) {
                     cache.put(bytes, from, lineEnd, hash, line);
                 }
@@ -152,14 +293,14 @@ final class RecordParser {
             } catch (ClassAdSyntaxException e) {
                 // a newline within a string is written as it is: the value may go on in the next line
                 open = OpenString.afterLine(bytes, lines == 0 ? from : lastLineStart(bytes, end), end, open);
-                if (!open || end >= bodyEnd || lines == MAX_STRING_LINES) {
+                if (!open || end >= to || lines == MAX_STRING_LINES) {
                     throw new RecordProblem(
                             "line " + lineNumber + ", value of '" + name.name().spelling()
                                     + "': no ClassAd expression, at byte " + e.position() + " of it " + e.expected()
                                     + " is expected");
                 }
                 int nextLine = end + 1;
-                end = ByteSearch.indexOf(bytes, (byte) '\n', nextLine, bodyEnd);
+                end = ByteSearch.indexOf(bytes, (byte) '\n', nextLine, to);
                 refuseZeroByte(bytes, nextLine, end, lineNumber);
             }
         }
@@ -172,7 +313,7 @@ final class RecordParser {
         }
     }
 
-    private static AttributeLine attributeLine(Spelling name, Expression expression) {
+    private static AttributeLine attributeLine(AttributeName name, String spelling, Expression expression) {
         // the value of a list or an ad is itself, as written; what its members evaluate to is not asked here
         AttributeValue constant = switch (expression) {
             case Expression.Literal literal -> literal.evaluated();
@@ -181,11 +322,7 @@ final class RecordParser {
             default -> null;
         };
         return new AttributeLine(
-                name.name(),
-                name.text(),
-                expression,
-                constant,
-                constant == null && OutsideReferences.looksOutside(expression));
+                name, spelling, expression, constant, constant == null && OutsideReferences.looksOutside(expression));
     }
 
     private Spelling intern(byte[] bytes, int from, int to) {

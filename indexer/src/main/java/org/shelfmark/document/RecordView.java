@@ -102,7 +102,7 @@ public final class RecordView {
         AttributeValue value = switch (field.source()) {
             case FieldSource.Attribute attribute -> record.value(Mapping.fold(attribute.name()));
             case FieldSource.FirstOf several -> {
-                AttributeLine chosen = FirstOf.choose(record, field);
+                AttributeLine chosen = FirstOf.of(field).choose(record);
                 yield chosen == null ? AttributeValue.UNDEFINED : record.value(chosen);
             }
             case FieldSource.Codes codes ->

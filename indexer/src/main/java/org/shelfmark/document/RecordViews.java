@@ -32,6 +32,8 @@ public final class RecordViews {
      * @throws RecordProblem when it is damaged
      */
     public RecordView view(byte[] bytes, int from, int bannerStart, int end) throws RecordProblem {
-        return new RecordView(mapping, evaluator, parser, bytes, from, bannerStart, end);
+        RecordView view = new RecordView(mapping, evaluator, parser, bytes, from, bannerStart, end);
+        parser.keep(null);
+        return view;
     }
 }

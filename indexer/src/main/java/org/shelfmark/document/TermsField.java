@@ -1,6 +1,5 @@
 package org.shelfmark.document;
 
-import java.util.Arrays;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.BytesTermAttribute;
@@ -12,26 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** All terms of a document in one inverted field: which documents have the term, nothing else is kept. */
 final class TermsField extends ReusableField {
     private final Stream stream = new Stream();
-    private BytesRef[] terms = new BytesRef[512];
-    private int size;
+    private final TermList terms;
 
-    TermsField(String name) {
+    /** A field that has the terms which the list has when the field is read. */
+    TermsField(String name, TermList terms) {
         super(name, type());
-    }
-
-    void clear() {
-        size = 0;
-    }
-
-    void add(BytesRef term) {
-        if (size == terms.length) {
-            terms = Arrays.copyOf(terms, size * 2);
-        }
-        terms[size++] = term;
-    }
-
-    boolean isEmpty() {
-        return size == 0;
+        this.terms = terms;
     }
 
     @Override
@@ -49,7 +34,8 @@ final class TermsField extends ReusableField {
     }
 
     private final class Stream extends TokenStream {
-        private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
+        private final BytesTermAttribute attribute = addAttribute(BytesTermAttribute.class);
+        private final BytesRef term = new BytesRef();
         private int next;
 
         @Override
@@ -60,10 +46,11 @@ final class TermsField extends ReusableField {
 
         @Override
         public boolean incrementToken() {
-            if (next == size) {
+            if (next == terms.size()) {
                 return false;
             }
-            term.setBytesRef(terms[next++]);
+            terms.get(next++, term);
+            attribute.setBytesRef(term);
             return true;
         }
     }

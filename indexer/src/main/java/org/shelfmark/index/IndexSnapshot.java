@@ -2,6 +2,9 @@ package org.shelfmark.index;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.shelfmark.registry.Positions;
@@ -18,6 +21,7 @@ public final class IndexSnapshot implements Closeable {
     private final IndexSearcher searcher;
     private final Positions positions;
     private final Registry registry;
+    private final Map<Class<?>, Object> foundOut = new ConcurrentHashMap<>();
 
     IndexSnapshot(
             CommitName name, DirectoryReader reader, IndexSearcher searcher, Positions positions, Registry registry) {
@@ -46,6 +50,14 @@ public final class IndexSnapshot implements Closeable {
     /** The files known when the snapshot was taken. */
     public Registry registry() {
         return registry;
+    }
+
+    /**
+     * What somebody finds out about this snapshot once. It must be good for many threads, and for as long as the snapshot is
+     * open.
+     */
+    public <T> T once(Class<T> type, Function<IndexSnapshot, T> finding) {
+        return type.cast(foundOut.computeIfAbsent(type, unknown -> finding.apply(this)));
     }
 
     DirectoryReader reader() {

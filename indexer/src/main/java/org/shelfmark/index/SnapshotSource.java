@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
@@ -16,6 +17,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.MMapDirectory;
 import org.jspecify.annotations.Nullable;
+import org.shelfmark.archive.UnchangedDirectory;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.registry.Positions;
 
@@ -30,6 +32,9 @@ public final class SnapshotSource implements Closeable {
     private final Directory jobs;
     private final Directory registry;
     private final @Nullable Executor executor;
+    /** Null where the commits are not in a directory of this machine. */
+    private final @Nullable UnchangedDirectory<IndexSnapshot> commits;
+
     private @Nullable IndexSnapshot current;
 
     private SnapshotSource(
@@ -39,6 +44,7 @@ public final class SnapshotSource implements Closeable {
         this.jobs = jobs;
         this.registry = registry;
         this.executor = executor;
+        this.commits = jobs instanceof FSDirectory local ? new UnchangedDirectory<>(local.getDirectory()) : null;
     }
 
     /**
@@ -53,21 +59,34 @@ public final class SnapshotSource implements Closeable {
     /** Opens an index for reading by queries that work on several segments at a time. */
     public static SnapshotSource open(IndexLayout layout, Mapping mapping, @Nullable Executor executor)
             throws IOException {
+        checkExists(layout);
+        Directory jobs = new MMapDirectory(layout.jobs());
+        try {
+            checkParts(layout, jobs);
+        } catch (IOException e) {
+            jobs.close();
+            throw e;
+        }
+        return open(layout, mapping, executor, jobs, FSDirectory.open(layout.registry()));
+    }
+
+    /** Refuses a directory without an index; to be asked before Lucene would make one. */
+    static void checkExists(IndexLayout layout) throws IndexUnusableException {
         if (!layout.exists()) {
             throw noIndex(layout);
         }
-        Directory jobs = new MMapDirectory(layout.jobs());
+    }
+
+    /** Refuses an index of which parts are missing. */
+    static void checkParts(IndexLayout layout, Directory jobs) throws IOException {
         if (!DirectoryReader.indexExists(jobs)) {
-            jobs.close();
             throw noIndex(layout);
         }
         if (!Files.isDirectory(layout.registry())) {
-            jobs.close();
             throw new RegistryUnusableException("the index in '" + layout.root()
                     + "' is not whole: its registry is missing; rebuild it with: shelfmark verify --repair --index "
                     + layout.root() + " HISTORY");
         }
-        return open(layout, mapping, executor, jobs, FSDirectory.open(layout.registry()));
     }
 
     /** The same in directories of the caller's choice, which are closed with it. */
@@ -116,25 +135,32 @@ public final class SnapshotSource implements Closeable {
 
     /** The newest commit; to be closed by the caller. */
     public synchronized IndexSnapshot acquire() throws IOException {
-        IndexSnapshot newest = current;
-        if (newest == null) {
-            newest = snapshot(openReader());
+        IndexSnapshot newest;
+        if (current == null) {
+            newest = snapshot(openReader(layout, jobs));
+            current = newest;
         } else {
-            DirectoryReader changed = DirectoryReader.openIfChanged(newest.reader());
-            if (changed != null) {
-                IndexSnapshot older = newest;
-                newest = snapshot(changed);
-                older.close();
-            }
+            newest = commits == null ? refreshed() : commits.get(this::refreshed);
         }
-        current = newest;
         if (!newest.tryAcquire()) {
             throw new IllegalStateException("the current snapshot is closed");
         }
         return newest;
     }
 
-    private DirectoryReader openReader() throws IOException {
+    private synchronized IndexSnapshot refreshed() throws IOException {
+        IndexSnapshot older = Objects.requireNonNull(current);
+        DirectoryReader changed = DirectoryReader.openIfChanged(older.reader());
+        if (changed == null) {
+            return older;
+        }
+        IndexSnapshot newer = snapshot(changed);
+        current = newer;
+        older.close();
+        return newer;
+    }
+
+    static DirectoryReader openReader(IndexLayout layout, Directory jobs) throws IOException {
         try {
             return DirectoryReader.open(jobs);
         } catch (IndexFormatTooOldException | IndexFormatTooNewException e) {

@@ -35,7 +35,8 @@ final class BatchStager {
         BatchOutcome total = BatchOutcome.NOTHING;
         for (int record = 0; record < batch.size(); record++) {
             int from = batch.start(record);
-            int start = batch.restart(record);
+            Mapped mapped = map(batch, record, from, source, fileId);
+            int start = mapped.isOneRecord() ? from : batch.restart(record);
             if (start == Restart.UNKNOWN) {
                 total = total.plus(quarantine(
                         new RecordAddress(source, fileId, batch.location(record)),
@@ -49,26 +50,45 @@ final class BatchStager {
                         QuarantineReason.fragment(start - from),
                         earlier));
             }
-            total = total.plus(stage(batch, record, start, source, fileId, earlier));
+            total = total.plus(stage(start > from ? map(batch, record, start, source, fileId) : mapped, earlier));
         }
         return total;
     }
 
-    private BatchOutcome stage(
-            RecordBatch batch, int record, int start, String source, int fileId, @Nullable EarlierRecords earlier)
-            throws IOException {
+    /**
+     * A record's document, or why there is none. The document is good until the next record is mapped.
+     *
+     * @param isOneRecord whether it is certain that no writer stopped in it
+     */
+    private record Mapped(
+            RecordAddress address,
+            @Nullable Iterable<IndexableField> document,
+            @Nullable RecordProblem problem,
+            boolean isOneRecord) {}
+
+    private Mapped map(RecordBatch batch, int record, int start, String source, int fileId) {
         RecordAddress address = new RecordAddress(source, fileId, batch.location(start, batch.end(record)));
         try {
             Iterable<IndexableField> document =
                     builder.build(batch.bytes(), start, batch.bannerStart(record), batch.end(record), address);
-            if (earlier != null && earlier.contain(builder.key())) {
-                return BatchOutcome.REPEATED;
-            }
-            index.add(document);
-            return new BatchOutcome(1, 0, 0, builder.ended(), builder.ended());
+            return new Mapped(address, document, null, builder.isInOrder());
         } catch (RecordProblem problem) {
-            return quarantine(address, String.valueOf(problem.getMessage()), earlier);
+            return new Mapped(address, null, problem, false);
         }
+    }
+
+    private BatchOutcome stage(Mapped mapped, @Nullable EarlierRecords earlier) throws IOException {
+        if (mapped.document() == null) {
+            String reason = mapped.problem() == null
+                    ? ""
+                    : String.valueOf(mapped.problem().getMessage());
+            return quarantine(mapped.address(), reason, earlier);
+        }
+        if (earlier != null && earlier.contain(builder.key())) {
+            return BatchOutcome.REPEATED;
+        }
+        index.add(mapped.document());
+        return new BatchOutcome(1, 0, 0, builder.ended(), builder.ended());
     }
 
     private BatchOutcome quarantine(RecordAddress address, String reason, @Nullable EarlierRecords earlier)

@@ -61,7 +61,7 @@ final class FileReading {
     Result read(ReadPosition from, long maxBytes) throws IOException {
         ReadPosition before = from.fragmentBytes() > 0 && from.end() != file.sizeBytes() ? takeBack(from) : from;
         Optional<RecordMark> last = before.last();
-        RecordReader reader = new RecordReader(file.file().channel(), before.offset());
+        RecordReader reader = new RecordReader(file.file().channel(), before.offset(), pool.buffers());
         long tail = 0;
         boolean more = false;
         while (true) {
@@ -105,16 +105,19 @@ final class FileReading {
     /** Hands a record or many over; the mark of the last one, unless it is too long to be compared again. */
     private Optional<RecordMark> stage(ReadResult result) throws IOException {
         if (result instanceof RecordBatch batch) {
+            int record = batch.size() - 1;
+            // before the batch is handed over, which may be read over at any moment then
+            RecordMark mark = new RecordMark(
+                    batch.location(record),
+                    Fingerprint.of(batch.bytes(), batch.start(record), batch.end(record)),
+                    RecordStamp.of(BannerLine.parse(batch.bytes(), batch.bannerStart(record), batch.end(record))));
             pool.submit(stager -> {
                 BatchOutcome outcome = stager.stage(source(), id(), batch, earlier);
                 progress.staged(outcome.records(), batch.lengthBytes());
+                pool.buffers().giveBack(batch);
                 return outcome;
             });
-            int record = batch.size() - 1;
-            return Optional.of(new RecordMark(
-                    batch.location(record),
-                    Fingerprint.of(batch.bytes(), batch.start(record), batch.end(record)),
-                    RecordStamp.of(BannerLine.parse(batch.bytes(), batch.bannerStart(record), batch.end(record)))));
+            return Optional.of(mark);
         }
         RecordLocation location = ((ReadResult.Oversized) result).location();
         pool.submit(stager -> {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.shelfmark.archive.BatchBuffers;
 import org.shelfmark.index.JobIndexWriter;
 import org.shelfmark.mapping.Mapping;
 
@@ -23,12 +24,14 @@ final class StagingPool implements Closeable {
     private final int maxPending;
     private final ExecutorService threads;
     private final BlockingQueue<BatchStager> stagers = new LinkedBlockingQueue<>();
+    private final BatchBuffers buffers;
     private final Queue<Future<BatchOutcome>> pending = new ArrayDeque<>();
     private BatchOutcome finished = BatchOutcome.NOTHING;
     private volatile boolean abandoned;
 
     StagingPool(JobIndexWriter index, Mapping mapping, InstantSource clock, int threadCount) {
         this.maxPending = threadCount * 3;
+        this.buffers = new BatchBuffers(maxPending + 1);
         this.threads = Executors.newFixedThreadPool(
                 threadCount, Thread.ofPlatform().daemon().name("ingest-", 0).factory());
         for (int i = 0; i < threadCount; i++) {
@@ -39,6 +42,11 @@ final class StagingPool implements Closeable {
     /** One batch's work. */
     interface Work {
         BatchOutcome with(BatchStager stager) throws IOException;
+    }
+
+    /** What batches that are staged here are read into. */
+    BatchBuffers buffers() {
+        return buffers;
     }
 
     /** Hands work over; waits while too much is pending. Throws what failed earlier. */

@@ -3,21 +3,28 @@ package org.shelfmark.query;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
+import org.jspecify.annotations.Nullable;
 import org.shelfmark.document.AttributeTerms;
 
-/** The attribute names of a snapshot, looked up in its terms. */
+/** The attribute names of a snapshot, looked up in its terms; remembers what it found. Safe for many threads. */
 public final class SnapshotAttributes implements IndexedAttributes {
+    /** Anybody can invent names. */
+    private static final int MOST_REMEMBERED = 10_000;
+
     private final IndexReader reader;
+    private final Map<BytesRef, Boolean> remembered = new ConcurrentHashMap<>();
+    private volatile @Nullable List<String> names;
 
     /** The attributes of a reader, which must stay open. */
     public SnapshotAttributes(IndexReader reader) {
@@ -35,6 +42,18 @@ public final class SnapshotAttributes implements IndexedAttributes {
     }
 
     private boolean hasPrefix(BytesRef prefix) {
+        Boolean known = remembered.get(prefix);
+        if (known != null) {
+            return known;
+        }
+        boolean found = find(prefix);
+        if (remembered.size() < MOST_REMEMBERED) {
+            remembered.put(prefix, found);
+        }
+        return found;
+    }
+
+    private boolean find(BytesRef prefix) {
         try {
             for (LeafReaderContext leaf : reader.leaves()) {
                 Terms terms = leaf.reader().terms(AttributeTerms.FIELD);
@@ -55,7 +74,16 @@ public final class SnapshotAttributes implements IndexedAttributes {
     /** Jumps from name to name; never walks over a name's values. */
     @Override
     public List<String> names() {
-        SortedSet<String> names = new TreeSet<>();
+        List<String> known = names;
+        if (known == null) {
+            known = List.copyOf(allNames());
+            names = known;
+        }
+        return known;
+    }
+
+    private SortedSet<String> allNames() {
+        SortedSet<String> all = new TreeSet<>();
         try {
             for (LeafReaderContext leaf : reader.leaves()) {
                 Terms terms = leaf.reader().terms(AttributeTerms.FIELD);
@@ -64,7 +92,7 @@ public final class SnapshotAttributes implements IndexedAttributes {
                 while (term.seekCeil(next) != TermsEnum.SeekStatus.END) {
                     String name = nameOf(term.term());
                     if (!name.startsWith("@")) {
-                        names.add(name);
+                        all.add(name);
                     }
                     // the byte behind the separator is the end of this name's terms
                     next = new BytesRef(name + "\u0001");
@@ -73,7 +101,7 @@ public final class SnapshotAttributes implements IndexedAttributes {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the index's terms", e);
         }
-        return new ArrayList<>(names);
+        return all;
     }
 
     private static String nameOf(BytesRef term) {

@@ -3,6 +3,7 @@ package org.shelfmark.query;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Year;
@@ -27,11 +28,16 @@ final class TimeReader {
     private static final Pattern EPOCH = Pattern.compile("\\d{5,12}");
     private static final Pattern RELATIVE = Pattern.compile("(?i)(?:now)?([+-].+)");
 
-    private final Instant now;
+    private final InstantSource clock;
     private final ZoneId zone;
 
     TimeReader(Instant now, ZoneId zone) {
-        this.now = now;
+        this(InstantSource.fixed(now), zone);
+    }
+
+    /** With a clock that is asked only for relative times. */
+    TimeReader(InstantSource clock, ZoneId zone) {
+        this.clock = clock;
         this.zone = zone;
     }
 
@@ -46,13 +52,13 @@ final class TimeReader {
     /** The interval a text names; empty when it is no time. */
     Optional<Interval> read(String text) {
         if (text.equalsIgnoreCase("now")) {
-            return Optional.of(instant(now.getEpochSecond()));
+            return Optional.of(instant(clock.instant().getEpochSecond()));
         }
         if (text.equalsIgnoreCase("today")) {
-            return Optional.of(day(now.atZone(zone).toLocalDate()));
+            return Optional.of(day(clock.instant().atZone(zone).toLocalDate()));
         }
         if (text.equalsIgnoreCase("yesterday")) {
-            return Optional.of(day(now.atZone(zone).toLocalDate().minusDays(1)));
+            return Optional.of(day(clock.instant().atZone(zone).toLocalDate().minusDays(1)));
         }
         if (EPOCH.matcher(text).matches()) {
             return Optional.of(instant(Long.parseLong(text)));
@@ -60,7 +66,8 @@ final class TimeReader {
         Matcher relative = RELATIVE.matcher(text);
         if (relative.matches()) {
             return NumberReader.duration(relative.group(1))
-                    .map(seconds -> instant(now.plus(Duration.ofMillis((long) (seconds.toDouble() * 1000)))
+                    .map(seconds -> instant(clock.instant()
+                            .plus(Duration.ofMillis((long) (seconds.toDouble() * 1000)))
                             .getEpochSecond()));
         }
         try {

@@ -10,13 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.archive.ArchiveName;
 import org.shelfmark.archive.FileIdentity;
+import org.shelfmark.archive.UnchangedDirectory;
 
-/** Says where archive files are now: a rotation may have renamed one since the index was committed. */
+/**
+ * Says where archive files are now: a rotation may have renamed one since the index was committed. Safe for many threads.
+ */
 public final class ArchivePlaces {
     private final ArchiveFileSystem files;
+    /** By the active file of a history. */
+    private final Map<Path, UnchangedDirectory<List<Sibling>>> listed = new ConcurrentHashMap<>();
 
     /** Looks through the given file system. */
     public ArchivePlaces(ArchiveFileSystem files) {
@@ -45,7 +51,8 @@ public final class ArchivePlaces {
             return asBefore;
         }
         return siblings(file.path().resolveSibling(ArchiveName.of(file.path()).base())).stream()
-                .flatMap(path -> at(file, path).stream())
+                .filter(sibling -> file.identity().sameInode(sibling.identity()))
+                .flatMap(sibling -> at(file, sibling.path()).stream())
                 .findFirst();
     }
 
@@ -53,22 +60,38 @@ public final class ArchivePlaces {
         return identify(path).filter(file.identity()::sameInode).map(now -> new Place(path, now.sizeBytes()));
     }
 
-    /** Files of the same histories that appeared since the index was committed. */
-    public List<Unknown> unknown(Collection<ArchiveFile> known) {
-        Map<String, String> sourceOfArchive = new LinkedHashMap<>();
-        Set<Inode> inodes = new HashSet<>();
-        for (ArchiveFile file : known) {
-            if (file.isThere()) {
-                sourceOfArchive.put(file.archive(), file.source());
-                inodes.add(Inode.of(file.identity()));
+    /** What is known: the histories, and which files of them. Safe for many threads. */
+    public static final class Known {
+        private final Map<String, String> sourceOfArchive = new LinkedHashMap<>();
+        private final Set<Inode> inodes = new HashSet<>();
+
+        /** Those of the files that are still there. */
+        public Known(Collection<ArchiveFile> files) {
+            for (ArchiveFile file : files) {
+                if (file.isThere()) {
+                    sourceOfArchive.put(file.archive(), file.source());
+                    inodes.add(Inode.of(file.identity()));
+                }
             }
         }
+
+        private boolean contains(FileIdentity file) {
+            return inodes.contains(Inode.of(file));
+        }
+    }
+
+    /** Files of the same histories that appeared since the index was committed. */
+    public List<Unknown> unknown(Known known) {
         List<Unknown> unknown = new ArrayList<>();
-        sourceOfArchive.forEach((archive, source) -> {
-            for (Path path : siblings(Path.of(archive))) {
-                identify(path)
-                        .filter(identity -> !inodes.contains(Inode.of(identity)))
-                        .ifPresent(identity -> unknown.add(new Unknown(source, archive, path, identity.sizeBytes())));
+        known.sourceOfArchive.forEach((archive, source) -> {
+            for (Sibling sibling : siblings(Path.of(archive))) {
+                if (!known.contains(sibling.identity())) {
+                    // it may have grown since it was listed
+                    identify(sibling.path())
+                            .filter(now -> !known.contains(now))
+                            .ifPresent(
+                                    now -> unknown.add(new Unknown(source, archive, sibling.path(), now.sizeBytes())));
+                }
             }
         });
         return unknown;
@@ -80,20 +103,31 @@ public final class ArchivePlaces {
         }
     }
 
-    private List<Path> siblings(Path active) {
+    /** A file of a history as it was listed. */
+    private record Sibling(Path path, FileIdentity identity) {}
+
+    private List<Sibling> siblings(Path active) {
         Path directory = active.getParent();
         if (directory == null) {
             return List.of();
         }
         try {
-            String base = String.valueOf(active.getFileName());
-            return files.list(directory).stream()
-                    .filter(path -> ArchiveName.of(path).base().equals(base))
-                    .toList();
+            return files.tellsChanges()
+                    ? listed.computeIfAbsent(active, unseen -> new UnchangedDirectory<>(directory))
+                            .get(() -> list(directory, active))
+                    : list(directory, active);
         } catch (IOException e) {
             // a directory that cannot be listed holds nothing for us; what was in it is said to be gone
             return List.of();
         }
+    }
+
+    private List<Sibling> list(Path directory, Path active) throws IOException {
+        String base = String.valueOf(active.getFileName());
+        return files.list(directory).stream()
+                .filter(path -> ArchiveName.of(path).base().equals(base))
+                .flatMap(path -> identify(path).map(found -> new Sibling(path, found)).stream())
+                .toList();
     }
 
     private Optional<FileIdentity> identify(Path path) {

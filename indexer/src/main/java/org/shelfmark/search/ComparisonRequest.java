@@ -2,6 +2,7 @@ package org.shelfmark.search;
 
 import java.util.List;
 import java.util.Optional;
+import org.shelfmark.aggregate.RequestMemory;
 
 /**
  * What do these jobs have in common that other jobs do not.
@@ -21,7 +22,7 @@ public record ComparisonRequest(
     /** Most fields compared. */
     public static final int MAX_BY = 30;
     /** Most different values of a field that are compared. */
-    public static final int MAX_VALUES = 100_000;
+    public static final int MAX_VALUES = RequestMemory.mostOnEach(100_000, 500);
 
     /** Of the jobs that match a query, against the default background, by the default fields. */
     public static ComparisonRequest of(String query) {

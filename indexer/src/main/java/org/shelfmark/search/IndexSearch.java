@@ -44,6 +44,7 @@ public final class IndexSearch implements JobSearch {
     private final IndexReport report;
     private final SourceReport sources;
     private final Supplier<Optional<Responses.Activity>> activity;
+    private final Optional<KeptAnswers> kept;
 
     /**
      * Searches an index that another process writes, or nobody.
@@ -78,6 +79,48 @@ public final class IndexSearch implements JobSearch {
         this.report = new IndexReport(mapping);
         this.sources = new SourceReport(coverage, settings.clock());
         this.activity = activity;
+        this.kept = Optional.empty();
+    }
+
+    /** The same that keeps answers. */
+    private IndexSearch(IndexSearch same, KeptAnswers kept) {
+        this.snapshots = same.snapshots;
+        this.files = same.files;
+        this.mapping = same.mapping;
+        this.settings = same.settings;
+        this.coverage = same.coverage;
+        this.held = same.held;
+        this.lookup = same.lookup;
+        this.report = same.report;
+        this.sources = same.sources;
+        this.activity = same.activity;
+        this.kept = Optional.of(kept);
+    }
+
+    @Override
+    public JobSearch keepingAnswers() {
+        return keepingAnswers(new KeptAnswers());
+    }
+
+    JobSearch keepingAnswers(KeptAnswers answers) {
+        return new IndexSearch(this, answers);
+    }
+
+    /** Finds an answer among the jobs that a request means. */
+    private interface Answering<T> {
+        T answer(SearchRun run, Selected selected) throws IOException;
+    }
+
+    private <T extends Record> T answer(Record request, Requests.Selection jobs, Class<T> type, Answering<T> answering)
+            throws IOException {
+        try (SearchRun run = run()) {
+            KeptAnswers.Answering<T> now = () -> {
+                try (Selected selected = selected(run, jobs)) {
+                    return answering.answer(run, selected);
+                }
+            };
+            return kept.isPresent() ? kept.get().answer(run, request, jobs, type, now) : now.answer();
+        }
     }
 
     private SearchRun run() throws IOException {
@@ -86,8 +129,7 @@ public final class IndexSearch implements JobSearch {
 
     @Override
     public Responses.Count count(Requests.Count request) throws IOException {
-        try (SearchRun run = run();
-                Selected selected = selected(run, request.jobs())) {
+        return answer(request, request.jobs(), Responses.Count.class, (run, selected) -> {
             JobCount archived = selected.archived().count();
             long count = run.searcher().count(selected.all()) + archived.least();
             return new Responses.Count(
@@ -98,7 +140,7 @@ public final class IndexSearch implements JobSearch {
                     count,
                     selected.explained(true),
                     ArchivedJobs.shown(archived.undecided()));
-        }
+        });
     }
 
     private Selected selected(SearchRun run, Requests.Selection jobs) throws IOException {
@@ -131,6 +173,7 @@ public final class IndexSearch implements JobSearch {
                             run.searcher().getIndexReader().maxDoc()))
                     .orElse(null);
             Selected.Page page = selected.page(sort, request.limit(), after);
+            PageMemory.check(page.hits().length, columns.size());
             List<Map<String, @Nullable Object>> jobs =
                     new JobPrinter(mapping, lookup, run.snapshot()).print(page.hits(), columns);
             if (page.last().isPresent()) {
@@ -180,26 +223,29 @@ public final class IndexSearch implements JobSearch {
 
     @Override
     public Responses.Facets facets(Requests.Facets request) throws IOException {
-        try (SearchRun run = run();
-                Selected selected = selected(run, request.jobs())) {
-            return new FigureSearch(run, selected, mapping).facets(request);
-        }
+        return answer(
+                request,
+                request.jobs(),
+                Responses.Facets.class,
+                (run, selected) -> new FigureSearch(run, selected, mapping).facets(request));
     }
 
     @Override
     public Figures.Stats stats(FigureRequests.Stats request) throws IOException {
-        try (SearchRun run = run();
-                Selected selected = selected(run, request.jobs())) {
-            return new FigureSearch(run, selected, mapping).stats(request);
-        }
+        return answer(
+                request,
+                request.jobs(),
+                Figures.Stats.class,
+                (run, selected) -> new FigureSearch(run, selected, mapping).stats(request));
     }
 
     @Override
     public Figures.Histogram histogram(FigureRequests.Histogram request) throws IOException {
-        try (SearchRun run = run();
-                Selected selected = selected(run, request.jobs())) {
-            return new HistogramSearch(run, selected, mapping, settings, request).histogram();
-        }
+        return answer(
+                request,
+                request.jobs(),
+                Figures.Histogram.class,
+                (run, selected) -> new HistogramSearch(run, selected, mapping, settings, request).histogram());
     }
 
     @Override

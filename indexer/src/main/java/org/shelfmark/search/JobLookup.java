@@ -24,6 +24,7 @@ import org.shelfmark.classad.AttributeValue.StringValue;
 import org.shelfmark.classad.EvaluationLimits;
 import org.shelfmark.classad.Evaluator;
 import org.shelfmark.classad.Unparser;
+import org.shelfmark.document.CaseFolding;
 import org.shelfmark.document.JobKey;
 import org.shelfmark.document.JobReader;
 import org.shelfmark.document.RecordAddress;
@@ -127,8 +128,19 @@ final class JobLookup {
     }
 
     private List<Hit> hits(SearchRun run, JobId id, Optional<String> source) throws IOException {
+        Optional<String> named = source.or(id::source);
+        if (id.globalJobId().isEmpty()) {
+            Optional<List<Integer>> found = new JobsById(run, mapping).find(id.cluster(), id.proc(), MAX_CANDIDATES);
+            if (found.isPresent()) {
+                List<Hit> hits = hits(run, id, found.get());
+                named.map(CaseFolding::fold)
+                        .ifPresent(wanted -> hits.removeIf(
+                                hit -> !CaseFolding.fold(hit.address().source()).equals(wanted)));
+                return hits;
+            }
+        }
         StringBuilder query = new StringBuilder("id:" + id.cluster() + "." + id.proc());
-        source.or(id::source).ifPresent(name -> query.append(" source:").append(QueryText.quoted(name)));
+        named.ifPresent(name -> query.append(" source:").append(QueryText.quoted(name)));
         id.globalJobId().ifPresent(name -> query.append(" GlobalJobId:").append(QueryText.quoted(name)));
         Sort newestFirst = SortOrder.parse("", mapping, run.attributes());
         ScoreDoc[] found = run.searcher()
@@ -136,14 +148,18 @@ final class JobLookup {
                         run.query(query.toString()),
                         new TopFieldCollectorManager(newestFirst, MAX_CANDIDATES, null, MAX_CANDIDATES))
                 .scoreDocs;
+        return hits(run, id, Arrays.stream(found).map(hit -> hit.doc).toList());
+    }
+
+    private List<Hit> hits(SearchRun run, JobId id, List<Integer> documents) throws IOException {
         List<Hit> hits = new ArrayList<>();
-        for (ScoreDoc hit : found) {
-            JobReader reader = readerOf(run.snapshot(), hit.doc);
-            int local = localNumber(run.snapshot(), hit.doc);
+        for (int document : documents) {
+            JobReader reader = readerOf(run.snapshot(), document);
+            int local = localNumber(run.snapshot(), document);
             RecordAddress address = reader.address(local);
             AttributeValue global = reader.value(field("GlobalJobId"), local);
             hits.add(new Hit(
-                    hit.doc,
+                    document,
                     address,
                     address.source() + "#" + id.cluster() + "." + id.proc(),
                     global instanceof StringValue text ? text.value() : ""));

@@ -11,6 +11,14 @@ import java.io.IOException;
  * we failed.
  */
 public interface JobSearch extends HistorySource, Closeable {
+    /**
+     * The same search, which gives answers again that took a while, where that pays and the answer would be the same; not to
+     * be closed.
+     */
+    default JobSearch keepingAnswers() {
+        return this;
+    }
+
     /** How many jobs match. */
     Responses.Count count(Requests.Count request) throws IOException;
 

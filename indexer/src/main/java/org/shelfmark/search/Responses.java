@@ -31,7 +31,12 @@ public final class Responses {
             long offset,
             @Nullable String time,
             long bytesBehind,
-            long gaps) {}
+            long gaps) {
+        /** The same, so many bytes behind. */
+        IndexedThrough behind(long bytes) {
+            return bytes == bytesBehind ? this : new IndexedThrough(source, file, offset, time, bytes, gaps);
+        }
+    }
 
     /**
      * How a constraint was decided; answers without one do not have it.

@@ -24,6 +24,15 @@ public final class SearchJson {
         }
     }
 
+    /** The same in UTF-8. */
+    public static byte[] bytes(Object answer) {
+        try {
+            return MAPPER.writeValueAsBytes(answer);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("answers are plain values and can be written", e);
+        }
+    }
+
     /**
      * Reads an answer back.
      *

@@ -33,11 +33,12 @@ final class SearchRun implements Closeable {
     private final SearchSettings settings;
     private final CoverageReader coverage;
     private final FigureCache figures;
-    private final IndexSearcher searcher;
+    private final PrunedSearcher searcher;
     private final SharedOutSearcher sharedOut;
     private final SnapshotAttributes attributes;
     private final long startedNanos = System.nanoTime();
     private boolean overTime;
+    private boolean askedForNow;
 
     SearchRun(
             IndexSnapshot snapshot,
@@ -51,8 +52,10 @@ final class SearchRun implements Closeable {
         this.settings = settings.at(settings.clock().instant());
         this.coverage = coverage;
         this.figures = figures;
-        this.attributes = new SnapshotAttributes(snapshot.searcher().getIndexReader());
-        this.searcher = new IndexSearcher(snapshot.searcher().getIndexReader());
+        this.attributes = snapshot.once(
+                SnapshotAttributes.class,
+                of -> new SnapshotAttributes(of.searcher().getIndexReader()));
+        this.searcher = new PrunedSearcher(snapshot.searcher().getIndexReader());
         searcher.setQueryCache(snapshot.searcher().getQueryCache());
         searcher.setTimeout(timeLimit());
         this.sharedOut = new SharedOutSearcher(snapshot.searcher().getIndexReader());
@@ -76,14 +79,20 @@ final class SearchRun implements Closeable {
 
     /** The moment that queries are counted from. */
     Instant now() {
+        askedForNow = true;
         return settings.clock().instant();
+    }
+
+    /** Whether the answer may be another one at another moment: whoever wants to know must have asked everything. */
+    boolean dependsOnNow() {
+        return askedForNow;
     }
 
     IndexSnapshot snapshot() {
         return snapshot;
     }
 
-    IndexSearcher searcher() {
+    PrunedSearcher searcher() {
         return searcher;
     }
 
@@ -97,7 +106,7 @@ final class SearchRun implements Closeable {
     }
 
     private QueryContext context() {
-        return new QueryContext(mapping, attributes, settings.clock().instant(), settings.zone());
+        return new QueryContext(mapping, attributes, this::now, settings.zone());
     }
 
     /** What a request asks of jobs, to be decided for archived ones. */

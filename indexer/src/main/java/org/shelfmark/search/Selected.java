@@ -175,6 +175,9 @@ final class Selected implements Closeable {
     }
 
     private List<ScoreDoc> top(Query jobs, Sort sort, int count, @Nullable FieldDoc after) throws IOException {
+        if (after == null && NewestPage.isKeptBy(sort, run.searcher().getIndexReader())) {
+            return NewestPage.of(run.searcher(), jobs, SegmentBounds.of(run.snapshot()), count);
+        }
         return Arrays.asList(
                 run.searcher().search(jobs, new TopFieldCollectorManager(sort, count, after, 1)).scoreDocs);
     }

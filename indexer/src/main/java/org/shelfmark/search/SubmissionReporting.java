@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import org.shelfmark.aggregate.MatchingJobs;
+import org.shelfmark.aggregate.RequestMemory;
 import org.shelfmark.aggregate.SubmissionGroups;
 import org.shelfmark.aggregate.SubmissionTally;
 import org.shelfmark.aggregate.ValueCounts;
@@ -13,7 +14,7 @@ import org.shelfmark.search.SubmissionRequests.Grouping;
 /** Makes the report of one submission. One request, one thread. */
 final class SubmissionReporting {
     /** Most jobs of a submission with a report; their numbers are held in memory. */
-    static final int MOST_JOBS = 500_000;
+    static final int MOST_JOBS = RequestMemory.most(500_000, 120);
 
     /** Moments of archived jobs are known to a quarter of an hour. */
     private static final long ARCHIVED_INTERVAL = 900;

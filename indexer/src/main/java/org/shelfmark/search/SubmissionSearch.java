@@ -14,6 +14,7 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.aggregate.Pass;
+import org.shelfmark.aggregate.RequestMemory;
 import org.shelfmark.aggregate.SubmissionGroups;
 import org.shelfmark.aggregate.TooManyException;
 import org.shelfmark.classad.AttributeValue.StringValue;
@@ -23,7 +24,7 @@ import org.shelfmark.mapping.Mapping;
 /** Lists submissions. One request, one thread. */
 final class SubmissionSearch {
     /** Most submissions that are told apart in one request. */
-    static final int MOST = 1_000_000;
+    static final int MOST = RequestMemory.most(1_000_000, 350);
 
     private final SearchRun run;
     private final Mapping mapping;

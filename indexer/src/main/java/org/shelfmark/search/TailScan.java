@@ -98,7 +98,7 @@ final class TailScan {
                 places.of(file).ifPresent(place -> tails.add(new Tail(file.source(), place.path(), from)));
             }
         }
-        for (ArchivePlaces.Unknown file : places.unknown(known)) {
+        for (ArchivePlaces.Unknown file : places.unknown(new ArchivePlaces.Known(known))) {
             tails.add(new Tail(file.source(), file.path(), 0));
         }
         return tails;

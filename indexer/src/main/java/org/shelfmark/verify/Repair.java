@@ -46,7 +46,7 @@ final class Repair {
 
     VerifyReport run(List<Path> given, VerifyProgress progress) throws IOException {
         List<ArchiveSet> histories = ArchiveSet.discover(files, given);
-        try (JobIndexWriter writer = JobIndexWriter.openForRepair(layout, mapping, WriterSettings.DEFAULT);
+        try (JobIndexWriter writer = JobIndexWriter.openForRepair(layout, mapping, WriterSettings.ofThisProcess());
                 DirectoryReader reader = writer.staged();
                 Vault vault = openVault()) {
             if (!Verifier.checkSegments(reader, findings)) {

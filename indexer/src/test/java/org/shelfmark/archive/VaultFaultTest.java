@@ -24,7 +24,12 @@ class VaultFaultTest {
     private final Vault vault;
 
     VaultFaultTest() throws IOException {
-        vault = Vault.open(directory);
+        vault = opened(directory);
+    }
+
+    /** With small frames, so that an entry has several. */
+    private static Vault opened(Directory in) throws IOException {
+        return Vault.open(in, 256 << 10);
     }
 
     private VaultEntry store(Vault into, byte[] content) throws IOException {
@@ -65,7 +70,7 @@ class VaultFaultTest {
                 assertThat(vault.names()).as(what).containsExactly(NAME, NAME + "-2");
                 assertHolds(vault, whole, NEW, what);
             }
-            Vault reopened = Vault.open(directory);
+            Vault reopened = opened(directory);
             assertThat(directory.listAll()).as(what).allMatch(file -> file.endsWith(".zst"));
             assertThat(store(reopened, NEW)).as(what).isEqualTo(whole);
             assertHolds(reopened, whole, NEW, what);
@@ -89,7 +94,7 @@ class VaultFaultTest {
                 assertThat(e).as(what).hasMessageStartingWith("made up: ");
             }
             Directory left = directory.afterPowerCut(withUnsyncedNames);
-            Vault after = Vault.open(left);
+            Vault after = opened(left);
             assertThat(after.names()).as(what).contains(NAME).isSubsetOf(NAME, NAME + "-2");
             assertHolds(after, old, OLD, what);
             if (stored) {
@@ -99,7 +104,7 @@ class VaultFaultTest {
             assertThat(again.name()).isEqualTo(NAME + "-2");
             assertHolds(after, again, NEW, what);
             directory.fail(Long.MAX_VALUE, false);
-            Vault.open(directory).remove(NAME + "-2");
+            opened(directory).remove(NAME + "-2");
         }
     }
 
@@ -116,7 +121,7 @@ class VaultFaultTest {
 
         assertThat(store(vault, NEW)).isEqualTo(whole);
 
-        assertHolds(Vault.open(directory.afterPowerCut(false)), whole, NEW, "after the second store");
+        assertHolds(opened(directory.afterPowerCut(false)), whole, NEW, "after the second store");
     }
 
     @ParameterizedTest

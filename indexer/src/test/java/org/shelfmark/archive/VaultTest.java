@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.NIOFSDirectory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class VaultTest {
 
     @BeforeEach
     void openVault() throws IOException {
-        vault = Vault.open(directory.resolve("vault"));
+        vault = Vault.open(new NIOFSDirectory(directory.resolve("vault")), FRAME);
     }
 
     @AfterEach

@@ -296,6 +296,9 @@ class JobIndexWriterTest {
                 .hasMessage("buffer of 0 MB; accepted: 1 to 1900");
         assertThatThrownBy(() -> new WriterSettings(1901)).isInstanceOf(IllegalArgumentException.class);
         assertThat(WriterSettings.DEFAULT.bufferMegabytes()).isEqualTo(160);
+        assertThat(WriterSettings.ofHeap(1L << 30).bufferMegabytes()).isEqualTo(160);
+        assertThat(WriterSettings.ofHeap(256L << 20).bufferMegabytes()).isEqualTo(64);
+        assertThat(WriterSettings.ofHeap(1).bufferMegabytes()).isEqualTo(1);
     }
 
     @Test

@@ -3,16 +3,17 @@ package org.shelfmark.search;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.Collector;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.SimpleCollector;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
 import org.shelfmark.aggregate.Bins;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
@@ -25,32 +26,17 @@ import org.shelfmark.mapping.Mapping;
 final class PlainFigures {
     private final Mapping mapping;
     private final Map<LeafReaderContext, List<Integer>> documents =
-            new TreeMap<>(java.util.Comparator.comparingInt((LeafReaderContext segment) -> segment.ord));
+            new TreeMap<>(Comparator.comparingInt((LeafReaderContext segment) -> segment.ord));
     private long jobs;
 
     PlainFigures(Mapping mapping, IndexSearcher searcher, Query query) throws IOException {
         this.mapping = mapping;
-        searcher.search(query, new SingleDocuments());
-    }
-
-    /** Notes documents one by one. */
-    private final class SingleDocuments extends SimpleCollector implements Collector {
-        private List<Integer> ofSegment = new ArrayList<>();
-
-        @Override
-        protected void doSetNextReader(LeafReaderContext segment) {
-            ofSegment = documents.computeIfAbsent(segment, known -> new ArrayList<>());
-        }
-
-        @Override
-        public void collect(int document) {
-            ofSegment.add(document);
+        List<LeafReaderContext> segments = searcher.getIndexReader().leaves();
+        int most = Math.max(1, searcher.getIndexReader().maxDoc());
+        for (ScoreDoc job : searcher.search(query, most, Sort.INDEXORDER).scoreDocs) {
+            LeafReaderContext segment = segments.get(ReaderUtil.subIndex(job.doc, segments));
+            documents.computeIfAbsent(segment, known -> new ArrayList<>()).add(job.doc - segment.docBase);
             jobs++;
-        }
-
-        @Override
-        public ScoreMode scoreMode() {
-            return ScoreMode.COMPLETE_NO_SCORES;
         }
     }
 

@@ -36,13 +36,7 @@ public record FieldMapping(
 
     /** The ClassAd attributes the value is made from; empty for derived fields. */
     public List<String> attributes() {
-        return switch (source) {
-            case FieldSource.Attribute attribute -> List.of(attribute.name());
-            case FieldSource.FirstOf several -> several.names();
-            case FieldSource.Codes codes -> List.of(codes.attribute());
-            case FieldSource.Derived derived -> List.of();
-            case FieldSource.ArchiveSource archive -> List.of();
-        };
+        return source.attributes();
     }
 
     /** Whether the field has a column of its own; a field of codes shares the column of its number. */

@@ -5,13 +5,20 @@ import java.util.Map;
 
 /** Where the value of a field comes from. */
 public sealed interface FieldSource {
+    /** The ClassAd attributes it is made from; empty where they are not named. */
+    List<String> attributes();
 
     /**
      * One ClassAd attribute, as it evaluates in its record.
      *
      * @param name spelling of the attribute as HTCondor documents it
      */
-    record Attribute(String name) implements FieldSource {}
+    record Attribute(String name) implements FieldSource {
+        @Override
+        public List<String> attributes() {
+            return List.of(name);
+        }
+    }
 
     /**
      * The first of several attributes that is neither missing nor undefined.
@@ -22,6 +29,11 @@ public sealed interface FieldSource {
         /** Copies the names. */
         public FirstOf {
             names = List.copyOf(names);
+        }
+
+        @Override
+        public List<String> attributes() {
+            return names;
         }
     }
 
@@ -36,15 +48,30 @@ public sealed interface FieldSource {
         public Codes {
             words = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(words));
         }
+
+        @Override
+        public List<String> attributes() {
+            return List.of(attribute);
+        }
     }
 
     /** Not from the record: the name of the access point whose archive it stands in. */
-    record ArchiveSource() implements FieldSource {}
+    record ArchiveSource() implements FieldSource {
+        @Override
+        public List<String> attributes() {
+            return List.of();
+        }
+    }
 
     /**
      * Computed from several attributes.
      *
      * @param rule the formula
      */
-    record Derived(DerivedRule rule) implements FieldSource {}
+    record Derived(DerivedRule rule) implements FieldSource {
+        @Override
+        public List<String> attributes() {
+            return List.of();
+        }
+    }
 }

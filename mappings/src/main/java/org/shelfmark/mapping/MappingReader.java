@@ -44,26 +44,36 @@ public final class MappingReader {
      * @throws MappingException naming line and field, when the mapping cannot be used
      */
     public static Mapping read(String resource, InputStream json) throws IOException {
+        return read(resource, json, Mapping::fingerprintOf);
+    }
+
+    private static Mapping read(String resource, InputStream json, Fingerprint fingerprint) throws IOException {
         try (JsonParser parser = new JsonFactory().createParser(json)) {
-            return new MappingReader(resource, parser).readMapping();
+            return new MappingReader(resource, parser).readMapping(fingerprint);
         } catch (JsonProcessingException e) {
             throw new MappingException(
                     resource + ", line " + e.getLocation().getLineNr() + ": not valid JSON: " + e.getOriginalMessage());
         }
     }
 
-    static Mapping readShipped(String resource) {
+    /** What tells mappings of different meaning apart. */
+    private interface Fingerprint {
+        String of(List<FieldMapping> fields, Set<String> secrets);
+    }
+
+    /** @param fingerprint of this mapping, which takes long to compute for a command that ends soon */
+    static Mapping readShipped(String resource, String fingerprint) {
         try (InputStream json = MappingReader.class.getResourceAsStream(resource)) {
             if (json == null) {
                 throw new MappingException(resource + " is missing from this distribution");
             }
-            return read(resource, json);
+            return read(resource, json, (fields, secrets) -> fingerprint);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + resource, e);
         }
     }
 
-    private Mapping readMapping() throws IOException {
+    private Mapping readMapping(Fingerprint fingerprint) throws IOException {
         expect(parser.nextToken(), JsonToken.START_OBJECT, "an object");
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.currentName();
@@ -87,7 +97,7 @@ public final class MappingReader {
         }
         checkCodes();
         checkSecrets();
-        return new Mapping(fields, secrets, units);
+        return new Mapping(fields, secrets, units, fingerprint.of(fields, secrets));
     }
 
     /** Units of attributes that have no field. */

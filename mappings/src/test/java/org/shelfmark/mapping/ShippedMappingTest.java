@@ -121,6 +121,13 @@ class ShippedMappingTest {
     }
 
     @Test
+    void fingerprint_isThatOfWhatIsShipped() throws IOException {
+        assertThat(mapping.fingerprint())
+                .as("Mapping.Shipped.FINGERPRINT")
+                .isEqualTo(MappingReaderTest.read(json()).fingerprint());
+    }
+
+    @Test
     void fingerprint_isTheSameEveryTime() throws IOException {
         assertThat(MappingReaderTest.read(json()).fingerprint()).isEqualTo(mapping.fingerprint());
         assertThat(mapping.fingerprint()).matches("[0-9a-f]{32}");

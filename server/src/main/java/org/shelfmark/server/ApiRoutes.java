@@ -73,9 +73,11 @@ final class ApiRoutes {
             Parameter.optional("owner", "whose submission, where the name alone is ambiguous");
 
     private final JobSearch search;
+    private final JobSearch keeping;
 
     ApiRoutes(JobSearch search) {
         this.search = search;
+        this.keeping = search.keepingAnswers();
     }
 
     /** One declaration for each; their order is that of the descriptions. */
@@ -86,7 +88,7 @@ final class ApiRoutes {
                         "How many jobs match",
                         Responses.Count.class,
                         List.of(QUERY, CONSTRAINT),
-                        given -> search.count(new Requests.Count(ApiParameters.selection(given)))),
+                        given -> asked(given).count(new Requests.Count(ApiParameters.selection(given)))),
                 Route.json(
                         "/api/v1/jobs",
                         "The jobs that match, a page at a time",
@@ -115,34 +117,37 @@ final class ApiRoutes {
                         "How many of the matching jobs have each value of some fields",
                         Responses.Facets.class,
                         List.of(QUERY, CONSTRAINT, BY.asRequired(), TOP, FACET_ORDER, PREFIX),
-                        given -> search.facets(new Requests.Facets(
-                                ApiParameters.selection(given),
-                                given.get(BY),
-                                given.get(TOP),
-                                Requests.FacetOrder.of(given.get(FACET_ORDER)),
-                                given.get(PREFIX)))),
+                        given -> asked(given)
+                                .facets(new Requests.Facets(
+                                        ApiParameters.selection(given),
+                                        given.get(BY),
+                                        given.get(TOP),
+                                        Requests.FacetOrder.of(given.get(FACET_ORDER)),
+                                        given.get(PREFIX)))),
                 Route.json(
                         "/api/v1/stats",
                         "Statistics of the numbers of some fields, also by group",
                         Figures.Stats.class,
                         List.of(QUERY, CONSTRAINT, NUMBERS_OF.asRequired(), BY, PERCENTILES, GROUPS),
-                        given -> search.stats(new FigureRequests.Stats(
-                                ApiParameters.selection(given),
-                                given.get(NUMBERS_OF),
-                                given.get(BY),
-                                given.get(PERCENTILES),
-                                given.get(GROUPS)))),
+                        given -> asked(given)
+                                .stats(new FigureRequests.Stats(
+                                        ApiParameters.selection(given),
+                                        given.get(NUMBERS_OF),
+                                        given.get(BY),
+                                        given.get(PERCENTILES),
+                                        given.get(GROUPS)))),
                 Route.json(
                         "/api/v1/histogram",
                         "How many of the matching jobs lie in each interval of a field",
                         Figures.Histogram.class,
                         List.of(QUERY, CONSTRAINT, OF.asRequired(), INTERVAL, DIVIDED_BY, TOP),
-                        given -> search.histogram(new FigureRequests.Histogram(
-                                ApiParameters.selection(given),
-                                given.get(OF),
-                                given.get(INTERVAL),
-                                given.get(DIVIDED_BY),
-                                given.get(TOP)))),
+                        given -> asked(given)
+                                .histogram(new FigureRequests.Histogram(
+                                        ApiParameters.selection(given),
+                                        given.get(OF),
+                                        given.get(INTERVAL),
+                                        given.get(DIVIDED_BY),
+                                        given.get(TOP)))),
                 ComparisonRoute.of(search),
                 new SuggestRoute(search).declared(),
                 Route.json(
@@ -186,6 +191,10 @@ final class ApiRoutes {
                         Responses.Fields.class,
                         List.of(),
                         given -> search.fields()));
+    }
+
+    private JobSearch asked(Arguments given) {
+        return given.refusesKeptAnswers() ? search : keeping;
     }
 
     private void record(Arguments given, Context context) throws IOException {

@@ -2,6 +2,7 @@ package org.shelfmark.server;
 
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +25,11 @@ final class Arguments {
                 .map(Parameter::name)
                 .collect(Collectors.toSet());
         this.given = strict ? new QueryParameters(context, names, refused) : QueryParameters.none(context);
+    }
+
+    /** Whether the client wants an answer that is found now. */
+    boolean refusesKeptAnswers() {
+        return given.header("Cache-Control").toLowerCase(Locale.ROOT).contains("no-cache");
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.shelfmark.server;
 
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
 import org.shelfmark.search.SearchJson;
 
 /** Bodies of answers. Whoever has one already is told so instead of getting it again. */
@@ -13,14 +12,14 @@ final class Bodies {
 
     /** Answers with JSON. */
     static void json(Context context, Object answer) {
-        byte[] body = SearchJson.write(answer).getBytes(StandardCharsets.UTF_8);
+        byte[] body = SearchJson.bytes(answer);
         send(context, JSON, body, EntityTag.ofAnswer(body));
     }
 
     /** Says what was done. */
     static void done(Context context, Object report) {
         context.header("Cache-Control", "no-store");
-        context.contentType(JSON).result(SearchJson.write(report).getBytes(StandardCharsets.UTF_8));
+        context.contentType(JSON).result(SearchJson.bytes(report));
     }
 
     /** Answers with bytes. */

@@ -42,6 +42,13 @@ record ProblemDetails(
 
     /** A failure of ours. */
     static ProblemDetails of(Throwable failure) {
+        if (failure instanceof OutOfMemoryError) {
+            return of(
+                            503,
+                            "the request needs more memory than the server has now; ask for less, or give the server more"
+                                    + " (docs/running-beside-a-schedd.md)")
+                    .kind("out_of_memory");
+        }
         return of(500, "we failed: " + failure);
     }
 

@@ -14,6 +14,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.Closeable;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.shelfmark.search.JobSearch;
 
 /** What {@code /metrics} tells: the status of the index, the requests, the virtual machine. Safe for many threads. */
@@ -23,6 +25,10 @@ final class ServerMetrics implements Closeable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Counter refused;
+    /** Making a timer known costs more than recording a request. */
+    private final Map<Answered, Timer> answered = new ConcurrentHashMap<>();
+
+    private record Answered(String route, int status) {}
 
     ServerMetrics(JobSearch search) {
         // nanoseconds are no base unit, and the share of the processors says the same
@@ -41,12 +47,17 @@ final class ServerMetrics implements Closeable {
     /** Counts a request that was answered; those for no route of ours under one name, as anybody can invent paths. */
     void answered(Context context, float millis) {
         Endpoint endpoint = context.endpoints().matchedHttpEndpoint();
-        Timer.builder("shelfmark.http.requests")
-                .description("Requests answered")
-                .tag("route", endpoint == null ? "none" : endpoint.path)
-                .tag("status", Integer.toString(context.statusCode()))
-                .register(registry)
+        answered.computeIfAbsent(
+                        new Answered(endpoint == null ? "none" : endpoint.path, context.statusCode()), this::timer)
                 .record(Duration.ofNanos((long) (millis * 1e6)));
+    }
+
+    private Timer timer(Answered kind) {
+        return Timer.builder("shelfmark.http.requests")
+                .description("Requests answered")
+                .tag("route", kind.route())
+                .tag("status", Integer.toString(kind.status()))
+                .register(registry);
     }
 
     /** Counts a request that waited for its turn in vain. */

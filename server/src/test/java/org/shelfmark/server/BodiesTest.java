@@ -160,6 +160,19 @@ final class BodiesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"no-cache, 1", "'max-age=0, No-Cache', 1", "max-age=0, 2", "no-transform, 2"})
+    void keptAnswer_isNotForThoseWhoRefuseIt(String header, long count) throws IOException, InterruptedException {
+        try (ServedArchive doubled = ServedArchive.answeredBy(SearchDouble.keeping(
+                (method, arguments) -> SearchDouble.count(1, 1), (method, arguments) -> SearchDouble.count(2, 1)))) {
+            assertThat(doubled.get("/api/v1/count", BodyHandlers.ofString()).body())
+                    .startsWith("{\"total\":2,");
+            assertThat(doubled.get("/api/v1/count", "Cache-Control", header, BodyHandlers.ofString())
+                            .body())
+                    .startsWith("{\"total\":" + count + ",");
+        }
+    }
+
     @Test
     void otherQuestions_haveOtherTags() throws IOException, InterruptedException {
         assertThat(header(server.get("/api/v1/jobs?limit=1", BodyHandlers.discarding()), "ETag"))

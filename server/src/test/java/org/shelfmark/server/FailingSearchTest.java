@@ -99,12 +99,26 @@ final class FailingSearchTest {
                 new IllegalStateException("disk on fire"),
                 new AssertionError("disk on fire"),
                 new StackOverflowError("disk on fire"),
-                new OutOfMemoryError("disk on fire"),
                 new NoClassDefFoundError("disk on fire"))) {
             JsonNode problem = problem(failure, route, 500);
 
             assertThat(problem.path("title").asText()).isEqualTo("the server failed");
             assertThat(problem.path("detail").asText()).isEqualTo("we failed: " + failure);
         }
+    }
+
+    @Test
+    void requestThatFillsTheMemory_isRefusedAndTheServerGoesOn() throws IOException, InterruptedException {
+        JsonNode problem = problem(new OutOfMemoryError("Java heap space"), "/api/v1/count", 503);
+
+        assertThat(problem.path("kind").asText()).isEqualTo("out_of_memory");
+        assertThat(problem.path("detail").asText())
+                .isEqualTo(
+                        "the request needs more memory than the server has now; ask for less, or give the server more"
+                                + " (docs/running-beside-a-schedd.md)");
+        assertThat(problem(new IOException("disk on fire"), "/api/v1/count", 500)
+                        .path("detail")
+                        .asText())
+                .startsWith("we failed");
     }
 }
