@@ -38,6 +38,7 @@ final class ReportTest {
                 values("new p50 ms", 2.0, "new p99 ms", 4.0, "rounds", 9.0, "x bare", 8.0, "again p50 ms", 0.25));
         results.add(
                 Section.QUERIES, Question.OWNERS, 1000, values("new p50 ms", 5.0, "new p99 ms", 12.5, "x bare", 20.0));
+        results.add(Section.MEMORY, "as started", 1000, values("resident MB", 350.0));
         return results;
     }
 
@@ -64,14 +65,26 @@ final class ReportTest {
                 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
                 | facet of owners, everything | 2.00 | 4.00 | 0.250 | 8.00 | 5.00 | 12.5 |  | 20.0 | 2.50 |
 
+                ### Memory of the server after these questions
+
+                %s
+
+                | what | jobs | resident MB |
+                | --- | ---: | ---: |
+                | as started | 1,000 | 350 |
+
                 ### Beside OpenSearch
 
-                p50 in milliseconds. **The OpenSearch figures are constants of another run** on two quiet cores: OpenSearch 3.9, one node with 4 GB of heap, one shard, request cache off, 3,300,000 generated jobs, over HTTP on loopback; `nested` with the mapping of condor_adstash as it is, `flat` with its nested objects flattened.
+                **The OpenSearch figures are constants of another run** on two quiet cores: OpenSearch 3.9, one node with 4 GB of heap, one shard, request cache off, 3,300,000 generated jobs, over HTTP on loopback; `nested` with the mapping of condor_adstash as it is, `flat` with its nested objects flattened. p50 / p99 in milliseconds; the ratios are of p50.
 
                 | question | Shelfmark, 1,000 jobs | OpenSearch nested | flat | nested / Shelfmark | flat / Shelfmark |
                 | --- | ---: | ---: | ---: | ---: | ---: |
-                | facet of owners, everything | 5.00 | 46.0 | 1.60 | 9.20 | 0.320 |
-                """.formatted(Section.READING.note(), Section.QUERIES.note()));
+                | facet of owners, everything | 5.00 / 12.5 | 46.0 / 73.0 | 1.60 / 5.40 | 9.20 | 0.320 |
+
+                | what | Shelfmark, 1,000 jobs | OpenSearch nested | flat |
+                | --- | ---: | ---: | ---: |
+                | memory, resident MB | 350 | 4,200 | 4,200 |
+                """.formatted(Section.READING.note(), Section.QUERIES.note(), Section.MEMORY.note()));
     }
 
     @Test

@@ -131,7 +131,7 @@ final class QueryCostTest {
                         search -> search.stats(new FigureRequests.Stats("*", List.of("runtime"), List.of("owner"))),
                         0,
                         0,
-                        107_000,
+                        1012_300,
                         1_300),
                 question(
                         "newest submissions",
@@ -145,7 +145,7 @@ final class QueryCostTest {
                         "comparison",
                         search -> search.compare(ComparisonRequest.of("is:failed")),
                         219_000,
-                        7_000,
+                        12_300,
                         123_000,
                         44_000));
     }
