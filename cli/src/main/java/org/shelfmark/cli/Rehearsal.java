@@ -3,6 +3,7 @@ package org.shelfmark.cli;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -33,8 +34,9 @@ final class Rehearsal {
 
     /** Runs the commands against the index of the first argument. */
     public static void main(String[] arguments) {
-        Console console =
-                new Console(nowhere(), nowhere(), false, Map.of(), InstantSource.system(), ZoneId.systemDefault());
+        // the zone by its name, so that Java reads its zones
+        Console console = new Console(
+                nowhere(), nowhere(), false, Map.of(), InstantSource.fixed(Instant.EPOCH), ZoneId.of("Europe/Berlin"));
         for (List<String> command : COMMANDS) {
             List<String> words = new ArrayList<>(command);
             words.add(1, "--index");

@@ -121,6 +121,7 @@ final class LauncherTest {
         assertThat(start.printed()).isEqualTo("answer\n");
         assertThat(start.code()).isZero();
         assertThat(start.java()).hasSize(3);
+        assertThat(start.java().get(0)).contains("/lib/* org.shelfmark.cli.Main index --no-vault");
         assertThat(start.java().get(1)).contains("-XX:AOTCacheOutput=").contains("org.shelfmark.cli.Main count");
         assertThat(start.last())
                 .contains("-XX:AOTCache=" + directory)
@@ -165,6 +166,18 @@ final class LauncherTest {
 
         assertThat(start.java()).hasSize(6);
         assertThat(start.printed()).isEqualTo("answer\n");
+    }
+
+    @Test
+    void cacheOlderThanTheProgram_isNotUsedWhereItCannotBeMadeAgain() throws IOException, InterruptedException {
+        start("count");
+        Files.setLastModifiedTime(
+                lib.resolve("lucene-core-1.jar"), FileTime.from(Instant.parse("2100-01-01T00:00:00Z")));
+        Files.setLastModifiedTime(
+                lib.resolve("shelfmark-cli-1.jar"), FileTime.from(Instant.parse("2100-01-01T00:00:00Z")));
+        java("25.0.3", JAVA_THAT_FAILS);
+
+        assertThat(start("count").last()).doesNotContain("-XX:AOTCache=");
     }
 
     @Test

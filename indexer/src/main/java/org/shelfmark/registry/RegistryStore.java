@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.lucene.document.Document;
@@ -42,14 +44,15 @@ public final class RegistryStore {
         if (!DirectoryReader.indexExists(directory)) {
             return Registry.EMPTY;
         }
-        Registry registry = Registry.EMPTY;
+        Map<Integer, ArchiveFile> files = new HashMap<>();
         try (DirectoryReader reader = DirectoryReader.open(directory)) {
             StoredFields stored = reader.storedFields();
             for (int document = 0; document < reader.maxDoc(); document++) {
-                registry = registry.with(parse(stored.document(document).get(FIELD)));
+                ArchiveFile file = parse(stored.document(document).get(FIELD));
+                files.put(file.id(), file);
             }
         }
-        return registry;
+        return new Registry(files);
     }
 
     /** Replaces the registry; durable when the call returns, unchanged when it throws. */
