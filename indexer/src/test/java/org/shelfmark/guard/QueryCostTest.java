@@ -145,7 +145,7 @@ final class QueryCostTest {
                         "comparison",
                         search -> search.compare(ComparisonRequest.of("is:failed")),
                         219_000,
-                        7_000,
+                        12_300,
                         123_000,
                         44_000));
     }
