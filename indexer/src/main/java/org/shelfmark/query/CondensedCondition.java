@@ -1,6 +1,7 @@
 package org.shelfmark.query;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is asked of jobs, decided for jobs that are condensed. One thread. */
@@ -13,6 +14,11 @@ public interface CondensedCondition {
 
     /** The columns that are looked at. */
     Set<String> columns();
+
+    /** The text, folded, that all jobs which are meant have in a column of strings; empty where that cannot be told. */
+    default Optional<String> text(String column) {
+        return Optional.empty();
+    }
 
     /**
      * A part of condensed jobs: those with certain values in one column.

@@ -3,6 +3,7 @@ package org.shelfmark.query;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.lucene.queryparser.flexible.core.nodes.AndQueryNode;
@@ -13,6 +14,7 @@ import org.apache.lucene.queryparser.flexible.core.nodes.QueryNode;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.CharacterRunAutomaton;
 import org.shelfmark.document.AttributeTerms;
+import org.shelfmark.document.CaseFolding;
 import org.shelfmark.document.Columns;
 import org.shelfmark.document.WordSplitter;
 import org.shelfmark.mapping.FieldMapping;
@@ -26,9 +28,11 @@ public final class CondensedQuery implements CondensedCondition {
     private final QueryContext context;
     private final WordSplitter splitter = new WordSplitter();
     private final CondensedDecision decision;
+    private final QueryNode tree;
 
     private CondensedQuery(QueryNode tree, QueryContext context) {
         this.context = context;
+        this.tree = tree;
         this.decision = new CondensedDecision(part(tree));
     }
 
@@ -55,6 +59,49 @@ public final class CondensedQuery implements CondensedCondition {
     @Override
     public Set<String> columns() {
         return decision.columns();
+    }
+
+    @Override
+    public Optional<String> text(String column) {
+        return text(tree, column);
+    }
+
+    private Optional<String> text(QueryNode node, String column) {
+        return switch (node) {
+            case ConditionNode leaf -> text(leaf.condition(), column);
+            case AndQueryNode and ->
+                and.getChildren().stream()
+                        .flatMap(child -> text(child, column).stream())
+                        .findFirst();
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<String> text(Condition condition, String column) {
+        return switch (condition) {
+            case Condition.Compare compare -> text(compare.target(), compare.criterion(), column);
+            case Condition.AllOf both ->
+                both.conditions().stream()
+                        .flatMap(one -> text(one, column).stream())
+                        .findFirst();
+            case Condition.Everything all -> Optional.empty();
+            case Condition.Words words -> Optional.empty();
+            case Condition.WordLike like -> Optional.empty();
+            case Condition.AnyOf either -> Optional.empty();
+            case Condition.Not not -> Optional.empty();
+        };
+    }
+
+    /** Texts of expressions and values that do not fit stand elsewhere than in the column. */
+    private Optional<String> text(Target target, Criterion criterion, String column) {
+        boolean isAsked = target instanceof Target.Field field
+                && criterion instanceof Criterion.TextIs
+                && field.field().name().equals(column)
+                && !hasTexts(Columns.termName(field.field()))
+                && !context.attributes().contains(Columns.termName(field.field()), AttributeTerms.Kind.MISFIT);
+        return isAsked && criterion instanceof Criterion.TextIs is
+                ? Optional.of(CaseFolding.fold(is.text()))
+                : Optional.empty();
     }
 
     private CondensedPart part(QueryNode node) {

@@ -1,6 +1,7 @@
 package org.shelfmark.rollup;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -16,6 +17,22 @@ public final class Summaries {
 
     private Summaries() {}
 
+    /**
+     * Which submissions are wanted.
+     *
+     * @param source folded; empty for those of all sources
+     * @param owner folded; empty for those of all owners. Submissions whose jobs name none are wanted in any case
+     */
+    public record Wanted(Optional<String> source, Optional<String> owner) {
+        /** All. */
+        public static final Wanted ALL = new Wanted(Optional.empty(), Optional.empty());
+
+        boolean includes(SubmissionKey key) {
+            return source.map(key.source()::equals).orElse(true)
+                    && (owner.isEmpty() || key.owner().isEmpty() || key.owner().equals(owner));
+        }
+    }
+
     /** Is shown submissions. */
     @FunctionalInterface
     public interface Visitor {
@@ -30,9 +47,13 @@ public final class Summaries {
         }
     }
 
-    /** Shows those of one segment. */
-    public static void visit(LeafReaderContext leaf, Visitor visitor) throws IOException {
-        visit(leaf, SUMMARY, visitor);
+    /** Shows those of one segment that are wanted. */
+    public static void visit(LeafReaderContext leaf, Wanted wanted, Visitor visitor) throws IOException {
+        if (wanted.equals(Wanted.ALL) || leaf.reader().docFreq(SUMMARY) == 0) {
+            visit(leaf, SUMMARY, visitor);
+        } else {
+            visit(leaf, SUMMARY, SegmentKeys.of(leaf.reader()).choice(wanted)::includes, visitor);
+        }
     }
 
     /** Shows those of one cluster, of whichever owner and source. */

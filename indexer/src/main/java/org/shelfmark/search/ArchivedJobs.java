@@ -22,10 +22,23 @@ import org.shelfmark.rollup.Summaries;
 final class ArchivedJobs {
     private final SearchRun run;
     private final List<CondensedCondition> conditions;
+    private final Summaries.Wanted wanted;
 
     private ArchivedJobs(SearchRun run, List<CondensedCondition> conditions) {
         this.run = run;
         this.conditions = conditions;
+        this.wanted = new Summaries.Wanted(text(Columns.SOURCE), text("owner"));
+    }
+
+    private Optional<String> text(String column) {
+        return conditions.stream()
+                .flatMap(condition -> condition.text(column).stream())
+                .findFirst();
+    }
+
+    /** Those that alone can have any of them. */
+    Summaries.Wanted wanted() {
+        return wanted;
     }
 
     /** Those that meet all of some conditions. */
@@ -99,7 +112,7 @@ final class ArchivedJobs {
         }
         JobCount[] all = {JobCount.NONE};
         for (LeafReaderContext leaf : reader.leaves()) {
-            Summaries.visit(leaf, submission -> all[0] = all[0].plus(visit(submission, columns, visitor)));
+            Summaries.visit(leaf, wanted, submission -> all[0] = all[0].plus(visit(submission, columns, visitor)));
         }
         return all[0];
     }

@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopFieldCollectorManager;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +30,10 @@ import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.index.SnapshotSource;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.query.JobCount;
+import org.shelfmark.rollup.CondensedRow;
+import org.shelfmark.rollup.SubmissionKey;
+import org.shelfmark.rollup.Summaries;
 import org.shelfmark.rollup.SummarySettings;
 
 /** Whether what is found without a query's machinery is what the query finds. */
@@ -204,6 +211,83 @@ class ShortcutsTest {
                 Optional<List<Integer>> found = new JobsById(run, MAPPING).find(7, 0, 10);
                 assertThat(found.map(List::size).orElse(expected)).isEqualTo(expected);
                 assertThat(shelf.count("id:7.0")).isEqualTo(expected);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 815})
+    void archivedJobsOfAnOwner_areThoseOfAllSummaries(long seed) throws IOException {
+        Random random = new Random(seed);
+        List<String> queries = List.of(
+                "owner:alice",
+                "owner:CAROL exit:0",
+                "source:two",
+                "source:ONE owner:bob",
+                "id:one#5",
+                "owner:alice OR owner:bob",
+                "-owner:alice",
+                "owner:alice,carol",
+                "owner:a*",
+                "owner:nobody",
+                "exit:0 (owner:bob source:one)",
+                "owner:alice owner:bob",
+                "*");
+        try (SearchShelf shelf = shelf(random)) {
+            shelf.append("one/history", odd("Owner = 5") + odd("Other = 5"));
+            shelf.index(shelf.file("one/history"), "one");
+            shelf.summarize(SummarySettings.keeping(List.of()), key -> key.cluster() == 5 || key.cluster() == 10);
+            run(run -> {
+                int narrowed = 0;
+                for (String query : queries) {
+                    Requests.Selection jobs = Requests.Selection.of(query);
+                    ArchivedJobs found = ArchivedJobs.of(run, jobs);
+                    List<SubmissionKey> met = new ArrayList<>();
+                    JobCount count = found.visit(
+                            Set.of(), row -> met.add(row.submission().key()));
+                    List<SubmissionKey> expected = new ArrayList<>();
+                    JobCount[] all = {JobCount.NONE};
+                    Summaries.visit(run.searcher().getIndexReader(), submission -> {
+                        for (CondensedRow row : submission.rows()) {
+                            MatchingRow matching = MatchingRow.of(submission, row, run.condensed(jobs));
+                            if (matching.count().most() > 0) {
+                                expected.add(submission.key());
+                                all[0] = all[0].plus(matching.count());
+                            }
+                        }
+                    });
+                    assertThat(met).as(query).containsExactlyElementsOf(expected);
+                    assertThat(count).as(query).isEqualTo(all[0]);
+                    narrowed += found.wanted().equals(Summaries.Wanted.ALL) ? 0 : 1;
+                }
+                assertThat(narrowed).isPositive();
+            });
+        }
+    }
+
+    private static String odd(String owner) {
+        return "ClusterId = 5\nProcId = 99\n" + owner + "\nJobStatus = 4\nExitCode = 0\nCompletionDate = 1795000000\n"
+                + "*** Offset = 0 ClusterId = 5 ProcId = 99 Owner = \"?\" CompletionDate = 1\n";
+    }
+
+    @Test
+    void summariesOfAnOwner_areShownWithoutTheOthers() throws IOException {
+        try (SearchShelf shelf = shelf(new Random(7))) {
+            assertThat(shelf.segments()).isGreaterThan(2);
+            run(run -> {
+                Summaries.Wanted wanted = new Summaries.Wanted(Optional.of("two"), Optional.of("carol"));
+                List<SubmissionKey> shown = new ArrayList<>();
+                for (LeafReaderContext leaf : run.searcher().getIndexReader().leaves()) {
+                    Summaries.visit(leaf, wanted, submission -> shown.add(submission.key()));
+                }
+                List<SubmissionKey> expected = new ArrayList<>();
+                Summaries.visit(run.searcher().getIndexReader(), submission -> {
+                    if (submission.key().source().equals("two")
+                            && submission.key().owner().equals(Optional.of("carol"))) {
+                        expected.add(submission.key());
+                    }
+                });
+                assertThat(shown).isNotEmpty().containsExactlyElementsOf(expected);
             });
         }
     }
