@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,7 +100,7 @@ class BlockFiguresTest {
         FigureCache cache = new FigureCache(seed == 3 ? 60_000 : 10_000_000);
         try (SearchShelf shelf = new SearchShelf(directory);
                 ExecutorService threads = Executors.newFixedThreadPool(2)) {
-            DirectoryReader last = null;
+            @Nullable DirectoryReader last = null;
             try (Directory jobs = FSDirectory.open(directory.resolve("index").resolve("jobs"))) {
                 for (int round = 0; round < 4; round++) {
                     for (int i = random.nextInt(1500); i >= 0; i--) {
@@ -124,13 +126,7 @@ class BlockFiguresTest {
                             writer.commit();
                         });
                     }
-                    DirectoryReader reader = last == null
-                            ? DirectoryReader.open(jobs)
-                            : Optional.ofNullable(DirectoryReader.openIfChanged(last))
-                                    .orElse(last);
-                    if (last != null && last != reader) {
-                        last.close();
-                    }
+                    DirectoryReader reader = newest(jobs, last);
                     last = reader;
                     IndexSearcher sliced = new Sliced(reader, threads);
                     String as = "seed " + seed + ", round " + round;
@@ -147,6 +143,23 @@ class BlockFiguresTest {
                 }
             }
         }
+    }
+
+    /** The newest commit; the one before is closed. */
+    private static DirectoryReader newest(Directory jobs, @Nullable DirectoryReader last) throws IOException {
+        if (last == null) {
+            return DirectoryReader.open(jobs);
+        }
+        DirectoryReader changed = DirectoryReader.openIfChanged(last);
+        if (changed == null) {
+            return last;
+        }
+        last.close();
+        return changed;
+    }
+
+    private static <T> T found(Map<String, Pass.Answer<T>> answers, String name) {
+        return Objects.requireNonNull(answers.get(name)).get();
     }
 
     private static String damaged(int proc) {
@@ -192,31 +205,30 @@ class BlockFiguresTest {
         }
         assertThat(pass.total()).as(as).isEqualTo(plain.jobs());
         for (FieldMapping field : FIELDS) {
-            assertThat(text(counts.get(field.name()).get()))
+            assertThat(text(found(counts, field.name())))
                     .as(as + ", " + field.name())
                     .isEqualTo(plain.counts(field));
         }
         for (FieldMapping field : NUMBERS) {
-            assertThat(tallies.get(field.name()).get().top(1).stream()
+            assertThat(found(tallies, field.name()).top(1).stream()
                             .map(entry -> text(entry.group()))
                             .findFirst()
                             .orElse("0 jobs, 0 numbers"))
                     .as(as + ", " + field.name())
                     .isEqualTo(plain.statistics(field));
             Map<String, String> groups = new TreeMap<>();
-            tallies.get(field.name() + " by status")
-                    .get()
+            found(tallies, field.name() + " by status")
                     .top(100_000)
                     .forEach(entry -> groups.put(PlainFigures.text(entry.key().getFirst()), text(entry.group())));
             assertThat(groups).as(as + ", " + field.name()).isEqualTo(plain.groups(field, by));
             for (Map.Entry<String, Bins> bins : bins(field).entrySet()) {
                 Map<String, Long> all = plain.intervals(field, bins.getValue(), by);
                 String name = field.name() + bins.getKey();
-                assertThat(text(intervals.get(name + " by status").get()))
+                assertThat(text(found(intervals, name + " by status")))
                         .as(as + ", " + name)
                         .isEqualTo(all);
                 all.keySet().removeIf(key -> key.contains(" "));
-                assertThat(text(intervals.get(name).get())).as(as + ", " + name).isEqualTo(all);
+                assertThat(text(found(intervals, name))).as(as + ", " + name).isEqualTo(all);
             }
         }
     }
