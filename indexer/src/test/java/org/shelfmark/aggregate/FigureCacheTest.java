@@ -3,6 +3,7 @@ package org.shelfmark.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Objects;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
@@ -71,7 +72,7 @@ class FigureCacheTest {
         writer.deleteDocuments(new Term("name", "a0"));
         writer.commit();
         DirectoryReader before = reader;
-        reader = DirectoryReader.openIfChanged(before);
+        reader = Objects.requireNonNull(DirectoryReader.openIfChanged(before));
 
         assertThat(cache.get(segment(0), "figure")).isNull();
         assertThat(cache.get(segment(1), "figure")).isEqualTo(SMALL);

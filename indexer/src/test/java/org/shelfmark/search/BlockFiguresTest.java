@@ -24,6 +24,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,7 +100,7 @@ class BlockFiguresTest {
         FigureCache cache = new FigureCache(seed == 3 ? 60_000 : 10_000_000);
         try (SearchShelf shelf = new SearchShelf(directory);
                 ExecutorService threads = Executors.newFixedThreadPool(2)) {
-            DirectoryReader last = null;
+            @Nullable DirectoryReader last = null;
             try (Directory jobs = FSDirectory.open(directory.resolve("index").resolve("jobs"))) {
                 for (int round = 0; round < 4; round++) {
                     for (int i = random.nextInt(1500); i >= 0; i--) {
@@ -125,7 +126,7 @@ class BlockFiguresTest {
                             writer.commit();
                         });
                     }
-                    DirectoryReader reader = last == null ? DirectoryReader.open(jobs) : newest(last);
+                    DirectoryReader reader = newest(jobs, last);
                     last = reader;
                     IndexSearcher sliced = new Sliced(reader, threads);
                     String as = "seed " + seed + ", round " + round;
@@ -142,6 +143,23 @@ class BlockFiguresTest {
                 }
             }
         }
+    }
+
+    /** The newest commit; the one before is closed. */
+    private static DirectoryReader newest(Directory jobs, @Nullable DirectoryReader last) throws IOException {
+        if (last == null) {
+            return DirectoryReader.open(jobs);
+        }
+        DirectoryReader changed = DirectoryReader.openIfChanged(last);
+        if (changed == null) {
+            return last;
+        }
+        last.close();
+        return changed;
+    }
+
+    private static <T> T found(Map<String, Pass.Answer<T>> answers, String name) {
+        return Objects.requireNonNull(answers.get(name)).get();
     }
 
     private static String damaged(int proc) {
@@ -256,18 +274,5 @@ class BlockFiguresTest {
 
     private static FieldMapping field(String name) {
         return MAPPING.named(name).orElseThrow();
-    }
-
-    private static DirectoryReader newest(DirectoryReader last) throws IOException {
-        DirectoryReader changed = DirectoryReader.openIfChanged(last);
-        if (changed == null) {
-            return last;
-        }
-        last.close();
-        return changed;
-    }
-
-    private static <T> T found(Map<String, Pass.Answer<T>> answers, String name) {
-        return Objects.requireNonNull(answers.get(name)).get();
     }
 }
