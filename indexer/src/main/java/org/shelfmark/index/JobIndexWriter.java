@@ -316,6 +316,19 @@ public final class JobIndexWriter implements Closeable {
         positions = newPositions;
     }
 
+    /** Memory that staged documents take which are not written out yet. */
+    public long collectedBytes() {
+        return writer.ramBytesUsed();
+    }
+
+    /**
+     * Writes out the largest of the collections that the adding threads have made, for the next commit, which alone makes them
+     * durable. Several threads may do so at once.
+     */
+    public void writeOutLargest() throws IOException {
+        writer.flushNextBuffer();
+    }
+
     /**
      * Makes the staged documents durable; registry and positions stay. Does not throw once that is done, unless the disk
      * cannot even be read: what fails after it, for example deleting what is not needed any more, is left to the next

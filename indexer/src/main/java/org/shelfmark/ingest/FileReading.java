@@ -6,6 +6,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.BannerLine;
+import org.shelfmark.archive.BatchBuffers;
 import org.shelfmark.archive.Fingerprint;
 import org.shelfmark.archive.ReadResult;
 import org.shelfmark.archive.RecordBatch;
@@ -25,7 +26,8 @@ final class FileReading {
     private static final int MAX_BLANK_BYTES = 4096;
 
     private final JobIndexWriter index;
-    private final StagingPool pool;
+    private final BatchBuffers buffers;
+    private final StagedFile staged;
     private final Survey.Pending file;
     private final @Nullable EarlierRecords earlier;
     private final IngestProgress progress;
@@ -37,7 +39,8 @@ final class FileReading {
             @Nullable EarlierRecords earlier,
             IngestProgress progress) {
         this.index = index;
-        this.pool = pool;
+        this.buffers = pool.buffers();
+        this.staged = pool.file();
         this.file = file;
         this.earlier = earlier;
         this.progress = progress;
@@ -54,14 +57,27 @@ final class FileReading {
     record Result(ReadPosition after, BatchOutcome outcome, long tailBytes, boolean more) {}
 
     /**
-     * Reads up to a number of bytes.
+     * A file that is read, not all of which may be staged yet.
+     *
+     * @param readTo how far it is read
+     * @param finished gives the result, once everything is staged; to be asked once
+     */
+    record Read(long readTo, Finish finished) {}
+
+    /** Waits until everything is staged. */
+    interface Finish {
+        Result result() throws IOException;
+    }
+
+    /**
+     * Reads up to a number of bytes and hands them over.
      *
      * @throws ArchiveReadException when reading fails; some of it is staged already, so the cycle must be rolled back
      */
-    Result read(ReadPosition from, long maxBytes) throws IOException {
+    Read read(ReadPosition from, long maxBytes) throws IOException {
         ReadPosition before = from.fragmentBytes() > 0 && from.end() != file.sizeBytes() ? takeBack(from) : from;
         Optional<RecordMark> last = before.last();
-        RecordReader reader = new RecordReader(file.file().channel(), before.offset(), pool.buffers());
+        RecordReader reader = new RecordReader(file.file().channel(), before.offset(), buffers);
         long tail = 0;
         boolean more = false;
         while (true) {
@@ -82,24 +98,40 @@ final class FileReading {
             fragment = tail;
             if (!isBlank(reader.position(), tail)) {
                 RecordLocation location = new RecordLocation(reader.position(), tail);
-                pool.submit(stager -> stager.stageFragment(source(), id(), location));
+                staged.submit(stager -> stager.stageFragment(source(), id(), location));
             }
         }
-        BatchOutcome outcome = pool.awaitAll();
-        boolean moved = reader.position() != from.offset() || fragment != from.fragmentBytes();
-        if (!moved) {
-            return new Result(from, outcome, tail - fragment, more);
-        }
-        ReadPosition after = new ReadPosition(
-                reader.position(),
-                Math.max(reader.position() + tail, file.sizeBytes()),
-                fragment,
-                before.records() + outcome.records(),
-                before.quarantined() + outcome.quarantined(),
-                BatchOutcome.earlier(before.firstEnded(), outcome.firstEnded()),
-                Math.max(before.lastEnded(), outcome.lastEnded()),
-                last);
-        return new Result(after, outcome, tail - fragment, more);
+        long readTo = reader.position();
+        boolean moved = readTo != from.offset() || fragment != from.fragmentBytes();
+        ReadPosition after = !moved
+                ? from
+                : new ReadPosition(
+                        readTo,
+                        Math.max(readTo + tail, file.sizeBytes()),
+                        fragment,
+                        before.records(),
+                        before.quarantined(),
+                        before.firstEnded(),
+                        before.lastEnded(),
+                        last);
+        long unfinished = tail - fragment;
+        boolean goesOn = more;
+        return new Read(readTo, () -> {
+            BatchOutcome outcome = staged.await();
+            return new Result(moved ? with(after, outcome) : after, outcome, unfinished, goesOn);
+        });
+    }
+
+    private static ReadPosition with(ReadPosition position, BatchOutcome outcome) {
+        return new ReadPosition(
+                position.offset(),
+                position.sizeBytes(),
+                position.fragmentBytes(),
+                position.records() + outcome.records(),
+                position.quarantined() + outcome.quarantined(),
+                BatchOutcome.earlier(position.firstEnded(), outcome.firstEnded()),
+                Math.max(position.lastEnded(), outcome.lastEnded()),
+                position.last());
     }
 
     /** Hands a record or many over; the mark of the last one, unless it is too long to be compared again. */
@@ -111,16 +143,16 @@ final class FileReading {
                     batch.location(record),
                     Fingerprint.of(batch.bytes(), batch.start(record), batch.end(record)),
                     RecordStamp.of(BannerLine.parse(batch.bytes(), batch.bannerStart(record), batch.end(record))));
-            pool.submit(stager -> {
+            staged.submit(stager -> {
                 BatchOutcome outcome = stager.stage(source(), id(), batch, earlier);
                 progress.staged(outcome.records(), batch.lengthBytes());
-                pool.buffers().giveBack(batch);
+                buffers.giveBack(batch);
                 return outcome;
             });
             return Optional.of(mark);
         }
         RecordLocation location = ((ReadResult.Oversized) result).location();
-        pool.submit(stager -> {
+        staged.submit(stager -> {
             progress.staged(1, location.lengthBytes());
             return stager.stageOversized(source(), id(), location);
         });

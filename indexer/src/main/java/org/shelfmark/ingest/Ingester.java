@@ -24,6 +24,8 @@ import org.shelfmark.registry.Registry;
 
 /** Runs cycles over a set of archives into one index. Belongs to one thread. */
 public final class Ingester implements Closeable {
+    private static final long SHARED_OUT_BYTES = 8 << 20;
+
     private final JobIndexWriter index;
     private final ArchiveFileSystem files;
     private final Mapping mapping;
@@ -148,12 +150,11 @@ public final class Ingester implements Closeable {
 
     private CycleReport read(Survey survey, IngestProgress progress) throws IOException {
         Registry registry = survey.registry();
-        Positions positions = survey.positions();
-        BatchOutcome total = BatchOutcome.NOTHING;
         long bytes = 0;
         boolean more = survey.partial();
         List<FileNotice> notices = new ArrayList<>(survey.notices());
         troubles.keySet().retainAll(held.all());
+        FilesRead read = new FilesRead();
         for (Survey.Pending file : survey.readable()) {
             Trouble trouble = troubles.get(file.file());
             if (trouble != null && trouble.backoff().isWaiting(clock.instant())) {
@@ -164,16 +165,20 @@ public final class Ingester implements Closeable {
                 more = true;
                 break;
             }
-            ReadPosition before = registry.position(file.entry(), positions);
-            FileReading.Result result = read(file, before, settings.maxCycleBytes() - bytes, progress);
+            ReadPosition before = registry.position(file.entry(), survey.positions());
+            bytes += read(file, before, settings.maxCycleBytes() - bytes, read, progress) - before.offset();
             troubles.remove(file.file());
+        }
+        Positions positions = survey.positions();
+        BatchOutcome total = BatchOutcome.NOTHING;
+        for (FilesRead.Finished finished : read.finish()) {
+            FileReading.Result result = finished.result();
             more |= result.more();
-            bytes += result.after().offset() - before.offset();
             total = total.plus(result.outcome());
-            if (!result.after().equals(before)) {
-                positions = positions.with(file.entry().id(), result.after());
+            if (!result.after().equals(finished.before())) {
+                positions = positions.with(finished.file().entry().id(), result.after());
             }
-            mention(file, result, notices);
+            mention(finished.file(), result, notices);
         }
         Sealing sealing = Sealing.of(
                 survey,
@@ -186,6 +191,10 @@ public final class Ingester implements Closeable {
         boolean changed =
                 !fitting.equals(index.registry()) || !sealing.positions().equals(index.positions());
         if (changed) {
+            if (index.collectedBytes() >= SHARED_OUT_BYTES) {
+                // a commit alone would write out one collection after the other
+                pool.onEveryThread(index::writeOutLargest);
+            }
             index.commit(fitting, sealing.positions());
         }
         missed.clear();
@@ -198,14 +207,22 @@ public final class Ingester implements Closeable {
                 total.records(), total.quarantined(), bytes, more || sealing.pending(), changed, notices);
     }
 
-    private FileReading.Result read(Survey.Pending file, ReadPosition before, long maxBytes, IngestProgress progress)
+    /** Reads on in a file; how far it is read then. */
+    private long read(Survey.Pending file, ReadPosition before, long maxBytes, FilesRead read, IngestProgress progress)
             throws IOException {
         List<Integer> earlier = file.entry().earlier();
         if (earlier.isEmpty()) {
-            return new FileReading(index, pool, file, null, progress).read(before, maxBytes);
+            FileReading.Read all = new FileReading(index, pool, file, null, progress).read(before, maxBytes);
+            read.add(file, before, all);
+            return all.readTo();
         }
+        // an earlier file may have been read just now
+        List<FilesRead.Finished> unused = read.finish();
         try (EarlierRecords records = new EarlierRecords(index.staged(), mapping, earlier)) {
-            return new FileReading(index, pool, file, records, progress).read(before, maxBytes);
+            FileReading.Read rest = new FileReading(index, pool, file, records, progress).read(before, maxBytes);
+            read.add(file, before, rest);
+            unused = read.finish();
+            return rest.readTo();
         }
     }
 

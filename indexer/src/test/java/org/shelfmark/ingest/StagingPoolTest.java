@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.index.JobIndexWriter;
@@ -21,10 +22,12 @@ import org.shelfmark.index.WriterSettings;
 class StagingPoolTest {
     private final JobIndexWriter writer;
     private final StagingPool pool;
+    private StagedFile file;
 
     StagingPoolTest(@TempDir Path directory) throws IOException {
         writer = JobIndexWriter.open(new IndexLayout(directory), Shelf.MAPPING, new WriterSettings(16));
         pool = new StagingPool(writer, Shelf.MAPPING, Shelf.CLOCK, 2);
+        file = pool.file();
     }
 
     @AfterEach
@@ -41,22 +44,25 @@ class StagingPoolTest {
     void everything_addsUpOnce() throws IOException {
         for (int i = 1; i <= 50; i++) {
             long ended = i;
-            pool.submit(stager -> oneRecord(ended));
+            file.submit(stager -> oneRecord(ended));
         }
-        assertThat(pool.awaitAll()).isEqualTo(new BatchOutcome(50, 0, 0, 1, 50));
-        assertThat(pool.awaitAll()).isEqualTo(BatchOutcome.NOTHING);
+        StagedFile other = pool.file();
+        other.submit(stager -> oneRecord(70));
+        assertThat(file.await()).isEqualTo(new BatchOutcome(50, 0, 0, 1, 50));
+        assertThat(other.await()).isEqualTo(oneRecord(70));
+        assertThat(pool.file().await()).isEqualTo(BatchOutcome.NOTHING);
     }
 
     @Test
     void failure_comesOutAsItWas() throws IOException {
-        pool.submit(stager -> {
+        file.submit(stager -> {
             throw new IOException("made up");
         });
-        assertThatThrownBy(pool::awaitAll).isInstanceOf(IOException.class).hasMessage("made up");
-        pool.submit(stager -> {
+        assertThatThrownBy(file::await).isInstanceOf(IOException.class).hasMessage("made up");
+        file.submit(stager -> {
             throw new IllegalStateException("made up too");
         });
-        assertThatThrownBy(pool::awaitAll)
+        assertThatThrownBy(file::await)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("made up too");
     }
@@ -66,7 +72,7 @@ class StagingPoolTest {
         Set<BatchStager> busy = ConcurrentHashMap.newKeySet();
         AtomicInteger clashes = new AtomicInteger();
         for (int i = 0; i < 500; i++) {
-            pool.submit(stager -> {
+            file.submit(stager -> {
                 if (!busy.add(stager)) {
                     clashes.incrementAndGet();
                 }
@@ -75,7 +81,7 @@ class StagingPoolTest {
                 return BatchOutcome.NOTHING;
             });
         }
-        assertThat(pool.awaitAll()).isEqualTo(BatchOutcome.NOTHING);
+        assertThat(file.await()).isEqualTo(BatchOutcome.NOTHING);
         assertThat(clashes.get()).isZero();
     }
 
@@ -85,7 +91,7 @@ class StagingPoolTest {
         CountDownLatch abandoned = new CountDownLatch(1);
         CountDownLatch finished = new CountDownLatch(1);
         AtomicBoolean returnedTooEarly = new AtomicBoolean();
-        pool.submit(stager -> {
+        file.submit(stager -> {
             begun.countDown();
             try {
                 // a pool that waits makes this time out, and then everything is well
@@ -104,23 +110,65 @@ class StagingPoolTest {
         abandoned.countDown();
         finished.await();
         assertThat(returnedTooEarly.get()).isFalse();
-        assertThat(pool.awaitAll()).isEqualTo(BatchOutcome.NOTHING);
+    }
+
+    @Test
+    @Timeout(60)
+    void batchThatTakesLong_keepsNoOtherWaiting() throws Exception {
+        CountDownLatch othersStaged = new CountDownLatch(100);
+        file.submit(stager -> {
+            try {
+                othersStaged.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            return oneRecord(1);
+        });
+        for (int i = 0; i < 100; i++) {
+            file.submit(stager -> {
+                othersStaged.countDown();
+                return oneRecord(2);
+            });
+        }
+        assertThat(file.await()).isEqualTo(new BatchOutcome(101, 0, 0, 1, 2));
+    }
+
+    @Test
+    void step_isTakenByEveryThread() throws IOException {
+        Set<Thread> taken = ConcurrentHashMap.newKeySet();
+        CountDownLatch all = new CountDownLatch(2);
+        pool.onEveryThread(() -> {
+            taken.add(Thread.currentThread());
+            all.countDown();
+            try {
+                // one that waits for the other: they are at it at once
+                all.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        });
+        assertThat(taken).hasSize(2);
+        assertThatThrownBy(() -> pool.onEveryThread(() -> {
+                    throw new IOException("made up");
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessage("made up");
     }
 
     @Test
     void abandon_forgetsResultsAndFailures() throws IOException {
         for (int i = 0; i < 6; i++) {
-            pool.submit(stager -> oneRecord(5));
+            file.submit(stager -> oneRecord(5));
         }
-        pool.submit(stager -> {
+        file.submit(stager -> {
             throw new IOException("made up");
         });
 
         pool.abandon();
 
-        assertThat(pool.awaitAll()).isEqualTo(BatchOutcome.NOTHING);
-        pool.submit(stager -> oneRecord(7));
-        assertThat(pool.awaitAll()).isEqualTo(oneRecord(7));
+        StagedFile next = pool.file();
+        next.submit(stager -> oneRecord(7));
+        assertThat(next.await()).isEqualTo(oneRecord(7));
     }
 
     @Test
