@@ -89,7 +89,7 @@ final class GoldenTest {
                         "records read|277",
                         "quarantined records|0",
                         "gaps|0",
-                        "size of the vault|42.93 KB",
+                        "size of the vault|46.87 KB",
                         "archive files|2 active, 3 sealed")
                 .noneMatch(line -> line.startsWith("indexing since"))
                 .anySatisfy(line -> assertThat(line).matches("size on disk\\|[0-9.]+ [KMG]B"))
