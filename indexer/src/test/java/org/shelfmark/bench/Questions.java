@@ -51,6 +51,10 @@ final class Questions {
                 Question.of(Question.FIVE_FACETS, List.of("/api/v1/facets?q=*" + FIVE)),
                 Question.of("five facets, an owner's 1 %", fiveFacets("owner", onePercent)),
                 Question.of(Question.FIVE_FACETS_OF_SITE, fiveFacets("site", sites)),
+                // nothing is remembered of these
+                Question.of("five facets, all but an owner's 1 %", allBut(onePercent, "/api/v1/facets?top=10" + FIVE)),
+                Question.of("jobs by day, all but an owner's 1 %", allBut(onePercent, BY_DAY)),
+                Question.of("these percentiles, all but an owner's 1 %", allBut(onePercent, PERCENTILES)),
                 Question.of(Question.BY_DAY, List.of(BY_DAY)),
                 Question.of(Question.PERCENTILES, List.of(PERCENTILES)),
                 new Question("jobs by day, then these percentiles", List.of(List.of(BY_DAY, PERCENTILES))),
@@ -114,6 +118,13 @@ final class Questions {
     private static List<String> fiveFacets(String field, List<String> values) {
         return values.stream()
                 .map(value -> "/api/v1/facets?q=" + term(field, value) + FIVE)
+                .toList();
+    }
+
+    /** What is asked of everything, asked of the jobs of all owners but one. */
+    private static List<String> allBut(List<String> owners, String path) {
+        return owners.stream()
+                .map(owner -> path + "&q=-" + term("owner", owner))
                 .toList();
     }
 
