@@ -3,6 +3,7 @@ package org.shelfmark.aggregate;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,14 @@ public final class SubmissionGroups {
         }
     }
 
+    /** By so many more than may be told apart may the threads together count, because they count some twice. */
+    private static final int COUNTED_TWICE = 1_000;
+
     private final By by;
     private final int most;
+    /** Submissions of all threads of a pass. */
+    private final AtomicInteger ofAllThreads;
+
     private final FoldedNames sources = new FoldedNames();
     private final FoldedNames owners = new FoldedNames();
     private final FoldedNames batches = new FoldedNames();
@@ -46,9 +53,10 @@ public final class SubmissionGroups {
     private @Nullable Group last;
     private long without;
 
-    private SubmissionGroups(By by, int most) {
+    private SubmissionGroups(By by, int most, AtomicInteger ofAllThreads) {
         this.by = by;
         this.most = most;
+        this.ofAllThreads = ofAllThreads;
     }
 
     /**
@@ -57,10 +65,11 @@ public final class SubmissionGroups {
      * @param most submissions that are told apart
      */
     public static Figure<SubmissionGroups> of(Mapping mapping, By by, int most) {
+        AtomicInteger ofAllThreads = new AtomicInteger();
         return new Figure<>() {
             @Override
             public SubmissionGroups empty() {
-                return new SubmissionGroups(by, most);
+                return new SubmissionGroups(by, most, ofAllThreads);
             }
 
             @Override
@@ -77,6 +86,7 @@ public final class SubmissionGroups {
 
     private void add(SubmissionGroups others) {
         without += others.without;
+        ofAllThreads.addAndGet(-others.groups.all().size());
         int[] ownSources = sources.numbers(others.sources);
         int[] ownOwners = owners.numbers(others.owners);
         int[] ownBatches = batches.numbers(others.batches);
@@ -156,6 +166,10 @@ public final class SubmissionGroups {
         if (known == null) {
             if (groups.all().size() == most) {
                 throw new TooManyException("the jobs are of more than " + most + " submissions");
+            }
+            if (ofAllThreads.incrementAndGet() > (long) most + most / 20 + COUNTED_TWICE) {
+                throw new TooManyException(
+                        "the jobs are of more submissions than this server has memory for, about " + most);
             }
             known = new Group(source, owner, number);
             groups.add(known);

@@ -24,7 +24,7 @@ import org.shelfmark.mapping.Mapping;
 /** Lists submissions. One request, one thread. */
 final class SubmissionSearch {
     /** Most submissions that are told apart in one request. */
-    static final int MOST = RequestMemory.most(1_000_000, 350);
+    static final int MOST = RequestMemory.most(1_000_000, 450);
 
     private final SearchRun run;
     private final Mapping mapping;
