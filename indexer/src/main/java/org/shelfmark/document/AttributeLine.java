@@ -1,7 +1,6 @@
 package org.shelfmark.document;
 
 import java.util.Arrays;
-import java.util.List;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.classad.AttributeValue;
@@ -30,7 +29,7 @@ final class AttributeLine {
 
     private @Nullable BytesRef column;
     private @Nullable BytesRef term;
-    private @Nullable List<BytesRef> words;
+    private @Nullable TermList words;
 
     AttributeLine(
             AttributeName name,
@@ -71,10 +70,10 @@ final class AttributeLine {
     }
 
     /** The words of a constant string, made by {@code splitter} the first time. */
-    List<BytesRef> words(WordSplitter splitter, String text) {
-        List<BytesRef> known = words;
+    TermList words(WordSplitter splitter, String text) {
+        TermList known = words;
         if (known == null) {
-            known = splitter.words(text);
+            known = TermList.of(splitter.words(text));
             words = known;
         }
         return known;

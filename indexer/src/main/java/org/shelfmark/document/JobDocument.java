@@ -75,8 +75,8 @@ final class JobDocument implements Iterable<IndexableField> {
         terms.add(term);
     }
 
-    void words(List<BytesRef> found) {
-        found.forEach(words::add);
+    void words(TermList found) {
+        words.addAll(found);
     }
 
     /** Begins to note what the entries of a record give; what is there already is from no entry. */

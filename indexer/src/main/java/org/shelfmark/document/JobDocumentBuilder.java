@@ -272,7 +272,10 @@ public final class JobDocumentBuilder {
             document.term(ValueTerms.term(name.folded(), value));
         }
         if (name.text() && value instanceof StringValue text) {
-            document.words(line.constant != null ? line.words(splitter, text.value()) : splitter.words(text.value()));
+            document.words(
+                    line.constant != null
+                            ? line.words(splitter, text.value())
+                            : TermList.of(splitter.words(text.value())));
         }
     }
 

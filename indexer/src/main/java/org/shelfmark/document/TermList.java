@@ -1,6 +1,7 @@
 package org.shelfmark.document;
 
 import java.util.Arrays;
+import java.util.List;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
 
@@ -12,6 +13,17 @@ final class TermList {
 
     TermList() {
         this(new byte[1 << 12], new int[256], 0);
+    }
+
+    /** These terms, in no more space than they need. */
+    static TermList of(List<BytesRef> terms) {
+        int length = 0;
+        for (BytesRef term : terms) {
+            length += term.length;
+        }
+        TermList list = new TermList(new byte[length], new int[terms.size()], 0);
+        terms.forEach(list::add);
+        return list;
     }
 
     private TermList(byte[] bytes, int[] ends, int size) {
@@ -33,6 +45,11 @@ final class TermList {
         reserve(1, term.length);
         System.arraycopy(term.bytes, term.offset, bytes, start, term.length);
         ends[size++] = start + term.length;
+    }
+
+    /** Adds all terms of another list. */
+    void addAll(TermList other) {
+        addAll(other, 0, other.size);
     }
 
     /** Adds the terms [from, to) of another list. */
