@@ -1,6 +1,7 @@
 package org.shelfmark.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.BytesRef;
 import org.junit.jupiter.api.Test;
+import org.shelfmark.classad.AttributeValue.IntegerValue;
 import org.shelfmark.mapping.Mapping;
 
 /** Spellings of names, however jobs are shared out among threads. */
@@ -104,5 +106,43 @@ class SubmissionGroupsTest {
                 List.of("ap1 - x", "ap1 null x", "AP1 - x"),
                 "AP1 null null 2",
                 "ap1 null null 1");
+    }
+
+    private static void add(SubmissionGroups to, int fromCluster, int toCluster) {
+        for (int cluster = fromCluster; cluster < toCluster; cluster++) {
+            to.add(
+                    "ap1",
+                    "bob",
+                    new IntegerValue(cluster),
+                    new JobTotals(),
+                    new SubmissionGroups.FirstArchived(cluster, 0, null, null));
+        }
+    }
+
+    /** Each thread stays below what one request may keep, both together do not. */
+    @Test
+    void submissionsOfAllThreads_countAgainstTheMemory() {
+        Figure<SubmissionGroups> figure = SubmissionGroups.of(Mapping.htcondorJob(), SubmissionGroups.By.CLUSTER, 2000);
+        SubmissionGroups first = figure.empty();
+        SubmissionGroups second = figure.empty();
+        add(first, 0, 2000);
+        add(second, 2000, 3100);
+        assertThatThrownBy(() -> add(second, 3100, 3101))
+                .isInstanceOf(TooManyException.class)
+                .hasMessage("the jobs are of more submissions than this server has memory for, about 2000");
+    }
+
+    /** What two threads have of one submission is counted twice until they are added up. */
+    @Test
+    void submissionsOfSeveralThreads_areCountedOnceWhenAddedUp() {
+        Figure<SubmissionGroups> figure = SubmissionGroups.of(Mapping.htcondorJob(), SubmissionGroups.By.CLUSTER, 2000);
+        SubmissionGroups sum = figure.empty();
+        add(sum, 0, 1000);
+        for (int thread = 0; thread < 5; thread++) {
+            SubmissionGroups other = figure.empty();
+            add(other, 0, 1000);
+            figure.add(sum, other);
+        }
+        assertThat(sum.all()).hasSize(1000);
     }
 }
