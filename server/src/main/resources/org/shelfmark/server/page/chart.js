@@ -39,13 +39,14 @@ export function Histogram({ title, buckets, series, time = false, label = number
     const options = {
       width,
       height,
+      padding: [8, 16, 0, 0],
       cursor: { drag: { x: Boolean(onSelect), y: false, setScale: false }, points: { show: false }, y: false },
       legend: { show: false },
       tzDate: (seconds) => globalThis.uPlot.tzDate(new Date(seconds * 1000), zoneName()),
       scales: { x: { time, range: [first, last] }, y: { range: (u, min, max) => [0, Math.max(1, max * 1.06)] } },
       axes: [
         {
-          stroke: colour('--text-2'), grid: { show: false }, ticks: { stroke: colour('--line'), size: 4 }, size: 26, gap: 3,
+          stroke: colour('--text-2'), grid: { show: false }, ticks: { stroke: colour('--line'), size: 4 }, size: time ? 38 : 26, gap: 3,
           font: `11px ${style.fontFamily}`,
           ...(time ? { values: timeLabels } : { values: (u, places) => places.map(label) }),
         },
