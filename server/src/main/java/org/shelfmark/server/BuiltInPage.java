@@ -9,6 +9,7 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +66,7 @@ final class BuiltInPage implements PageFiles {
 
     private static Map<String, byte[]> ofJar(JarFile jar, String folder) throws IOException {
         Map<String, byte[]> contents = new TreeMap<>();
-        for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
+        for (JarEntry entry : Collections.list(jar.entries())) {
             if (entry.getName().startsWith(folder) && !entry.isDirectory()) {
                 try (InputStream in = jar.getInputStream(entry)) {
                     contents.put(entry.getName().substring(folder.length()), in.readAllBytes());
