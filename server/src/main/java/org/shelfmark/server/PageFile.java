@@ -27,6 +27,8 @@ record PageFile(String mediaType, Form plain, Optional<Form> packed) {
             Map.entry("json", "application/json"),
             Map.entry("map", "application/json"),
             Map.entry("txt", "text/plain; charset=utf-8"),
+            Map.entry("md", "text/plain; charset=utf-8"),
+            Map.entry("LICENSE", "text/plain; charset=utf-8"),
             Map.entry("svg", "image/svg+xml"),
             Map.entry("png", "image/png"),
             Map.entry("ico", "image/x-icon"),
@@ -45,7 +47,7 @@ record PageFile(String mediaType, Form plain, Optional<Form> packed) {
 
     /** A file of a name, which says what it is. */
     static PageFile of(String name, byte[] bytes) {
-        String extension = name.substring(name.lastIndexOf('.') + 1);
+        String extension = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1);
         byte[] packed = packed(bytes);
         return new PageFile(
                 MEDIA_TYPES.getOrDefault(extension, UNKNOWN),

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class PageRoutes {
     /** Where the document is given out. */
-    static final List<String> DOCUMENTS = List.of("/", "/job", "/submission", "/compare", "/health");
+    static final List<String> DOCUMENTS = List.of("/", "/job", "/submissions", "/submission", "/compare", "/health");
     /** What stands before the name of a file. */
     static final String FILES = "/page/";
 

@@ -87,7 +87,7 @@ final class PageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/job?id=ap1%23463.0", "/submission?name=463", "/compare?q=%3Cscript%3E", "/health", "/job/"
+            strings = {"/", "/job?id=ap1%23463.0", "/submissions?by=dag", "/submission?name=463", "/compare?q=%3Cscript%3E", "/health", "/job/"
             })
     void everyRoute_isTheSameDocument(String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = get(path);
@@ -220,7 +220,7 @@ final class PageTest {
         assertThat(new String(response.body(), StandardCharsets.UTF_8))
                 .startsWith(
                         "{\"title\":\"not found\",\"status\":404,\"detail\":\"nothing at /page/nothing.js; there is")
-                .contains("and the page: /, /job, /submission, /compare, /health");
+                .contains("and the page: /, /job, /submissions, /submission, /compare, /health");
     }
 
     @Test

@@ -1,15 +1,11 @@
-/** A ClassAd constraint beside the query: hidden until it is wanted, for those who think in ClassAds. */
+/** A ClassAd constraint beside the query, for those who think in ClassAds. */
 import { html, useEffect, useState } from '../ui.js';
 import { change } from '../route.js';
 
-export function ConstraintField({ constraint, problem }) {
-  const [open, setOpen] = useState(Boolean(constraint));
+/** `problem`: what is wrong with the whole question, shown here where it is about the constraint. */
+export function ConstraintField({ constraint, problem, onClose }) {
   const [text, setText] = useState(constraint ?? '');
-  useEffect(() => {
-    setText(constraint ?? '');
-    if (constraint) setOpen(true);
-  }, [constraint]);
-  if (!open) return html`<p><button type="button" class="link" onClick=${() => setOpen(true)}>add a ClassAd constraint</button></p>`;
+  useEffect(() => setText(constraint ?? ''), [constraint]);
   const wrong = problem && problem.query === constraint ? problem : null;
   const run = () => change({ constraint: text.trim() || null });
   return html`<div class="query-bar">
@@ -19,7 +15,7 @@ export function ConstraintField({ constraint, problem }) {
       aria-invalid=${wrong ? 'true' : undefined} aria-describedby=${wrong ? 'constraint-problem' : undefined}
       onInput=${(event) => setText(event.target.value)} onKeyDown=${(event) => event.key === 'Enter' && run()} />
     <span class="row"><button type="button" onClick=${run}>Apply</button>
-      <button type="button" onClick=${() => { setOpen(false); change({ constraint: null }); }}>Remove</button></span>
-    ${wrong && html`<p id="constraint-problem" class="problem" role="alert">${wrong.message}${wrong.column ? ` (column ${wrong.column})` : ''}</p>`}
+      <button type="button" onClick=${() => { onClose(); change({ constraint: null }); }}>Remove</button></span>
+    ${wrong && html`<p id="constraint-problem" class="problem" role="alert">${wrong.message}</p>`}
   </div>`;
 }

@@ -19,6 +19,7 @@ export function SearchView({ params }) {
   const asked = { q: query || '*', constraint: params.constraint };
   const count = useAnswer('count', asked);
   const problem = count.problem;
+  const [constraining, setConstraining] = useState(Boolean(params.constraint));
   const [facetsOpen, setFacetsOpen] = useState(false);
   const narrow = (changed) => change({ q: changed });
   const columns = (params.cols ?? DEFAULT_COLUMNS).split(',');
@@ -26,10 +27,11 @@ export function SearchView({ params }) {
   return html`
     <h1 class="visually-hidden">Jobs</h1>
     <${QueryBar} query=${query} problem=${problem?.kind === 'bad_query' && problem.query === params.constraint ? null : problem} onRun=${narrow} />
-    <${ConstraintField} constraint=${params.constraint} problem=${problem} />
+    ${constraining && html`<${ConstraintField} constraint=${params.constraint} problem=${problem} onClose=${() => setConstraining(false)} />`}
     <${Conditions} query=${query} onChange=${narrow} />
     <div class="row spread">
-      <${Found} count=${count} />
+      <div class="row"><${Found} count=${count} />
+        ${!constraining && html`<button type="button" class="link" onClick=${() => setConstraining(true)}>add a ClassAd constraint</button>`}</div>
       <div class="row">
         <${TimeRange} query=${query} onChange=${narrow} />
         <${Link} to=${link('/compare', { q: query || '*' })} class="button">What do they have in common?</${Link}>
@@ -38,7 +40,7 @@ export function SearchView({ params }) {
     </div>
     ${!problem && html`
       <section class="card" aria-label="When they ended">
-        <${TimeChart} asked=${asked} stack=${params.stack ?? 'status'}
+        <${TimeChart} asked=${asked} stack=${params.stack ?? 'failed'}
           onStack=${(stack) => change({ stack }, { replace: true })}
           onRange=${(from, to) => narrow(replaced(query, 'ended', `ended:${queryTime(from * 1000)}..${queryTime(to * 1000 - 1000)}`))} />
       </section>
