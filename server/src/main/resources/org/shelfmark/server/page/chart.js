@@ -97,14 +97,14 @@ export function Histogram({ title, buckets, series, time = false, label = number
 }
 
 function AsTable({ title, buckets, series, label }) {
-  return html`<table class="visually-hidden">
+  return html`<div class="visually-hidden"><table>
     <caption>${title}</caption>
     <thead><tr><th scope="col">from</th><th scope="col">to</th>${series.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
     <tbody>${buckets.filter((bucket) => bucket.counts.some((count) => count > 0)).map((bucket) => html`<tr key=${bucket.from}>
       <th scope="row">${label(bucket.from)}</th><td>${label(bucket.to)}</td>
       ${bucket.counts.map((count) => html`<td>${number(count)}</td>`)}
     </tr>`)}</tbody>
-  </table>`;
+  </table></div>`;
 }
 
 /** Columns as uPlot takes them: middles of the buckets, then running totals, the tallest first so that others are drawn over it. */
