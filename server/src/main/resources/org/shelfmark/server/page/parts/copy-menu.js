@@ -49,7 +49,7 @@ export function CopyMenu({ query, constraint, fields, kind = 'jobs', name, optio
   }
 
   return html`<div class="copying">
-    <${Menu} label="Copy as">
+    <${Menu} title="Copy as">
       <button type="button" onClick=${() => copy('link to this view', location.href)}>Link to this view</button>
       <button type="button" onClick=${() => copy('command line', shelfmarkCommand(asked))}>Command line</button>
       <button type="button" onClick=${() => copy('curl command', curlCommand(asked))}>curl command</button>

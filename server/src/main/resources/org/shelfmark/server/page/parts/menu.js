@@ -1,43 +1,27 @@
-/** A menu that opens below its name and closes by Escape, by a click elsewhere, when it is left, and when something is chosen. */
-import { html, useEffect, useRef, useState } from '../ui.js';
+/** A button that opens a small menu; Escape, a click elsewhere, and (unless `stay`) a choice close it. */
+import { html, useEffect, useRef } from '../ui.js';
 
-export function Menu({ label, children }) {
-  const details = useRef(null);
-  const body = useRef(null);
-  const [fromLeft, setFromLeft] = useState(false);
-
+export function Menu({ title, children, stay = false }) {
+  const menu = useRef(null);
   useEffect(() => {
-    const outside = (event) => !details.current.contains(event.target) && close();
-    document.addEventListener('pointerdown', outside);
-    return () => document.removeEventListener('pointerdown', outside);
+    const elsewhere = (event) => {
+      if (!menu.current.contains(event.target)) menu.current.open = false;
+    };
+    const escape = (event) => {
+      if (event.key !== 'Escape' || !menu.current.open) return;
+      event.preventDefault();
+      menu.current.open = false;
+      menu.current.querySelector('summary').focus();
+    };
+    document.addEventListener('pointerdown', elsewhere);
+    document.addEventListener('keydown', escape, true);
+    return () => {
+      document.removeEventListener('pointerdown', elsewhere);
+      document.removeEventListener('keydown', escape, true);
+    };
   }, []);
-
-  function close() {
-    if (details.current) details.current.open = false;
-  }
-
-  function press(event) {
-    if (event.key !== 'Escape' || !details.current.open) return;
-    event.preventDefault();
-    close();
-    details.current.querySelector('summary').focus();
-  }
-
-  function choose(event) {
-    if (event.target.closest('button, a')) close();
-  }
-
-  function leave(event) {
-    if (event.relatedTarget && !details.current.contains(event.relatedTarget)) close();
-  }
-
-  /** It hangs from the right edge of its name, unless there is no room on that side. */
-  function place() {
-    if (details.current.open) setFromLeft(details.current.getBoundingClientRect().right - body.current.offsetWidth < 0);
-  }
-
-  return html`<details class="menu" ref=${details} onKeyDown=${press} onFocusOut=${leave} onToggle=${place}>
-    <summary>${label}</summary>
-    <div ref=${body} class=${fromLeft ? 'menu-body from-left' : 'menu-body'} onClick=${choose}>${children}</div>
-  </details>`;
+  const choose = (event) => {
+    if (!stay && event.target.closest('button, a') && !event.target.closest('form')) menu.current.open = false;
+  };
+  return html`<details class="menu" ref=${menu}><summary>${title}</summary><div class="menu-body" onClick=${choose}>${children}</div></details>`;
 }
