@@ -366,6 +366,7 @@ public final class IndexSearch implements JobSearch {
                     report.filesByState(snapshot),
                     bySource,
                     activity.get().orElse(null),
+                    false,
                     ArchivedJobs.shown(archived[0]),
                     ArchivedJobs.shown(archived[1]));
         }
