@@ -60,7 +60,7 @@ export function JobTable({ asked, columns, sort }) {
       <div class="row">
         ${list.stale && html`<button type="button" class="primary" onClick=${() => { place.current.scrollTop = 0; list.restart(); }}>Show the newest</button>`}
         <${ColumnChooser} columns=${columns} onChange=${(changed) => change({ cols: changed && changed.join(',') }, { replace: true })} />
-        <${CopyMenu} kind="search" query=${asked.q} constraint=${asked.constraint} fields=${columns.join(',')} />
+        <${CopyMenu} kind="jobs" query=${asked.q} constraint=${asked.constraint} fields=${columns} options=${{ sort }} />
       </div>
     </div>
     <${Archived} archived=${list.archived} />
