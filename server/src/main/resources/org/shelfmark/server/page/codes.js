@@ -174,13 +174,18 @@ export function signalWords(number) {
   return SIGNALS[number]?.[1] ?? (number >= 34 && number <= 64 ? 'a real-time signal, for the program’s own purposes' : 'a signal without a common meaning');
 }
 
-/** What an exit code mostly means; the program alone knows for certain. */
-export function exitWords(code) {
+/** What an exit code mostly means; the program alone knows for certain. Null for a code without a common meaning. */
+export function exitMeaning(code) {
   if (EXITS[code]) return EXITS[code];
   if (code > 128 && code <= 128 + 64) {
     return `what a shell or container exits with when its command was ended by ${signalName(code - 128)} (${code} = 128 + ${code - 128}): ${signalWords(code - 128)}`;
   }
-  return 'a code of the program’s own; its documentation or standard error tells what it means';
+  return null;
+}
+
+/** The same, with words for codes that have no common meaning. */
+export function exitWords(code) {
+  return exitMeaning(code) ?? 'a code of the program’s own; its documentation or standard error tells what it means';
 }
 
 function unknownReason(code) {
