@@ -32,6 +32,9 @@ import picocli.CommandLine.Parameters;
                 + " everything committed.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+    /** A directory with files of the page, for those who write it: no option, because nobody else needs it. */
+    private static final String PAGE_PROPERTY = "shelfmark.page";
+
     private final Console console;
     private final Mapping mapping = Mapping.htcondorJob();
 
@@ -81,7 +84,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ServerSettings settings = new ServerSettings(host, port);
+        ServerSettings settings = settings();
         if (readOnly) {
             refuseWhatNeedsAWriter();
             OrderlyEnd end = new OrderlyEnd();
@@ -113,6 +116,12 @@ final class ServeCommand implements Callable<Integer> {
             end.closed();
         }
         return ExitCode.DONE;
+    }
+
+    private ServerSettings settings() {
+        ServerSettings settings = new ServerSettings(host, port);
+        String page = System.getProperty(PAGE_PROPERTY);
+        return page == null ? settings : settings.withPage(Path.of(page));
     }
 
     private void refuseWhatNeedsAWriter() {

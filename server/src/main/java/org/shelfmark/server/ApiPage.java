@@ -3,7 +3,7 @@ package org.shelfmark.server;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** A route table as a page to read. It needs nothing but itself: no script, nothing from elsewhere. */
+/** A route table as a page to read. It has no script, and nothing from elsewhere. */
 final class ApiPage {
     private static final String BEGINNING = """
             <!DOCTYPE html>
@@ -12,15 +12,8 @@ final class ApiPage {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>Shelfmark: HTTP interface</title>
-            <style>
-            :root { color-scheme: light dark; }
-            body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-            code, h2 { font-family: ui-monospace, monospace; }
-            h2 { font-size: 1rem; border-top: 1px solid #8888; padding-top: 1rem; margin-top: 2rem; }
-            table { border-collapse: collapse; width: 100%; }
-            th, td { text-align: left; vertical-align: top; padding: .2rem .8rem .2rem 0; }
-            th { font-weight: 600; border-bottom: 1px solid #8888; }
-            </style>
+            <link rel="icon" href="/page/icon.svg" type="image/svg+xml">
+            <link rel="stylesheet" href="/page/api.css">
             </head>
             <body>
             <h1>HTTP interface</h1>

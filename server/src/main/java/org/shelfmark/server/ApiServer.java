@@ -55,7 +55,8 @@ public final class ApiServer implements Closeable {
         routes.addAll(new ArchivingRoutes(archiving).all());
         routes.addAll(new WatchRoutes(metrics, new Readiness(search, clock)).all());
         RouteTable table = RouteTable.withDescriptions(routes);
-        Javalin javalin = Javalin.create(config -> configure(config, settings, table, metrics));
+        PageRoutes page = new PageRoutes(files(settings));
+        Javalin javalin = Javalin.create(config -> configure(config, settings, table, page, metrics));
         try {
             javalin.start();
             return new ApiServer(javalin, metrics, table);
@@ -69,8 +70,15 @@ public final class ApiServer implements Closeable {
         }
     }
 
+    private static PageFiles files(ServerSettings settings) {
+        BuiltInPage builtIn = BuiltInPage.read();
+        return settings.page()
+                .<PageFiles>map(directory -> new PageDirectory(directory, builtIn))
+                .orElse(builtIn);
+    }
+
     private static void configure(
-            JavalinConfig config, ServerSettings settings, RouteTable table, ServerMetrics metrics) {
+            JavalinConfig config, ServerSettings settings, RouteTable table, PageRoutes page, ServerMetrics metrics) {
         config.startup.showJavalinBanner = false;
         config.concurrency.useVirtualThreads = true;
         ConnectionBounds.apply(config.jetty, settings);
@@ -78,6 +86,7 @@ public final class ApiServer implements Closeable {
         config.routes.before(checks::check);
         config.requestLogger.http((context, millis) -> metrics.answered(context, millis));
         table.addTo(config.routes, new RequestLimit(settings.requestsAtOnce(), settings.patience(), metrics::refused));
+        page.addTo(config.routes);
         config.routes.exception(SearchException.class, (failure, context) -> Problems.render(context, failure));
         config.routes.exception(RollupException.class, (failure, context) -> Problems.render(context, failure));
         config.routes.exception(
@@ -91,7 +100,8 @@ public final class ApiServer implements Closeable {
 
     private static void httpFailure(HttpResponseException failure, Context context, RouteTable table) {
         String detail = failure.getStatus() == 404
-                ? "nothing at " + context.path() + "; there is " + table.listed()
+                ? "nothing at " + context.path() + "; there is " + table.listed() + ", and the page: "
+                        + PageRoutes.listed()
                 : String.valueOf(failure.getMessage());
         Problems.render(context, ProblemDetails.of(failure.getStatus(), detail));
     }
@@ -101,7 +111,7 @@ public final class ApiServer implements Closeable {
         return table;
     }
 
-    /** The paths of all routes that the running server would answer. */
+    /** The paths of all routes that the running server would answer, those of the page included. */
     List<String> paths() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint)

@@ -13,7 +13,7 @@ final class Bodies {
     /** Answers with JSON. */
     static void json(Context context, Object answer) {
         byte[] body = SearchJson.bytes(answer);
-        send(context, JSON, body, EntityTag.ofAnswer(body));
+        tagged(context, JSON, body, EntityTag.ofAnswer(body));
     }
 
     /** Says what was done. */
@@ -24,10 +24,11 @@ final class Bodies {
 
     /** Answers with bytes. */
     static void bytes(Context context, String contentType, byte[] body) {
-        send(context, contentType, body, EntityTag.of(body));
+        tagged(context, contentType, body, EntityTag.of(body));
     }
 
-    private static void send(Context context, String contentType, byte[] body, EntityTag tag) {
+    /** Answers with bytes that have a tag already. */
+    static void tagged(Context context, String contentType, byte[] body, EntityTag tag) {
         context.header("ETag", tag.text());
         context.header("Cache-Control", "no-cache");
         String known = context.header("If-None-Match");

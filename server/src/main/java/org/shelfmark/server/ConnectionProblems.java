@@ -31,6 +31,7 @@ final class ConnectionProblems extends ErrorHandler {
             LOG.error("a request failed with status {}: {}", status, message, cause);
         }
         byte[] body = ProblemDetails.of(status, detail(status, message)).json();
+        BrowserRules.everywhere((name, value) -> response.getHeaders().put(name, value));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDetails.CONTENT_TYPE);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         response.write(true, ByteBuffer.wrap(body), callback);

@@ -36,7 +36,7 @@ final class DescribingRoutes {
     }
 
     private void showPage(Context context) {
-        context.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+        BrowserRules.scriptlessPage(context);
         Bodies.bytes(context, HTML, page());
     }
 

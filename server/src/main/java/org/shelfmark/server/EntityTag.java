@@ -10,9 +10,10 @@ import java.util.Base64;
  * Stands for the bytes of an answer. It is made from the answer itself: what an index's state, an archive's growth or the
  * time of day change in an answer changes its tag, and nothing else does.
  *
- * @param text as HTTP has it; weak, as an answer may be sent compressed or not
+ * @param text as HTTP has it; weak where an answer may be sent compressed or not
  */
 record EntityTag(String text) {
+    private static final String WEAK = "W/";
     private static final int BYTES = 15;
     /** An answer begins with what it counted, and then says how long it took. */
     private static final int BEGINNING_BYTES = 64;
@@ -22,6 +23,11 @@ record EntityTag(String text) {
     /** Of bytes. */
     static EntityTag of(byte[] body) {
         return of(body, 0, 0);
+    }
+
+    /** Of bytes that are sent as they are, or not at all. */
+    static EntityTag strong(byte[] body) {
+        return new EntityTag(of(body).opaque());
     }
 
     /** Of a JSON answer: all of it but how long it took, which the answer says near its beginning. */
@@ -44,7 +50,7 @@ record EntityTag(String text) {
         digest.update(body, 0, leftOutFrom);
         digest.update(body, leftOutTo, body.length - leftOutTo);
         byte[] start = Arrays.copyOf(digest.digest(), BYTES);
-        return new EntityTag("W/\"" + Base64.getUrlEncoder().encodeToString(start) + "\"");
+        return new EntityTag(WEAK + "\"" + Base64.getUrlEncoder().encodeToString(start) + "\"");
     }
 
     private static int indexOf(byte[] body, byte[] wanted) {
@@ -56,12 +62,15 @@ record EntityTag(String text) {
         return -1;
     }
 
+    private String opaque() {
+        return text.startsWith(WEAK) ? text.substring(WEAK.length()) : text;
+    }
+
     /** Whether the header {@code If-None-Match} names it; strong and weak tags are alike there. */
     boolean isAmong(String header) {
-        String opaque = text.substring(2);
         for (String part : header.split(",", -1)) {
             String tag = part.strip();
-            if (tag.equals("*") || tag.equals(opaque) || tag.equals(text)) {
+            if (tag.equals("*") || new EntityTag(tag).opaque().equals(opaque())) {
                 return true;
             }
         }

@@ -82,6 +82,7 @@ final class Problems {
         ProblemDetails problem = ProblemDetails.of(error);
         byte[] body = problem.json();
         response.reset();
+        BrowserRules.everywhere(response::setHeader);
         response.setStatus(problem.status());
         response.setContentType(ProblemDetails.CONTENT_TYPE);
         response.setContentLength(body.length);

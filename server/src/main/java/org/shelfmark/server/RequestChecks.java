@@ -12,6 +12,7 @@ final class RequestChecks {
     }
 
     void check(Context context) {
+        BrowserRules.everywhere(context::header);
         context.header("Vary", "Accept-Encoding");
         String host = context.header("Host");
         if (host != null && !served.serves(host)) {

@@ -1,6 +1,9 @@
 package org.shelfmark.server;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Where a server listens, and how much it works on at once.
@@ -12,8 +15,11 @@ import java.time.Duration;
  * @param patience for how long a request beyond them waits for its turn before it is refused; 1 s by default
  * @param idle for how long a client may send nothing, read nothing of its answer, or be at sending a request, before it
  *     is cut off; 30 s by default
+ * @param page a directory whose files are given out before those of the page that is built in, as they are at each request;
+ *     for those who write the page, empty by default
  */
-public record ServerSettings(String host, int port, int requestsAtOnce, Duration patience, Duration idle) {
+public record ServerSettings(
+        String host, int port, int requestsAtOnce, Duration patience, Duration idle, Optional<Path> page) {
     /** The port where nothing else is said. */
     public static final int DEFAULT_PORT = 8642;
     /** The address where nothing else is said. */
@@ -30,6 +36,9 @@ public record ServerSettings(String host, int port, int requestsAtOnce, Duration
         if (patience.isNegative()) {
             throw new IllegalArgumentException("a patience of " + patience + "; accepted: none and more");
         }
+        if (page.isPresent() && !Files.isDirectory(page.get())) {
+            throw new IllegalArgumentException("a page in '" + page.get() + "'; accepted: a directory");
+        }
         if (!idle.isPositive()) {
             throw new IllegalArgumentException("cut off after " + idle + "; accepted: more than nothing");
         }
@@ -42,6 +51,12 @@ public record ServerSettings(String host, int port, int requestsAtOnce, Duration
                 port,
                 Math.max(8, 4 * Runtime.getRuntime().availableProcessors()),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                Optional.empty());
+    }
+
+    /** The same with files of the page from a directory. */
+    public ServerSettings withPage(Path directory) {
+        return new ServerSettings(host, port, requestsAtOnce, patience, idle, Optional.of(directory));
     }
 }

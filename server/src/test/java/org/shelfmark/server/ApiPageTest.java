@@ -48,18 +48,25 @@ final class ApiPageTest {
     }
 
     @Test
-    void page_needsNothingElse() throws IOException, InterruptedException {
+    void page_needsNothingFromElsewhere() throws IOException, InterruptedException {
         try (ServedArchive server = ServedArchive.answeredBy(new StatusStub(StatusStub.status(null)).search())) {
             HttpResponse<String> response = server.get("/api", BodyHandlers.ofString(StandardCharsets.UTF_8));
             String html = response.body();
 
-            assertThat(html).doesNotContain("://", "<script", "<link", "<img", "@import", "url(", "src=");
-            assertThat(response.headers().firstValue("Content-Security-Policy")).isPresent();
+            assertThat(html).doesNotContain("://", "<script", "<style", "style=", "<img", "src=");
+            assertThat(response.headers().firstValue("Content-Security-Policy"))
+                    .contains("default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
+                            + " form-action 'none'; frame-ancestors 'none'");
             Set<String> links = found("href=\"([^\"]*)\"", html);
             Set<String> places = found("id=\"([^\"]*)\"", html);
-            assertThat(links).contains("/openapi.json", "#IndexedThrough");
+            assertThat(links).contains("/openapi.json", "#IndexedThrough", "/page/api.css", "/page/icon.svg");
             assertThat(links)
-                    .filteredOn(link -> !link.equals("/openapi.json"))
+                    .filteredOn(link -> link.startsWith("/"))
+                    .allSatisfy(link -> assertThat(
+                                    server.get(link, BodyHandlers.discarding()).statusCode())
+                            .isEqualTo(200));
+            assertThat(links)
+                    .filteredOn(link -> !link.startsWith("/"))
                     .allSatisfy(link -> assertThat(places).contains(link.substring(1)));
         }
     }

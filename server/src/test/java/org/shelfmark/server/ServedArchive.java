@@ -61,7 +61,13 @@ final class ServedArchive implements Closeable {
         return new ServedArchive(
                 search,
                 Archiving.OFF,
-                new ServerSettings(ServerSettings.DEFAULT_HOST, 0, requestsAtOnce, patience, idle));
+                new ServerSettings(ServerSettings.DEFAULT_HOST, 0, requestsAtOnce, patience, idle, Optional.empty()));
+    }
+
+    /** The same with files of the page from a directory. */
+    static ServedArchive answeredBy(JobSearch search, Path page) {
+        return new ServedArchive(
+                search, Archiving.OFF, new ServerSettings(ServerSettings.DEFAULT_HOST, 0).withPage(page));
     }
 
     /** Serves an index. */

@@ -8,11 +8,13 @@ import { useTheme } from './theme.js';
 
 /** Colours of series in the order of their use; a name that means something has its own. */
 const PALETTE = ['--series-1', '--series-2', '--series-3', '--series-4', '--series-5', '--series-6', '--series-7', '--series-8'];
-const MEANT = { completed: '--ok', removed: '--removed', held: '--held', true: '--bad', false: '--ok' };
+const MEANT = {
+  completed: '--ok', removed: '--removed', held: '--held', failed: '--bad', succeeded: '--ok', 'outcome unknown': '--removed',
+};
 
 /** The CSS custom property that colours a series. */
 export function colourName(name, index) {
-  return MEANT[name] ?? (name === 'other' || name === 'missing' ? '--series-rest' : PALETTE[index % PALETTE.length]);
+  return MEANT[name] ?? (name === 'other' || name === '(missing)' ? '--series-rest' : PALETTE[index % PALETTE.length]);
 }
 
 /**
@@ -39,13 +41,14 @@ export function Histogram({ title, buckets, series, time = false, label = number
     const options = {
       width,
       height,
+      padding: [8, 26, 0, 0],
       cursor: { drag: { x: Boolean(onSelect), y: false, setScale: false }, points: { show: false }, y: false },
       legend: { show: false },
       tzDate: (seconds) => globalThis.uPlot.tzDate(new Date(seconds * 1000), zoneName()),
       scales: { x: { time, range: [first, last] }, y: { range: (u, min, max) => [0, Math.max(1, max * 1.06)] } },
       axes: [
         {
-          stroke: colour('--text-2'), grid: { show: false }, ticks: { stroke: colour('--line'), size: 4 }, size: 26, gap: 3,
+          stroke: colour('--text-2'), space: time ? 64 : 50, grid: { show: false }, ticks: { stroke: colour('--line'), size: 4 }, size: time ? 38 : 26, gap: 3,
           font: `11px ${style.fontFamily}`,
           ...(time ? { values: timeLabels } : { values: (u, places) => places.map(label) }),
         },
@@ -94,14 +97,14 @@ export function Histogram({ title, buckets, series, time = false, label = number
 }
 
 function AsTable({ title, buckets, series, label }) {
-  return html`<table class="visually-hidden">
+  return html`<div class="visually-hidden"><table>
     <caption>${title}</caption>
     <thead><tr><th scope="col">from</th><th scope="col">to</th>${series.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
     <tbody>${buckets.filter((bucket) => bucket.counts.some((count) => count > 0)).map((bucket) => html`<tr key=${bucket.from}>
       <th scope="row">${label(bucket.from)}</th><td>${label(bucket.to)}</td>
       ${bucket.counts.map((count) => html`<td>${number(count)}</td>`)}
     </tr>`)}</tbody>
-  </table>`;
+  </table></div>`;
 }
 
 /** Columns as uPlot takes them: middles of the buckets, then running totals, the tallest first so that others are drawn over it. */

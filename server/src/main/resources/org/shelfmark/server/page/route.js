@@ -28,7 +28,7 @@ export function link(path, params = {}) {
 /** Goes to an address: a step that "back" undoes, or with `replace` a correction of the present one. */
 export function go(address, { replace = false } = {}) {
   if (address === location.pathname + location.search) return;
-  history[replace ? 'replaceState' : 'pushState'](null, '', address);
+  history[replace ? 'replaceState' : 'pushState'](replace ? history.state : { within: true }, '', address);
   listeners.forEach((listener) => listener(current()));
 }
 
@@ -36,6 +36,12 @@ export function go(address, { replace = false } = {}) {
 export function change(params, options) {
   const { path, params: before } = current();
   go(link(path, { ...before, ...params }), options);
+}
+
+/** Back to where one came from within this page; to all jobs where one came from elsewhere. */
+export function back() {
+  if (history.state?.within) history.back();
+  else go('/');
 }
 
 addEventListener('popstate', () => listeners.forEach((listener) => listener(current())));

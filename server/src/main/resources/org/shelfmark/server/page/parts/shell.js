@@ -1,14 +1,16 @@
 /** What stands around every view: the name, the way to other views, what the answers cover, and whether the server answers. */
-import { html, useEffect, useState } from '../ui.js';
+import { html, useEffect, useRef, useState } from '../ui.js';
 import { refresh, useAnswer, useReachable } from '../api.js';
 import { counted, time, useZone, zoneName } from '../format.js';
 import { useKeys } from '../keys.js';
-import { Link, change, link } from '../route.js';
+import { Link, back, change, link } from '../route.js';
 import { theme, toggleTheme, useTheme } from '../theme.js';
 import { HelpDialog } from './help.js';
 
 /** How often the page may ask again by itself; the text stands in the address. */
 const INTERVALS = { '10s': 10, '1m': 60, '5m': 300 };
+
+const TITLES = { '/': 'Jobs', '/job': 'Job', '/submissions': 'Submissions', '/submission': 'Submission', '/compare': 'Compare', '/health': 'Health' };
 
 export function Shell({ path, params, children }) {
   const reachable = useReachable();
@@ -16,7 +18,8 @@ export function Shell({ path, params, children }) {
   const { answer: status } = useAnswer('status');
   useZone(status?.time_zone);
   useTheme();
-  useKeys({ '?': () => setHelping(true), r: refresh });
+  useKeys({ '?': () => setHelping(true), r: refresh, ...(path === '/' ? {} : { Escape: back }) });
+  useArrival(path, params);
   useEffect(() => {
     const seconds = INTERVALS[params.refresh];
     if (!seconds) return undefined;
@@ -33,7 +36,7 @@ export function Shell({ path, params, children }) {
   return html`
     <a class="skip" href="#main">Skip to the content</a>
     <header class="top">
-      <${Link} to="/" class="mark" aria-label="Shelfmark, all jobs"><img src="/page/mark.svg" alt="" width="24" height="24" />
+      <${Link} to="/" class="mark" aria-label="Shelfmark, all jobs"><img src="/page/icon.svg" alt="" width="24" height="24" />
         <span>Shelfmark</span></${Link}>
       <nav aria-label="Views">${views.map(([to, name, kept]) => html`
         <${Link} key=${to} to=${link(to, kept)} aria-current=${isAt(path, to) ? 'page' : undefined}>${name}</${Link}>`)}
@@ -54,6 +57,18 @@ export function Shell({ path, params, children }) {
     <main id="main" tabindex="-1">${children}</main>
     <${Coverage} status=${status} />
     ${helping && html`<${HelpDialog} onClose=${() => setHelping(false)} />`}`;
+}
+
+/** Names the window after what it shows, and brings those who listen or use keys to the beginning of a new view. */
+function useArrival(path, params) {
+  const before = useRef(path);
+  useEffect(() => {
+    const about = params.id ?? params.name ?? (path === '/' ? params.q : null);
+    document.title = [about, TITLES[path], 'Shelfmark'].filter(Boolean).join(' – ');
+    if (before.current !== path) document.getElementById('main').focus({ preventScroll: true });
+    if (before.current !== path && path !== '/') scrollTo(0, 0);
+    before.current = path;
+  }, [path, params.id, params.name, params.q]);
 }
 
 function isAt(path, to) {

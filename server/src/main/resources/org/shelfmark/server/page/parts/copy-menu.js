@@ -1,0 +1,3 @@
+export function CopyMenu() {
+  return null;
+}

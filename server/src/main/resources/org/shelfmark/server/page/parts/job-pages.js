@@ -1,0 +1,73 @@
+/** The jobs of a question, page after page as they are wanted. */
+import { useEffect, useRef, useState } from '../ui.js';
+import { Unreachable, ask, useRefresh } from '../api.js';
+import { link } from '../route.js';
+
+const PAGE = 200;
+
+/** The jobs seen last, so that coming back from one of them finds the list as it was. */
+let kept = null;
+
+/**
+ * `{jobs, total, archived, more, loading, problem, stale, loadMore, restart, place}`. `stale`: the list was asked for again
+ * while somebody was reading further down, and stands as it was. `place` is kept with the list: where it was scrolled to.
+ */
+export function useJobPages(params) {
+  const question = link('jobs', params);
+  const begin = () => (kept?.question === question ? kept : { question, jobs: [], place: { top: 0, active: -1 }, loading: true });
+  const [list, setList] = useState(begin);
+  const [round, setRound] = useState(0);
+  const running = useRef(null);
+  const latest = useRef(list);
+  latest.current = list;
+
+  function show(changed) {
+    kept = changed;
+    latest.current = changed;
+    setList(changed);
+  }
+
+  async function load(cursor, before) {
+    running.current?.abort();
+    const abort = new AbortController();
+    running.current = abort;
+    show({ ...latest.current, loading: true, problem: null });
+    try {
+      const answer = await ask('jobs', { ...params, limit: PAGE, cursor }, abort.signal);
+      if (abort.signal.aborted) return;
+      show({
+        question,
+        jobs: [...before, ...answer.jobs],
+        total: answer.total,
+        archived: answer.archived ?? null,
+        more: answer.next_cursor ?? null,
+        loading: false,
+        problem: null,
+        stale: false,
+        place: cursor ? latest.current.place : { top: 0, active: -1 },
+      });
+    } catch (failure) {
+      if (abort.signal.aborted || failure.name === 'AbortError') return;
+      const problem = failure instanceof Unreachable ? null : failure;
+      show({ ...latest.current, question, jobs: problem && !cursor ? [] : before, loading: false, problem });
+    }
+  }
+
+  useEffect(() => {
+    if (round === 0 && kept?.question === question && kept.jobs.length) {
+      show({ ...kept, loading: false });
+    } else {
+      load(null, []);
+    }
+    return () => running.current?.abort();
+  }, [question, round]);
+  useRefresh(() => {
+    if (latest.current.place.top > 40) show({ ...latest.current, stale: true });
+    else setRound((before) => before + 1);
+  });
+  return {
+    ...list,
+    loadMore: () => !latest.current.loading && latest.current.more && !latest.current.problem && load(latest.current.more, latest.current.jobs),
+    restart: () => setRound((before) => before + 1),
+  };
+}
