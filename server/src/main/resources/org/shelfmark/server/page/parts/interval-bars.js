@@ -7,7 +7,7 @@ import { Link } from '../route.js';
 export function IntervalBars({ title, columns, height = 110 }) {
   const most = Math.max(1, ...columns.map(({ count }) => count));
   const whole = columns.reduce((sum, { count }) => sum + count, 0);
-  return html`<ol class="columns" aria-label=${title}>${columns.map(({ label, words, count, to, colour }) => {
+  return html`<ol class="interval-bars" aria-label=${title}>${columns.map(({ label, words, count, to, colour }) => {
     const told = `${words}: ${counted(count, 'job')}${whole > 0 ? ` (${percent(count / whole)})` : ''}`;
     const column = html`<span class="column-count" aria-hidden="true">${count ? compact(count) : ''}</span>
       <span class="column-bar" aria-hidden="true" style=${{ height: `${count > 0 ? Math.max(2, Math.round((height * count) / most)) : 0}px`, ...(colour && { background: `var(${colour})` }) }}></span>

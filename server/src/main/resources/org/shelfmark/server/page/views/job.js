@@ -5,7 +5,6 @@ import { ending } from '../codes.js';
 import { Link, link } from '../route.js';
 import { ProblemCard } from '../parts/problem.js';
 import { visible } from '../parts/text.js';
-import { useTitle } from '../parts/title.js';
 import { attributesOf } from '../record.js';
 import { Around } from './job-around.js';
 import { Ending } from './job-end.js';
@@ -25,7 +24,6 @@ export function JobView({ params }) {
   const which = { source: params.source };
   const { answer, problem, pending } = useAnswer(path, which);
   const raw = useAnswer(path && `${path}/record`, { ...which, format: 'long' }, askText);
-  useTitle(answer ? `Job ${answer.job.id}` : params.id && `Job ${params.id}`);
   if (!params.id) {
     return html`<section class="card"><h1>No job is named</h1>
       <p>Choose one from <${Link} to="/">the list of jobs</${Link}>.</p></section>`;

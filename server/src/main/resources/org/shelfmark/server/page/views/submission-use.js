@@ -90,7 +90,7 @@ export function Timeline({ report }) {
   const select = (from, to) => go(link('/', { q: both(submission.query, `ended:>=${queryTime(from * 1000)} ended:<${queryTime(to * 1000)}`) }));
   return html`<section class="card submission-timeline"><h2>When they ended</h2>
     ${buckets.length === 0 ? html`<p class="quiet">No job tells when it ended.</p>` : html`
-    <${Histogram} title="Jobs that ended, over time" buckets=${buckets} series=${['completed']} time=${true} label=${time} onSelect=${select} />
+    <${Histogram} title="Jobs that ended, over time" buckets=${buckets} series=${['jobs']} time=${true} label=${time} onSelect=${select} />
     <p class="quiet">A column is ${duration(timeline.interval_seconds)}. Submitted ${between(timeline.first_submitted, timeline.last_submitted)}; started ${
       between(timeline.first_started, timeline.last_started)}; ended ${between(timeline.first_ended, timeline.last_ended)}. Drag across the
       chart to see the jobs of that time.</p>`}

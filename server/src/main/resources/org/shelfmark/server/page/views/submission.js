@@ -7,7 +7,6 @@ import { Link, link } from '../route.js';
 import { OutcomeBar, outcomes } from '../parts/outcome-bar.js';
 import { ProblemCard } from '../parts/problem.js';
 import { RecordText, visible } from '../parts/text.js';
-import { useTitle } from '../parts/title.js';
 import { Archived } from './submission-archived.js';
 import { Ends, FailingHosts, Holds, Removals, Worth } from './submission-ends.js';
 import { Efficiency, Requests, RunTimes, Timeline, Waiting } from './submission-use.js';
@@ -21,7 +20,6 @@ const HEADINGS = {
 export function SubmissionView({ params }) {
   const path = params.name && `submissions/${encodeURIComponent(params.name)}`;
   const { answer: report, problem, pending } = useAnswer(path, { by: params.by, owner: params.owner, source: params.source });
-  useTitle(params.name && `Submission ${params.name}`);
   if (!params.name) {
     return html`<section class="card"><h1>No submission is named</h1>
       <p>Choose one from <${Link} to="/submissions">the list of submissions</${Link}>.</p></section>`;
@@ -37,11 +35,10 @@ export function SubmissionView({ params }) {
     <${Totals} report=${report} />
     <${Timeline} report=${report} />
     <div class="job-columns">
-      <div><${Ends} report=${report} /><${Holds} report=${report} /><${Removals} report=${report} /></div>
+      <div><${Ends} report=${report} /><${Holds} report=${report} /><${Removals} report=${report} /><${FailingHosts} report=${report} /></div>
       <div><${Efficiency} report=${report} /><${RunTimes} report=${report} /><${Waiting} report=${report} /></div>
     </div>
     <${Requests} report=${report} />
-    <${FailingHosts} report=${report} />
     <${Worth} title="Failed jobs, the last first" jobs=${report.failures} report=${report} part="failures" />
     <${Worth} title="Slowest jobs" jobs=${report.slowest} report=${report} part="slowest" />
   </article>`;
@@ -87,7 +84,7 @@ function Totals({ report }) {
       <${Tile} name="Evictions">${number(totals.vacates)}</${Tile}>
       <${Tile} name="Holds" note=${totals.jobs_held > 0 && `of ${counted(totals.jobs_held, 'job')}`}>${number(totals.holds)}</${Tile}>
       <${Tile} name="Short jobs" note="ran less than a minute">${number(totals.short_jobs)}</${Tile}>
-      <${Tile} name="Took" note=${`from ${time(totals.first_submitted)} to ${time(totals.last_ended)}`}>${Number.isFinite(span) && span >= 0 ? duration(span / 1000) : MISSING}</${Tile}>
+      <${Tile} name="Took" note=${totals.first_submitted && `from submission at ${time(totals.first_submitted)}`}>${Number.isFinite(span) && span >= 0 ? duration(span / 1000) : MISSING}</${Tile}>
     </dl>
   </section>`;
 }

@@ -6,7 +6,6 @@ import { OutcomeBar } from '../parts/outcome-bar.js';
 import { usePages } from '../parts/pages.js';
 import { QueryBar } from '../parts/query-bar.js';
 import { RecordText, visible } from '../parts/text.js';
-import { useTitle } from '../parts/title.js';
 
 const GROUPINGS = {
   cluster: 'of one condor_submit (cluster)',
@@ -19,7 +18,6 @@ export function SubmissionsView({ params }) {
   const by = params.by ?? 'cluster';
   const sort = params.sort ?? NEWEST;
   const list = usePages('submissions', { q: params.q, by, sort, limit: 50 }, 'submissions');
-  useTitle('Submissions');
   const isOfQuery = list.problem?.kind === 'bad_query';
   return html`
     <h1 class="visually-hidden">Submissions</h1>
