@@ -74,7 +74,7 @@ final class ApiRoutesTest {
     @CsvSource({
         "count, 'total took_ms timed_out indexed_through count'",
         "jobs, 'total took_ms timed_out indexed_through jobs next_cursor'",
-        "jobs/463.0, 'total took_ms timed_out indexed_through job'",
+        "jobs/463.0, 'total took_ms timed_out indexed_through job address'",
         "facets?by=exit, 'total took_ms timed_out indexed_through facets'",
         "files, 'total took_ms timed_out indexed_through files quarantined problems'",
         "fields, 'total took_ms timed_out indexed_through fields attributes'",
