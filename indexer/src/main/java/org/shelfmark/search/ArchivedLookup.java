@@ -157,6 +157,11 @@ final class ArchivedLookup {
             return owner;
         }
 
+        /** Where its record stands. */
+        RecordAddress address() {
+            return new RecordAddress(source, record.fileId(), record.location());
+        }
+
         /** Where its record stands in its file. */
         long offset() {
             return record.location().offset();
@@ -184,8 +189,7 @@ final class ArchivedLookup {
                     new IntegerValue(id.proc()),
                     AttributeValue.UNDEFINED,
                     AttributeValue.UNDEFINED);
-            return lookup.view(
-                    snapshot, new RecordAddress(source, record.fileId(), record.location()), key, this::checked);
+            return lookup.view(snapshot, address(), key, this::checked);
         }
 
         private RecordView checked(RecordView view) {

@@ -296,15 +296,26 @@ public final class IndexSearch implements JobSearch {
             JobPrinter printer = new JobPrinter(mapping, lookup, run.snapshot());
             List<OutputColumns.Column> all = OutputColumns.of(List.of("*"), mapping, run.attributes());
             Optional<JobLookup.Hit> indexed = lookup.find(run, request);
-            Optional<ArchivedLookup.Hit> archived =
-                    indexed.isPresent() ? Optional.empty() : new ArchivedLookup(mapping, lookup).find(run, request);
-            Map<String, @Nullable Object> job = indexed.isPresent()
-                    ? printer.print(indexed.get().document(), all)
-                    : archived.isPresent()
-                            ? archived.get().print(run.snapshot(), printer, all)
-                            : printer.print(lookup.findBehind(run, request), all);
-            return new Responses.Job(1, run.tookMillis(), run.timedOut(), run.indexedThrough(), job);
+            if (indexed.isPresent()) {
+                return job(
+                        run,
+                        printer.print(indexed.get().document(), all),
+                        ShownAddress.of(run.snapshot(), indexed.get().address()));
+            }
+            Optional<ArchivedLookup.Hit> archived = new ArchivedLookup(mapping, lookup).find(run, request);
+            if (archived.isPresent()) {
+                return job(
+                        run,
+                        archived.get().print(run.snapshot(), printer, all),
+                        ShownAddress.of(run.snapshot(), archived.get().address()));
+            }
+            TailScan.Found behind = lookup.findBehind(run, request);
+            return job(run, printer.print(behind, all), ShownAddress.of(behind));
         }
+    }
+
+    private static Responses.Job job(SearchRun run, Map<String, @Nullable Object> job, Responses.Address address) {
+        return new Responses.Job(1, run.tookMillis(), run.timedOut(), run.indexedThrough(), job, address);
     }
 
     @Override
@@ -366,6 +377,7 @@ public final class IndexSearch implements JobSearch {
                     report.filesByState(snapshot),
                     bySource,
                     activity.get().orElse(null),
+                    false,
                     ArchivedJobs.shown(archived[0]),
                     ArchivedJobs.shown(archived[1]));
         }

@@ -389,7 +389,8 @@ final class JobLookup {
         return mapping.ofAttribute(attribute).orElseThrow();
     }
 
-    private static ArchiveFile file(IndexSnapshot snapshot, RecordAddress address) {
+    /** The archive file of an address, as the registry knows it. */
+    static ArchiveFile file(IndexSnapshot snapshot, RecordAddress address) {
         return snapshot.registry()
                 .file(address.fileId())
                 .orElseThrow(() -> new IllegalStateException(

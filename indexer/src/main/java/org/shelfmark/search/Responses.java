@@ -120,13 +120,40 @@ public final class Responses {
         }
     }
 
-    /** One job. */
+    /**
+     * One job.
+     *
+     * @param address where its record stands; null only from a server that does not say it
+     */
     public record Job(
             long total,
             long tookMs,
             boolean timedOut,
             List<IndexedThrough> indexedThrough,
-            Map<String, @Nullable Object> job) {}
+            Map<String, @Nullable Object> job,
+            @Nullable Address address) {}
+
+    /**
+     * Where the record of a job stands.
+     *
+     * @param source access point that wrote the archive
+     * @param file path of the archive file, or the last that it had
+     * @param fileId its number in the index; null while the record is not indexed yet
+     * @param offset position of the record's first byte in it, from 0
+     * @param length bytes of the record, its banner line included
+     * @param state of the file: active, rotated, sealed, deleted or lost; null while the record is not indexed yet
+     * @param vault name of the file's copy in the vault, which has the record at the same offset; null without one
+     * @param goneSince when the file was found to be gone from disk, ISO 8601; null while it is there
+     */
+    public record Address(
+            String source,
+            String file,
+            @Nullable Integer fileId,
+            long offset,
+            long length,
+            @Nullable String state,
+            @Nullable String vault,
+            @Nullable String goneSince) {}
 
     /**
      * Counts per value, by the names asked for.
@@ -274,6 +301,8 @@ public final class Responses {
      * @param files archive files by state
      * @param sources one entry for each access point
      * @param activity what the indexing does; null unless the process that answers also indexes
+     * @param allowsArchiving whether the process that answers archives submissions, and brings them back, when it is asked to;
+     *     never where nobody can ask: the commands that do it on an index need no leave
      * @param archivedJobs how many of the jobs are archived; null where none is
      * @param archivedSubmissions of how many submissions they are; null where none is archived
      */
@@ -293,12 +322,36 @@ public final class Responses {
             Map<String, Long> files,
             List<Source> sources,
             @Nullable Activity activity,
+            boolean allowsArchiving,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Long archivedJobs,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Long archivedSubmissions) {
+        /** The same of a process that archives when it is asked to, or not. */
+        public Status allowingArchiving(boolean allowed) {
+            return new Status(
+                    total,
+                    tookMs,
+                    timedOut,
+                    indexedThrough,
+                    index,
+                    jobs,
+                    records,
+                    quarantined,
+                    gaps,
+                    indexBytes,
+                    vaultBytes,
+                    segments,
+                    files,
+                    sources,
+                    activity,
+                    allowed,
+                    archivedJobs,
+                    archivedSubmissions);
+        }
+
         /** Of an index without archived jobs. */
         public Status(
                 long total,
@@ -332,6 +385,7 @@ public final class Responses {
                     files,
                     sources,
                     activity,
+                    false,
                     null,
                     null);
         }

@@ -81,7 +81,9 @@ public final class SummarizedShelf implements Closeable {
 
     private static JsonNode answer(Question question, SearchShelf shelf) throws IOException {
         try {
-            ObjectNode answer = (ObjectNode) JSON.readTree(SearchJson.write(question.ask(shelf.search())));
+            String json = SearchJson.write(question.ask(shelf.search()));
+            ObjectNode answer =
+                    (ObjectNode) JSON.readTree(json.replace(shelf.spool().toString(), "spool"));
             answer.remove(List.of("took_ms", "indexed_through"));
             return answer;
         } catch (SearchException refused) {

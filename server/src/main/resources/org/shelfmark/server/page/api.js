@@ -125,9 +125,9 @@ export function useRefresh(again) {
 /**
  * The answer to a question: `{answer, problem, pending}`. A question that changes ends the one before it, so that an old
  * answer never takes the place of a newer one; until the new one is there, the old one stays and `pending` is true.
- * Without a path nothing is asked.
+ * Without a path nothing is asked. `how` is `askText` where the answer is no JSON.
  */
-export function useAnswer(path, params) {
+export function useAnswer(path, params, how = ask) {
   const question = path && link(path, params);
   const [state, setState] = useState({ question: null, answer: null, problem: null });
   const [round, setRound] = useState(0);
@@ -135,7 +135,7 @@ export function useAnswer(path, params) {
   useEffect(() => {
     if (!question) return undefined;
     const abort = new AbortController();
-    ask(path, params, abort.signal).then(
+    how(path, params, abort.signal).then(
       (answer) => !abort.signal.aborted && setState({ question, answer, problem: null }),
       (problem) => {
         if (abort.signal.aborted || problem.name === 'AbortError') return;

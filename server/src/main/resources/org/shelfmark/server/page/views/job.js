@@ -1,5 +1,73 @@
+/** One job: how it ended and why, when what happened, what it used, where its record is. */
 import { html } from '../ui.js';
+import { useAnswer, askText } from '../api.js';
+import { ending } from '../codes.js';
+import { Link, link } from '../route.js';
+import { ProblemCard } from '../parts/problem.js';
+import { visible } from '../parts/text.js';
+import { attributesOf } from '../record.js';
+import { Around } from './job-around.js';
+import { Ending } from './job-end.js';
+import { Facts, Usage } from './job-facts.js';
+import { FullRecord, Place } from './job-record.js';
+import { Timeline } from './job-timeline.js';
+
+const HEADINGS = {
+  404: 'There is no such job',
+  409: 'That id stands for several jobs',
+  410: 'The record of that job is gone',
+  503: 'It is not known whether there is such a job',
+};
 
 export function JobView({ params }) {
-  return html`<section class="card"><h1>Job</h1><pre>${JSON.stringify(params)}</pre></section>`;
+  const path = params.id && `jobs/${encodeURIComponent(params.id)}`;
+  const which = { source: params.source };
+  const { answer, problem, pending } = useAnswer(path, which);
+  const raw = useAnswer(path && `${path}/record`, { ...which, format: 'long' }, askText);
+  if (!params.id) {
+    return html`<section class="card"><h1>No job is named</h1>
+      <p>Choose one from <${Link} to="/">the list of jobs</${Link}>.</p></section>`;
+  }
+  if (problem) {
+    return html`<${ProblemCard} problem=${problem} headings=${HEADINGS}><${Candidates} candidates=${problem.candidates} /></${ProblemCard}>`;
+  }
+  if (!answer) return html`<section class="card job-head" aria-busy="true"><h1 class="wrap">Job ${visible(params.id)}</h1></section>`;
+  const { job, address } = answer;
+  const attributes = raw.answer === null ? null : attributesOf(raw.answer);
+  return html`<article class=${`job ${pending ? 'pending' : ''}`}>
+    <${Heading} job=${job} path=${path} which=${which} />
+    <${Timeline} job=${job} attributes=${attributes} settled=${attributes !== null || raw.problem !== null} />
+    <div class="job-columns">
+      <div><${Facts} job=${job} /><${Usage} job=${job} /></div>
+      <div><${Ending} job=${job} /><${Around} job=${job} /><${Place} job=${job} address=${address} /></div>
+    </div>
+    <${FullRecord} job=${job} attributes=${attributes} problem=${raw.problem} find=${params.find ?? ''} />
+  </article>`;
+}
+
+function Heading({ job, path, which }) {
+  const { tone, words } = ending(job);
+  const file = `${String(job.id).replace(/[^A-Za-z0-9._-]+/g, '_')}.txt`;
+  return html`<header class="card job-head">
+    <div class="job-name">
+      <h1 class="wrap">Job <bdi>${visible(job.id)}</bdi></h1>
+      <span class=${`badge ${tone}`}>${words}</span>
+      ${job.archived && html`<span class="badge">archived</span>`}
+    </div>
+    <p class="wrap quiet">${job.Owner ? html`of <${Link} to=${link('/', { q: `owner:"${String(job.Owner).replace(/[\\"]/g, '\\$&')}"` })}>${visible(job.Owner)}</${Link}>` : 'without an owner'}
+      ${job.JobBatchName && html`, batch <bdi>${visible(job.JobBatchName)}</bdi>`}${job.Cmd && html`, running <code>${visible(job.Cmd).slice(0, 200)}</code>`}</p>
+    <p class="row">
+      <a href=${link(`/api/v1/${path}/record`, { ...which, format: 'long' })} download=${file}>Download the record</a>
+      <a href=${link(`/api/v1/${path}`, which)}>As JSON</a>
+    </p>
+  </header>`;
+}
+
+/** The jobs that an id may mean, as the server names them: `source: id`, sometimes with the owner behind. */
+function Candidates({ candidates }) {
+  if (!candidates.length) return null;
+  return html`<p>Which one is meant?</p><ul class="candidates">${candidates.map((each) => {
+    const [, source, id] = /^(.*?): (.*?)(?: of owner .*)?$/s.exec(each) ?? [null, undefined, each];
+    return html`<li key=${each}><${Link} to=${link('/job', { id, source })}>${visible(each)}</${Link}></li>`;
+  })}</ul>`;
 }
