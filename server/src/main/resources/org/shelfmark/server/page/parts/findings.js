@@ -4,6 +4,7 @@ import { useFields } from '../fields.js';
 import { counted, number, percent, value as written } from '../format.js';
 import { Link, link } from '../route.js';
 import { both, condition } from '../query-text.js';
+import { visible } from './text.js';
 
 export function Findings({ findings, query }) {
   const fields = useFields();
@@ -20,10 +21,10 @@ export function Findings({ findings, query }) {
 
 function Finding({ finding, field, query }) {
   const part = condition(finding.field, finding.value);
-  const text = written(field, finding.value);
+  const text = visible(written(field, finding.value));
   return html`<tr role="row">
     <th role="rowheader" scope="row"><span class="finding-field" title=${field?.description}>${finding.field}</span>
-      ${' '}<${Link} class="finding-value" to=${link('/', { q: both(query, part) })} title=${text.length > 80 ? text : undefined}><bdi>${text === '' ? '(empty)' : text}</bdi></${Link}>
+      ${' '}<${Link} class="finding-value" to=${link('/', { q: both(query, part) })} title=${text.length > 80 ? text.slice(0, 1000) : undefined}><bdi>${text === '' ? '(empty)' : text.slice(0, 500)}</bdi></${Link}>
       <small class="quiet">${field?.description ?? 'attribute of the records'}</small></th>
     <td role="cell">
       <${Share} kind="these" share=${finding.share} count=${finding.count} />
@@ -31,8 +32,8 @@ function Finding({ finding, field, query }) {
     <td role="cell"><span class="lift">${liftWords(finding.lift)}</span>
       <small class="quiet">${chanceWords(finding.p_value)}, p ${power(finding.p_value)}</small></td>
     <td role="cell" class="finding-ways">
-      <${Link} to=${link('/', { q: both(query, part) })} aria-label=${`Keep only these jobs with ${part}`}>keep</${Link}
-      ><${Link} to=${link('/', { q: both(query, `-${part}`) })} aria-label=${`Leave out those with ${part}`}>leave out</${Link}></td>
+      <${Link} to=${link('/', { q: both(query, part) })} aria-label=${`Keep only those with ${part.slice(0, 200)}`}>keep</${Link}
+      ><${Link} to=${link('/', { q: both(query, `-${part}`) })} aria-label=${`Leave out those with ${part.slice(0, 200)}`}>leave out</${Link}></td>
   </tr>`;
 }
 

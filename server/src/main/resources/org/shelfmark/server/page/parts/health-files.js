@@ -3,6 +3,7 @@ import { html, useEffect, useMemo, useState } from '../ui.js';
 import { MISSING, bytes, counted, number, percent, time } from '../format.js';
 import { change } from '../route.js';
 import { Path } from './health-losses.js';
+import { visible } from './text.js';
 
 const PAGE = 200;
 const STATES = {
@@ -69,10 +70,10 @@ function FileRow({ file, manySources }) {
   return html`<tr>
     <td><span class=${`badge ${COLOURS[file.state] ?? ''}`} title=${STATES[file.state]}>${file.state}</span></td>
     <th scope="row"><${Path} path=${file.path} />
-      ${file.former_paths.length > 0 && html`<small class="quiet wrap">was ${file.former_paths.join(', ')}</small>`}
+      ${file.former_paths.length > 0 && html`<small class="quiet wrap">was ${visible(file.former_paths.join(', '))}</small>`}
       ${file.gone_since && html`<small class="quiet">gone since ${time(file.gone_since)}</small>`}
       ${file.gaps.length > 0 && html`<small><a href="#gaps">${counted(file.gaps.length, 'gap')}</a></small>`}</th>
-    ${manySources && html`<td class="wrap"><bdi>${file.source}</bdi></td>`}
+    ${manySources && html`<td class="source wrap"><bdi>${visible(file.source)}</bdi></td>`}
     <td class="indexed"><span class="bar" aria-hidden="true"><span style=${{ width: `${100 * share}%` }}></span></span>
       <span>${share === 1 ? `all of ${bytes(file.bytes)}` : `${bytes(file.indexed_bytes)} of ${bytes(file.bytes)}, ${percent(share)}`}</span></td>
     <td class="amount">${number(file.records)}${file.quarantined > 0 && html`<small class="quiet">${number(file.quarantined)} damaged</small>`}</td>

@@ -1,7 +1,8 @@
 /** What is missing: parts of archives that were gone before they could be read, and records that could not be understood. */
 import { html, useState } from '../ui.js';
-import { MISSING, bytes, counted, number, time } from '../format.js';
+import { MISSING, bytes, counted, number, sentence, time } from '../format.js';
 import { Link, link } from '../route.js';
+import { visible } from './text.js';
 
 const FEW = 20;
 
@@ -23,8 +24,10 @@ function Gap({ file, gap }) {
     <p>${certain
       ? `${bytes(gap.to - gap.from)} from byte ${number(gap.from)} to ${number(gap.to)}${gap.estimated_records === null ? '' : `, about ${counted(gap.estimated_records, 'record')}`}.`
       : `What stood behind byte ${number(gap.from)}, if anything: nobody saw how long the file was${gap.estimated_records ? ` (about ${counted(gap.estimated_records, 'record')})` : ''}.`}
-      ${' '}Between ${beside(file.source, gap.job_before, gap.time_before, 'the beginning')} and ${beside(file.source, gap.job_after, gap.time_after, 'what comes next')}.</p>
-    <p class="quiet wrap">${gap.reason}. Noticed ${time(gap.noticed)}; access point <bdi>${file.source}</bdi>.${file.former_paths.length > 0 && html` The file was also called ${file.former_paths.join(', ')}.`}</p>
+      ${(gap.job_before || gap.job_after) && html` It was written behind ${beside(file.source, gap.job_before, gap.time_before, 'the beginning')} and
+        before ${beside(file.source, gap.job_after, gap.time_after, 'whatever comes next')}.`}</p>
+    <p class="wrap">${sentence(visible(gap.reason))}</p>
+    <p class="quiet wrap">Noticed ${time(gap.noticed)}, at <bdi>${visible(file.source)}</bdi>.${file.former_paths.length > 0 && ` The file was also called ${visible(file.former_paths.join(', '))}.`}</p>
   </li>`;
 }
 
@@ -40,13 +43,13 @@ export function Quarantine({ answer: { quarantined, problems } }) {
   return html`<section class="card" id="quarantined"><h2>Not understood: ${counted(quarantined, 'record')}</h2>
     <ul class="losses">${listed.slice(0, all ? listed.length : FEW).map((each) => html`<li key=${`${each.source} ${each.file} ${each.offset}`}>
       <h3><${Path} path=${each.file} /></h3>
-      <p class="wrap">${each.reason}.</p>
-      <p class="quiet">${bytes(each.length)} at byte ${number(each.offset)}; access point <bdi>${each.source}</bdi>.</p>
-      ${each.excerpt ? html`<pre class="bytes" tabindex="0" aria-label="The damaged bytes; what cannot be printed is written as \\x and two digits">${each.excerpt}</pre>`
+      <p class="wrap">${sentence(visible(each.reason))}</p>
+      <p class="quiet">${bytes(each.length)} from byte ${number(each.offset)} on, at <bdi>${visible(each.source)}</bdi>.</p>
+      ${each.excerpt ? html`<pre class="bytes" tabindex="0" aria-label="The damaged bytes; what cannot be printed is written as \\x and two digits">${visible(each.excerpt)}</pre>`
         : each.excerpt === null && html`<p class="quiet">The bytes are in no file any more.</p>`}
     </li>`)}</ul>
     <${Rest} count=${listed.length - FEW} all=${all} onAll=${() => setAll(true)} />
-    ${quarantined > listed.length && html`<p class="quiet">${counted(listed.length, 'record')} of them ${listed.length === 1 ? 'is' : 'are'} listed here.</p>`}
+    ${quarantined > listed.length && html`<p class="quiet">${listed.length === 0 ? 'None of them is' : `${number(listed.length)} of them ${listed.length === 1 ? 'is' : 'are'}`} listed here.</p>`}
   </section>`;
 }
 
@@ -58,5 +61,5 @@ function Rest({ count, all, onAll }) {
 export function Path({ path }) {
   if (!path) return MISSING;
   const at = path.lastIndexOf('/') + 1;
-  return html`<bdi class="path mono"><span class="quiet">${path.slice(0, at)}</span>${path.slice(at)}</bdi>`;
+  return html`<bdi class="path mono"><span class="quiet">${visible(path.slice(0, at))}</span>${visible(path.slice(at))}</bdi>`;
 }

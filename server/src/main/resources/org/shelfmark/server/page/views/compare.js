@@ -6,14 +6,15 @@ import { Link, change, link } from '../route.js';
 import { CopyMenu } from '../parts/copy-menu.js';
 import { Findings } from '../parts/findings.js';
 import { QueryBar } from '../parts/query-bar.js';
+import { visible } from '../parts/text.js';
 import { presets } from './compare-presets.js';
 
 const FEW = 20;
 const MANY = 200;
 
 export function CompareView({ params }) {
-  const { q = '', against = '', by, top } = params;
-  const asked = { q, against, by, top };
+  const { q = '', against = '', by, top, constraint } = params;
+  const asked = { q, constraint, against, by, top };
   const { answer, problem, pending } = useAnswer(q ? 'compare' : null, asked);
   const wrong = problemsOf(problem, q, against);
   const written = useRef({});
@@ -32,11 +33,13 @@ export function CompareView({ params }) {
         <button type="button" class="primary" onClick=${run}>Compare</button>
         <${Presets} q=${q} against=${against} />
       </div>
+      ${constraint && html`<p class="compare-constraint wrap">Only those of these jobs for which <code>${visible(constraint)}</code> is true.
+        ${' '}<button type="button" class="link" onClick=${() => change({ constraint: null })}>Remove</button></p>`}
       <${LookedAt} by=${by} answer=${answer} />
     </section>
     ${wrong.other && html`<p class="problem" role="alert">${wrong.other.message}</p>`}
-    ${q ? html`<section class=${`card ${pending ? 'pending' : ''}`} aria-label="What was found" aria-busy=${pending}>
-        <${Result} answer=${answer} pending=${pending} asked=${asked} />
+    ${problem && !answer ? null : q ? html`<section class=${`card ${pending ? 'pending' : ''}`} aria-label="What was found" aria-busy=${pending}>
+        <${Result} answer=${answer} asked=${asked} />
       </section>`
       : html`<p class="card empty">Write which jobs you wonder about, such as <code>is:failed</code>, or choose one of the comparisons above.</p>`}`;
 }
@@ -72,16 +75,16 @@ function LookedAt({ by, answer }) {
   </details>`;
 }
 
-function Result({ answer, pending, asked }) {
-  if (!answer) return html`<p class="empty" role="status">${pending ? 'Comparing …' : 'Nothing was compared.'}</p>`;
+function Result({ answer, asked }) {
+  if (!answer) return html`<p class="empty" role="status">Comparing …</p>`;
   const { total, against, findings } = answer;
   return html`
     <div class="row spread">
       <p class="compare-sum" role="status"><strong>${counted(total, 'job')}</strong> against <strong>${counted(against.total, 'other job')}</strong></p>
-      <${CopyMenu} kind="compare" query=${asked.q} options=${{ against: asked.against, by: asked.by, top: asked.top }} />
+      <${CopyMenu} kind="compare" query=${asked.q} constraint=${asked.constraint} options=${{ against: asked.against, by: asked.by, top: asked.top }} />
     </div>
-    ${!asked.against && against.query && html`<p class="wrap">You named none to compare with, so it is the other jobs of the same owners that ended on the same days:
-      ${' '}<${Link} to=${link('/', { q: against.query })} class="mono">${against.query}</${Link}></p>`}
+    ${!asked.against && total > 0 && against.query && html`<p class="wrap">You named none to compare with, so it is the other jobs of the same owners that ended on the same days:
+      ${' '}<${Link} to=${link('/', { q: against.query })} class="mono">${visible(against.query)}</${Link}></p>`}
     ${answer.timed_out && html`<p class="note">The time was up before all was compared. Narrow the query, or name the fields to look at.</p>`}
     ${answer.undecidable > 0 && html`<p class="note">Only live jobs are compared. ${counted(answer.undecidable, 'archived job')} of either side
       may belong here, too: what decides it was not kept.</p>`}

@@ -1,5 +1,6 @@
 /** Whether everything is well, by rules that can be told: each looks at one thing and says what it found in one sentence. */
 import { ago, bytes, counted, duration, number, time } from '../format.js';
+import { visible } from '../parts/text.js';
 
 /** Up to so many seconds nothing is behind: a record is indexed a moment after it was written, and half a record waits for its end. */
 const LAG = 60;
@@ -33,14 +34,14 @@ function failing({ activity }) {
   return {
     level: 'bad',
     title: 'Indexing is failing',
-    text: `Indexing has been failing since ${time(error.since)} (${ago(error.since)}) and is tried again and again: ${error.text}. Nothing is lost by that; new jobs are missing in the answers until it works.`,
+    text: `Indexing has been failing since ${time(error.since)} (${ago(error.since)}) and is tried again and again: ${visible(error.text)}. Nothing is lost by that; new jobs are missing in the answers until it works.`,
   };
 }
 
 function archiving({ activity }) {
   const last = activity?.last_archiving;
   if (!last?.failure) return null;
-  return { level: 'bad', title: 'Archiving failed', text: `The last archiving, ${ago(last.at)}, failed: ${last.failure}.` };
+  return { level: 'bad', title: 'Archiving failed', text: `The last archiving, ${ago(last.at)}, failed: ${visible(last.failure)}.` };
 }
 
 function behind({ sources, activity }) {
@@ -63,7 +64,7 @@ function lost({ gaps, sources }) {
   return {
     level: 'note',
     title: 'Something was lost',
-    text: `${gaps === 1 ? 'Once' : `${number(gaps)} times`} a part of an archive was gone before it could be read${records > 0 ? `: about ${counted(records, 'record')}` : ''}. What is known of it stands below, for ever.`,
+    text: `${gaps === 1 ? 'Once' : `${number(gaps)} times`} a part of an archive was gone before it could be read${records > 0 ? `: about ${counted(records, 'record')}` : ''}. What is known of it is kept for ever, and stands below.`,
   };
 }
 

@@ -4,6 +4,7 @@ import { useAnswer } from '../api.js';
 import { MISSING, ago, bytes, counted, duration, number, time } from '../format.js';
 import { Files } from '../parts/health-files.js';
 import { Gaps, Quarantine } from '../parts/health-losses.js';
+import { visible } from '../parts/text.js';
 import { verdict } from './health-verdict.js';
 
 export function HealthView({ params }) {
@@ -34,12 +35,12 @@ function Sources({ sources }) {
   return html`<section class="card">
     <h2>Access points</h2>
     <div class="table-scroll" tabindex="0" role="region" aria-label="Access points, how far each is read">
-      <table class="plain">
+      <table class="plain sources">
         <caption class="visually-hidden">How far the archives of each access point are read</caption>
         <thead><tr><th scope="col">Access point</th><th scope="col" class="amount">Files</th><th scope="col" class="amount">Records</th>
           <th scope="col">Not indexed yet</th><th scope="col">Lag</th><th scope="col" class="amount">Damaged</th><th scope="col">Lost</th></tr></thead>
         <tbody>${sources.map((each) => html`<tr key=${each.source}>
-          <th scope="row"><bdi>${each.source}</bdi></th>
+          <th scope="row"><bdi>${visible(each.source)}</bdi></th>
           <td class="amount">${number(each.files)}</td>
           <td class="amount">${number(each.records)}</td>
           <td>${waiting(each)}</td>
@@ -80,9 +81,9 @@ function Indexing({ activity }) {
     <dt>Last commit</dt><dd>${activity.last_commit_at ? html`<span title=${time(activity.last_commit_at)}>${ago(activity.last_commit_at)}</span>` : 'none yet'}</dd>
     <dt>Looks</dt><dd>${counted(activity.cycles, 'time')}; ${number(activity.commits)} found something, ${number(activity.failed_cycles)} failed; ${duration(cycle.mean)} on average, ${duration(cycle.max)} at most</dd>
     <dt>Backlog</dt><dd>${activity.backlog_left ? 'more is waiting than one look reads' : 'none'}</dd>
-    <dt>Last error</dt><dd>${error ? html`${time(error.at)} (${error.still_failing ? `failing since ${time(error.since)}` : 'over'}): <bdi>${error.text}</bdi>` : 'none'}</dd>
+    <dt>Last error</dt><dd>${error ? html`${time(error.at)} (${error.still_failing ? `failing since ${time(error.since)}` : 'over'}): <bdi>${visible(error.text)}</bdi>` : 'none'}</dd>
     <dt>Held open</dt><dd>${counted(activity.held_files, 'file')}, so that nothing in them is lost when they are deleted</dd>
-    ${archived && html`<dt>Last archiving</dt><dd>${time(archived.at)}: ${archived.failure ? `failed: ${archived.failure}`
+    ${archived && html`<dt>Last archiving</dt><dd>${time(archived.at)}: ${archived.failure ? `failed: ${visible(archived.failure)}`
       : `${counted(archived.jobs, 'job')} of ${counted(archived.submissions, 'submission')}, ${counted(archived.left, 'submission')} left alone`}</dd>`}
   </dl></section>`;
 }
