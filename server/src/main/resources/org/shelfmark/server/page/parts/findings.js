@@ -6,7 +6,8 @@ import { Link, link } from '../route.js';
 import { both, condition } from '../query-text.js';
 import { visible } from './text.js';
 
-export function Findings({ findings, query }) {
+/** `query`, `constraint`: whose jobs these are; a value leads to those of them that have it. */
+export function Findings({ findings, query, constraint }) {
   const fields = useFields();
   return html`<p class="legend findings-legend" aria-hidden="true"><span><i class="swatch these"></i> these jobs</span> <span><i class="swatch others"></i> the others</span></p>
     <table class="findings" role="table">
@@ -15,16 +16,17 @@ export function Findings({ findings, query }) {
         <th role="columnheader" scope="col">Value</th><th role="columnheader" scope="col">How many of each side have it</th>
         <th role="columnheader" scope="col">How much more often</th><th role="columnheader" scope="col"><span class="visually-hidden">Look at them</span></th>
       </tr></thead>
-      <tbody role="rowgroup">${findings.map((each) => html`<${Finding} key=${JSON.stringify([each.field, each.value])} finding=${each} field=${fields.get(each.field.toLowerCase())} query=${query} />`)}</tbody>
+      <tbody role="rowgroup">${findings.map((each) => html`<${Finding} key=${JSON.stringify([each.field, each.value])} finding=${each} field=${fields.get(each.field.toLowerCase())}
+        to=${(part) => link('/', { q: both(query, part), constraint })} />`)}</tbody>
     </table>`;
 }
 
-function Finding({ finding, field, query }) {
+function Finding({ finding, field, to }) {
   const part = condition(finding.field, finding.value);
   const text = visible(written(field, finding.value));
   return html`<tr role="row">
     <th role="rowheader" scope="row"><span class="finding-field" title=${field?.description}>${finding.field}</span>
-      ${' '}<${Link} class="finding-value" to=${link('/', { q: both(query, part) })} title=${text.length > 80 ? text.slice(0, 1000) : undefined}><bdi>${text === '' ? '(empty)' : text.slice(0, 500)}</bdi></${Link}>
+      ${' '}<${Link} class="finding-value" to=${to(part)} title=${text.length > 80 ? text.slice(0, 1000) : undefined}><bdi>${text === '' ? '(empty)' : text.slice(0, 500)}</bdi></${Link}>
       <small class="quiet">${field?.description ?? 'attribute of the records'}</small></th>
     <td role="cell">
       <${Share} kind="these" share=${finding.share} count=${finding.count} />
@@ -32,8 +34,8 @@ function Finding({ finding, field, query }) {
     <td role="cell"><span class="lift">${liftWords(finding.lift)}</span>
       <small class="quiet">${chanceWords(finding.p_value)}, p ${power(finding.p_value)}</small></td>
     <td role="cell" class="finding-ways">
-      <${Link} to=${link('/', { q: both(query, part) })} aria-label=${`Keep only those with ${part.slice(0, 200)}`}>keep</${Link}
-      ><${Link} to=${link('/', { q: both(query, `-${part}`) })} aria-label=${`Leave out those with ${part.slice(0, 200)}`}>leave out</${Link}></td>
+      <${Link} to=${to(part)} aria-label=${`Keep only those with ${part.slice(0, 200)}`}>keep</${Link}
+      ><${Link} to=${to(`-${part}`)} aria-label=${`Leave out those with ${part.slice(0, 200)}`}>leave out</${Link}></td>
   </tr>`;
 }
 

@@ -45,7 +45,7 @@ export function Quarantine({ answer: { quarantined, problems } }) {
       <h3><${Path} path=${each.file} /></h3>
       <p class="wrap">${sentence(visible(each.reason))}</p>
       <p class="quiet">${bytes(each.length)} from byte ${number(each.offset)} on, at <bdi>${visible(each.source)}</bdi>.</p>
-      ${each.excerpt ? html`<pre class="bytes" tabindex="0" aria-label="The damaged bytes; what cannot be printed is written as \\x and two digits">${visible(each.excerpt)}</pre>`
+      ${each.excerpt ? html`<pre class="bytes" tabindex="0" role="group" aria-label="The damaged bytes; what cannot be printed is written as \\x and two digits">${visible(each.excerpt)}</pre>`
         : each.excerpt === null && html`<p class="quiet">The bytes are in no file any more.</p>`}
     </li>`)}</ul>
     <${Rest} count=${listed.length - FEW} all=${all} onAll=${() => setAll(true)} />

@@ -89,7 +89,7 @@ function Result({ answer, asked }) {
     ${answer.undecidable > 0 && html`<p class="note">Only live jobs are compared. ${counted(answer.undecidable, 'archived job')} of either side
       may belong here, too: what decides it was not kept.</p>`}
     ${findings.length > 0 ? html`
-        <${Findings} findings=${findings} query=${asked.q} />
+        <${Findings} findings=${findings} query=${asked.q} constraint=${asked.constraint} />
         <p class="quiet">${chance(answer)}</p>
         ${findings.length >= (Number(asked.top) || FEW) && findings.length < MANY && html`<p><button type="button" onClick=${() => change({ top: MANY }, { replace: true })}>Show more</button></p>`}`
       : !answer.timed_out && html`<div class="empty"><p><strong>${nothing(answer)}</strong></p>${total > 0 && against.total > 0 && html`<p>${chance(answer)}</p>`}</div>`}`;

@@ -24,7 +24,7 @@ export function HealthView({ params }) {
 
 function Verdict({ status }) {
   const { level, title, points } = verdict(status);
-  return html`<section class=${`card verdict ${level}`} aria-label="In short" role="status">
+  return html`<section class=${`card verdict verdict-${level}`} aria-label="In short">
     <h2>${title}</h2>
     ${points.map((point) => html`<p key=${point.text} class="wrap">${point.text}</p>`)}
   </section>`;
@@ -76,13 +76,13 @@ function Indexing({ activity }) {
   const { cycle_seconds: cycle, last_error: error, last_archiving: archived, records_per_second: rate } = activity;
   return html`<section class="card"><h2>Indexing</h2><dl class="facts">
     <dt>Speed</dt><dd>${['1m', '5m', '15m'].map((span) => html`<span class="rate" key=${span}><b>${number(rate[span])}</b> <span class="quiet">in ${span}</span></span>`)} records a second</dd>
-    <dt>Since</dt><dd>${time(activity.started_at)}: ${counted(activity.records, 'record')}, ${bytes(activity.bytes)}${activity.quarantined > 0 && `, ${number(activity.quarantined)} of them damaged`}</dd>
+    <dt>Since</dt><dd>${time(activity.started_at)}: ${counted(activity.records, 'record')}${activity.quarantined > 0 && ` (${number(activity.quarantined)} damaged)`}, ${bytes(activity.bytes)}</dd>
     <dt>Last look</dt><dd>${activity.last_cycle_at ? html`<span title=${time(activity.last_cycle_at)}>${ago(activity.last_cycle_at)}</span>, took ${duration(cycle.last)}` : 'none yet'}</dd>
     <dt>Last commit</dt><dd>${activity.last_commit_at ? html`<span title=${time(activity.last_commit_at)}>${ago(activity.last_commit_at)}</span>` : 'none yet'}</dd>
     <dt>Looks</dt><dd>${counted(activity.cycles, 'time')}; ${number(activity.commits)} found something, ${number(activity.failed_cycles)} failed; ${duration(cycle.mean)} on average, ${duration(cycle.max)} at most</dd>
     <dt>Backlog</dt><dd>${activity.backlog_left ? 'more is waiting than one look reads' : 'none'}</dd>
     <dt>Last error</dt><dd>${error ? html`${time(error.at)} (${error.still_failing ? `failing since ${time(error.since)}` : 'over'}): <bdi>${visible(error.text)}</bdi>` : 'none'}</dd>
-    <dt>Held open</dt><dd>${counted(activity.held_files, 'file')}, so that nothing in them is lost when they are deleted</dd>
+    <dt>Held open</dt><dd>${counted(activity.held_files, 'file')}, to be read to the end even if deleted</dd>
     ${archived && html`<dt>Last archiving</dt><dd>${time(archived.at)}: ${archived.failure ? `failed: ${visible(archived.failure)}`
       : `${counted(archived.jobs, 'job')} of ${counted(archived.submissions, 'submission')}, ${counted(archived.left, 'submission')} left alone`}</dd>`}
   </dl></section>`;
