@@ -303,6 +303,7 @@ public final class Responses {
      * @param activity what the indexing does; null unless the process that answers also indexes
      * @param allowsArchiving whether the process that answers archives submissions, and brings them back, when it is asked to;
      *     never where nobody can ask: the commands that do it on an index need no leave
+     * @param timeZone in which dates of a query are meant, as the tz database names it
      * @param archivedJobs how many of the jobs are archived; null where none is
      * @param archivedSubmissions of how many submissions they are; null where none is archived
      */
@@ -323,6 +324,7 @@ public final class Responses {
             List<Source> sources,
             @Nullable Activity activity,
             boolean allowsArchiving,
+            String timeZone,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Long archivedJobs,
@@ -348,6 +350,7 @@ public final class Responses {
                     sources,
                     activity,
                     allowed,
+                    timeZone,
                     archivedJobs,
                     archivedSubmissions);
         }
@@ -368,7 +371,8 @@ public final class Responses {
                 int segments,
                 Map<String, Long> files,
                 List<Source> sources,
-                @Nullable Activity activity) {
+                @Nullable Activity activity,
+                String timeZone) {
             this(
                     total,
                     tookMs,
@@ -386,6 +390,7 @@ public final class Responses {
                     sources,
                     activity,
                     false,
+                    timeZone,
                     null,
                     null);
         }

@@ -10,7 +10,7 @@ import { RecordText } from './text.js';
  */
 export function CountBars({ caption, head, rows, whole, rest = 0, missing = 0 }) {
   if (rows.length === 0) return html`<p class="quiet">${missing > 0 ? `None of ${number(missing)} jobs has one.` : 'None.'}</p>`;
-  return html`<table class="bars count-bars">
+  return html`<table class="count-bars">
     <caption class="visually-hidden">${caption}</caption>
     <thead class="visually-hidden"><tr><th scope="col">${head}</th><th scope="col">Jobs</th><th scope="col">Share</th></tr></thead>
     <tbody>${rows.map(({ label, count, to, words, colour }, index) => html`<tr key=${index}>

@@ -3,8 +3,9 @@ import { html } from '../ui.js';
 import { useAnswer } from '../api.js';
 import { ending } from '../codes.js';
 import { compact } from '../format.js';
+import { useKeys } from '../keys.js';
 import { condition, joined } from '../query-text.js';
-import { Link, link } from '../route.js';
+import { Link, go, link } from '../route.js';
 import { visible } from '../parts/text.js';
 
 const isNumber = (value) => typeof value === 'number' && Number.isFinite(value);
@@ -15,9 +16,9 @@ export function Around({ job }) {
   const isPlaced = isNumber(job.ClusterId) && isNumber(job.ProcId);
   return html`<section class="card"><h2>Around it</h2>
     ${isPlaced && html`<nav class="neighbours" aria-label="Neighbours in the submission">
-      <${Neighbour} words="Previous" query=${joined([...own, `proc:<${job.ProcId}`])} sort="-proc" />
+      <${Neighbour} words="Previous" query=${joined([...own, `proc:<${job.ProcId}`])} sort="-proc" letter="k" beside=${`${job.source}#${job.ClusterId}.${job.ProcId - 1}`} />
       <${Link} class="neighbour-all" to=${link('/submission', { name: `${job.source}#${job.ClusterId}`, owner: job.Owner, source: job.source })}>Submission ${job.ClusterId}</${Link}>
-      <${Neighbour} words="Next" query=${joined([...own, `proc:>${job.ProcId}`])} sort="proc" />
+      <${Neighbour} words="Next" query=${joined([...own, `proc:>${job.ProcId}`])} sort="proc" letter="j" beside=${`${job.source}#${job.ClusterId}.${job.ProcId + 1}`} />
     </nav>`}
     <h3>Jobs like this</h3>
     <ul class="alike">${alike(job, isPlaced ? own : null).map(([words, query]) => html`<${Alike} key=${words} words=${words} query=${query} />`)}</ul>
@@ -39,9 +40,11 @@ function alike(job, submission) {
   ].filter(Boolean);
 }
 
-function Neighbour({ words, query, sort }) {
+/** A list has live jobs alone: where only archived ones are on that side, the job `beside` this one is the likely neighbour. */
+function Neighbour({ words, query, sort, letter, beside }) {
   const { answer } = useAnswer('jobs', { q: query, sort, limit: 1, fields: 'id,status,exit,signal,failed' });
-  const job = answer?.jobs[0];
+  const job = answer?.jobs[0] ?? (answer?.archived?.jobs > 0 ? { id: beside, status: 'archived' } : null);
+  useKeys({ [letter]: () => job && go(link('/job', { id: job.id })) });
   if (!job) return html`<span class="neighbour quiet">${answer ? `No ${words.toLowerCase()} one` : words}</span>`;
   return html`<${Link} class="neighbour" to=${link('/job', { id: job.id })}>${words}: <span class="wrap">${visible(job.id.slice(job.id.indexOf('#') + 1))}</span>
     <span class="quiet">${ending(job).words}</span></${Link}>`;
@@ -49,5 +52,5 @@ function Neighbour({ words, query, sort }) {
 
 function Alike({ words, query }) {
   const { answer } = useAnswer('count', { q: query });
-  return html`<li><${Link} to=${link('/', { q: query })}>${visible(words)}</${Link}> <span class="quiet">${answer ? `${compact(answer.count)} job${answer.count === 1 ? '' : 's'}` : ''}</span></li>`;
+  return html`<li><${Link} to=${link('/', { q: query })}>${visible(words)}</${Link}> <span class="quiet">${answer ? `(${compact(answer.count)})` : ''}</span></li>`;
 }

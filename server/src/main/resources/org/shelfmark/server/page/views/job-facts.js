@@ -84,7 +84,7 @@ function Used({ name, used, asked, given, write, kind }) {
     <span class="usage-name">${name}</span>
     <span class="usage-words">${words}${isNumber(given) && given > 0 && given !== request && html` <span class="quiet">· the slot had ${write(given)}</span>`}</span>
     <span class="usage-bar" aria-hidden="true">
-      <span class=${over ? 'usage-fill over' : 'usage-fill'} style=${{ width: known && whole > 0 ? `${(100 * used) / whole}%` : 0 }}></span>
+      ${known && used > 0 && html`<span class=${over ? 'usage-fill is-over' : 'usage-fill'} style=${{ width: `${(100 * used) / whole}%` }}></span>`}
       ${over && html`<span class="usage-mark" style=${{ left: `${(100 * request) / whole}%` }}></span>`}
     </span>
   </li>`;

@@ -6,7 +6,7 @@ import { literal } from '../record.js';
 import { Link, change, link } from '../route.js';
 import { RecordText, visible } from '../parts/text.js';
 
-const MOST_ROWS = 1000;
+const MOST_ROWS = 400;
 const LONGEST_SEARCHED = 1000;
 
 const STATES = {

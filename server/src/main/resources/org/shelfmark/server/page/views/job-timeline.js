@@ -63,13 +63,14 @@ function momentsOf(job, t) {
 function phasesOf(job, t) {
   const end = t.ended ?? Math.max(...Object.values(t).filter((at) => at !== null));
   const run = t.lastStarted ?? t.started;
+  const body = t.executing === null ? ['running', '--ok'] : ['setting up', '--series-6'];
   const inRun = (at) => (at !== null && run !== null && at >= run ? at : null);
   const marks = [
     [t.submitted, 'waiting in the queue', '--series-rest'],
     [t.started !== run ? t.started : null, 'earlier attempts, and waiting between them', '--held'],
-    [run, 'setting up', '--series-6'],
+    [run, ...body],
     [inRun(t.inFrom), 'input transfer', '--series-1'],
-    [inRun(t.inTo), 'setting up', '--series-6'],
+    [inRun(t.inTo), ...body],
     [inRun(t.executing), 'executing', '--ok'],
     [inRun(t.executed), 'cleaning up', '--series-8'],
     [inRun(t.outFrom), 'output transfer', '--series-4'],
@@ -85,6 +86,13 @@ function phasesOf(job, t) {
   return phases;
 }
 
+/** How long each kind of phase took, all of its parts together. */
+function lengthsOf(phases) {
+  const lengths = new Map();
+  for (const { name, colour, from, to } of phases) lengths.set(name, { name, colour, seconds: (lengths.get(name)?.seconds ?? 0) + to - from });
+  return [...lengths.values()];
+}
+
 /** `settled`: whether the record is there, or will not come; until then nothing is drawn that would change. */
 export function Timeline({ job, attributes, settled }) {
   if (!settled) return html`<section class="card timeline" aria-busy="true"><h2>Timeline</h2></section>`;
@@ -98,8 +106,8 @@ export function Timeline({ job, attributes, settled }) {
     ${phases.length > 0 && html`<div class="phases" aria-hidden="true">${phases.map((phase, index) => html`
       <span key=${index} title=${`${phase.name}: ${duration(phase.to - phase.from)}`}
         style=${{ flexGrow: Math.max((phase.to - phase.from) / whole, 0.004), background: `var(${phase.colour})` }}></span>`)}</div>
-    <ul class="phase-list" aria-label="Phases">${phases.map((phase, index) => html`<li key=${index}>
-      <span class="swatch" style=${{ background: `var(${phase.colour})` }}></span>${phase.name} <strong>${duration(phase.to - phase.from)}</strong></li>`)}</ul>`}
+    <ul class="phase-list" aria-label="Phases">${lengthsOf(phases).map(({ name, colour, seconds }) => html`<li key=${name}>
+      <span class="swatch" style=${{ background: `var(${colour})` }}></span>${name} <strong>${duration(seconds)}</strong></li>`)}</ul>`}
     <ol class="moments">${moments.map(({ at, words }, index) => html`<li key=${index}>
       <time datetime=${new Date(at * 1000).toISOString()}>${time(at)}</time> <span>${words}</span>
       <span class="quiet">${index === 0 ? '' : `+${duration(at - first)}`}</span></li>`)}</ol>

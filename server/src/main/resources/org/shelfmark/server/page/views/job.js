@@ -1,5 +1,5 @@
 /** One job: how it ended and why, when what happened, what it used, where its record is. */
-import { html } from '../ui.js';
+import { html, useMemo, useRef } from '../ui.js';
 import { useAnswer, askText } from '../api.js';
 import { ending } from '../codes.js';
 import { Link, link } from '../route.js';
@@ -22,8 +22,15 @@ const HEADINGS = {
 export function JobView({ params }) {
   const path = params.id && `jobs/${encodeURIComponent(params.id)}`;
   const which = { source: params.source };
-  const { answer, problem, pending } = useAnswer(path, which);
-  const raw = useAnswer(path && `${path}/record`, { ...which, format: 'long' }, askText);
+  const told = useAnswer(path, which);
+  const read = useAnswer(path && `${path}/record`, { ...which, format: 'long' }, askText);
+  const whole = useRef(null);
+  const isWhole = !told.pending && !read.pending;
+  if (isWhole) whole.current = { told, read, shown: path };
+  const { told: { answer, problem }, read: raw, shown } = whole.current ?? { told, read, shown: path }; // of one job, never of two
+  const attributes = useMemo(() => (raw.answer === null ? null : attributesOf(raw.answer)), [raw.answer]);
+  const record = useMemo(() => answer && html`<${FullRecord} job=${answer.job} attributes=${attributes} problem=${raw.problem} find=${params.find ?? ''} />`,
+    [answer, attributes, raw.problem, params.find]);
   if (!params.id) {
     return html`<section class="card"><h1>No job is named</h1>
       <p>Choose one from <${Link} to="/">the list of jobs</${Link}>.</p></section>`;
@@ -33,15 +40,14 @@ export function JobView({ params }) {
   }
   if (!answer) return html`<section class="card job-head" aria-busy="true"><h1 class="wrap">Job ${visible(params.id)}</h1></section>`;
   const { job, address } = answer;
-  const attributes = raw.answer === null ? null : attributesOf(raw.answer);
-  return html`<article class=${`job ${pending ? 'pending' : ''}`}>
-    <${Heading} job=${job} path=${path} which=${which} />
+  return html`<article class=${`job ${isWhole ? '' : 'pending'}`}>
+    <${Heading} job=${job} path=${shown} which=${which} />
     <${Timeline} job=${job} attributes=${attributes} settled=${attributes !== null || raw.problem !== null} />
     <div class="job-columns">
       <div><${Facts} job=${job} /><${Usage} job=${job} /></div>
       <div><${Ending} job=${job} /><${Around} job=${job} /><${Place} job=${job} address=${address} /></div>
     </div>
-    <${FullRecord} job=${job} attributes=${attributes} problem=${raw.problem} find=${params.find ?? ''} />
+    ${record}
   </article>`;
 }
 

@@ -18,9 +18,11 @@ export function Archived({ report }) {
   if (!archived) return said;
   const parts = archived.live_only.map((each) => PARTS[each] ?? each.replaceAll('_', ' '));
   return html`${said}<section class="card archived"><h2>Archived</h2>
-    <p>${archived.jobs >= submission.totals.jobs ? 'Its jobs are' : `${number(archived.jobs)} of its jobs are`} archived: a summary has taken their place, which keeps the totals and all figures below for ever.
-      ${archived.error > 0 && `Percentiles and shares of intervals are within ${percent(archived.error)}.`}
-      ${parts.length > 0 && `Not kept, and so of jobs alone that are not archived: ${parts.join(', ')}.`}</p>
+    <p>${[
+      `${archived.jobs >= submission.totals.jobs ? 'Its jobs are' : `${number(archived.jobs)} of its jobs are`} archived: a summary, which keeps totals and figures for ever, has taken their place.`,
+      archived.error > 0 && `Percentiles, run-time intervals and what is above a limit may be off by ${percent(archived.error)}.`,
+      parts.length > 0 && `Summaries do not keep these, so they are of jobs that are not archived: ${parts.join(', ')}.`,
+    ].filter(Boolean).join(' ')}</p>
     ${archived.undecidable > 0 && html`<p class="note">${counted(archived.undecidable, 'archived job')} may belong to it and are in no figure here: summaries do not tell.</p>`}
     <dl class="facts">
       <dt>Output delivered</dt><dd>${counted(archived.located, 'job')}${archived.last_located && `, the last ${time(archived.last_located)}`}</dd>
@@ -63,8 +65,8 @@ function BringBack({ submission, onClose, onDone }) {
   return html`<dialog ref=${dialog} aria-labelledby="bring-title" onClose=${onClose}>
     <form method="dialog" class="help-body">
       <h2 id="bring-title">Bring the jobs back?</h2>
-      <p role="status">${plan ? `${counted(plan.jobs, 'job')} of ${counted(plan.submissions, 'submission')} would be as they were before they were archived.` : problem ? '' : 'Asking what would come back …'}
-        No figure changes; the index grows by them.</p>
+      <p role="status">${plan ? `${counted(plan.jobs, 'job')} of ${counted(plan.submissions, 'submission')} would be as they were before they were archived. No figure changes; the index grows.`
+        : problem ? 'It is not known what would come back.' : 'Asking what would come back …'}</p>
       <label>Keep them from being archived again <select value=${pin} onChange=${(event) => setPin(event.target.value)}>
         ${Object.entries(PINS).map(([value, words]) => html`<option key=${value} value=${value}>${words}</option>`)}</select></label>
       ${problem && html`<p class="problem" role="alert">${problem.message}</p>`}

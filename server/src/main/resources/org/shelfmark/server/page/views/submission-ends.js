@@ -79,10 +79,10 @@ export function FailingHosts({ report }) {
   return html`<section class="card"><h2>Hosts that fail more than others</h2>
     <p class="quiet">Of ${number(hosts)} hosts, on these more of the ${number(failed)} failures happened than chance explains.</p>
     <div class="table-scroll" tabindex="0" role="region" aria-label="Hosts that fail more than others"><table class="plain"><caption class="visually-hidden">Hosts that fail more than others</caption>
-      <thead><tr><th scope="col">Host</th><th scope="col" class="amount">Failed</th><th scope="col" class="amount">Jobs</th><th scope="col" class="amount">Failed here</th>
-        <th scope="col" class="amount">Failed elsewhere</th><th scope="col" class="amount">By chance</th></tr></thead>
-      <tbody>${failing.map((each) => html`<tr key=${each.host}><th scope="row"><${Link} to=${link('/', { q: both(query, condition('host', each.host)) })}><${RecordText} text=${each.host} shown=${120} /></${Link}></th>
-        <td class="amount">${number(each.failed)}</td><td class="amount">${number(each.jobs)}</td><td class="amount">${percent(each.failed_percent / 100)}</td>
+      <thead><tr><th scope="col">Host</th><th scope="col" class="amount">Failed</th><th scope="col" class="amount">Share</th>
+        <th scope="col" class="amount">Elsewhere</th><th scope="col" class="amount">By chance</th></tr></thead>
+      <tbody>${failing.map((each) => html`<tr key=${each.host}><th scope="row" class="host-cell"><${Link} to=${link('/', { q: both(query, condition('host', each.host)) })}><${RecordText} text=${each.host} shown=${120} /></${Link}></th>
+        <td class="amount">${number(each.failed)} of ${number(each.jobs)}</td><td class="amount">${percent(each.failed_percent / 100)}</td>
         <td class="amount">${percent(each.others_failed_percent / 100)}</td><td class="amount">${each.probability < 0.0001 ? '< 0.01 %' : percent(each.probability)}</td></tr>`)}</tbody>
     </table></div></section>`;
 }

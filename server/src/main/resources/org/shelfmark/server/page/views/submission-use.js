@@ -25,7 +25,7 @@ export function RunTimes({ report }) {
   const { query } = report.submission;
   const spread = report.run_time_seconds;
   const columns = report.run_times.map(({ from_seconds: from, to_seconds: end, jobs }) => ({
-    label: duration(from), words: `${duration(from)} to below ${duration(end)}`, count: jobs,
+    label: shortly(from), words: `${duration(from)} to below ${duration(end)}`, count: jobs,
     to: link('/', { q: both(query, `runtime:>=${from} runtime:<${end}`) }),
   }));
   return html`<section class="card"><h2>Run time</h2>
@@ -33,6 +33,12 @@ export function RunTimes({ report }) {
     <p class="quiet axis-name">each column begins at the time below it</p>
     <${Spread} spread=${spread} write=${duration} />`}
   </section>`;
+}
+
+/** Seconds in one unit, where there is little room: `1.7m`. */
+function shortly(seconds) {
+  const [amount, unit] = seconds < 60 ? [seconds, 's'] : seconds < 3600 ? [seconds / 60, 'm'] : seconds < 86400 ? [seconds / 3600, 'h'] : [seconds / 86400, 'd'];
+  return `${Number(amount.toPrecision(2))}${unit}`;
 }
 
 export function Waiting({ report }) {

@@ -52,8 +52,6 @@ const COLUMNS = [
   ['Submission', null, (row, by) => html`<th scope="row"><${Link} to=${link('/submission', { name: row.name, by: by === 'cluster' ? null : by, owner: row.owner, source: row.source })}><${RecordText} text=${row.name} shown=${80} /></${Link}>
     ${row.archived > 0 && html` <span class="badge">${row.archived === row.totals.jobs ? 'archived' : 'partly archived'}</span>`}</th>`],
   ['Owner', null, (row) => html`<td>${row.owner === null ? MISSING : visible(row.owner)}</td>`],
-  ['Batch', null, (row, by) => (by === 'batch' ? null : html`<td class="name-cell">${row.batch === null ? MISSING : html`<${RecordText} text=${row.batch} shown=${60} />`}</td>`)],
-  ['Command', null, (row) => html`<td class="name-cell">${row.cmd === null ? MISSING : html`<code><${RecordText} text=${row.cmd} shown=${60} /></code>`}</td>`],
   ['Jobs', 'jobs', (row) => html`<td class="amount">${number(row.totals.jobs)}</td>`],
   ['How they ended', null, (row) => html`<td class="outcome-cell"><${OutcomeBar} totals=${row.totals} /></td>`],
   ['Failed', 'failed', (row) => html`<td class="amount">${row.totals.failed ? html`<${Link} to=${link('/', { q: `${row.query} is:failed` })}>${number(row.totals.failed)}</${Link}>` : '0'}</td>`],
@@ -61,6 +59,8 @@ const COLUMNS = [
   ['Last ended', 'last_ended', (row) => html`<td class="moment-cell">${time(row.totals.last_ended)}</td>`],
   ['Core hours', 'core_hours', (row) => html`<td class="amount">${number(row.totals.core_hours)}</td>`],
   ['CPU efficiency', 'cpu_efficiency_percent', (row) => html`<td class="amount">${row.totals.cpu_efficiency_percent === null ? MISSING : percent(row.totals.cpu_efficiency_percent / 100)}</td>`],
+  ['Batch', null, (row, by) => (by === 'batch' ? null : html`<td class="name-cell">${row.batch === null ? MISSING : html`<${RecordText} text=${row.batch} shown=${60} />`}</td>`)],
+  ['Command', null, (row) => html`<td class="name-cell">${row.cmd === null ? MISSING : html`<code><${RecordText} text=${row.cmd} shown=${60} /></code>`}</td>`],
 ];
 const AMOUNTS = new Set(['jobs', 'failed', 'removed', 'core_hours', 'cpu_efficiency_percent']);
 
