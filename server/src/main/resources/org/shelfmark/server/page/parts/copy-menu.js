@@ -64,5 +64,5 @@ export function CopyMenu({ query, constraint, fields, kind = 'jobs', name, optio
 
 function Download(props) {
   const { address, name } = exportFile(props);
-  return html`<a href=${address} download=${name}>${props.format === 'csv' ? 'CSV, for spreadsheets' : 'NDJSON, a JSON object a line'}</a>`;
+  return html`<a href=${address} download=${name}>${props.format === 'csv' ? 'CSV, for spreadsheets' : 'NDJSON, for programs'}</a>`;
 }

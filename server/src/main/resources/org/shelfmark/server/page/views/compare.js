@@ -31,7 +31,7 @@ export function CompareView({ params }) {
         label="Jobs to compare with" placeholder="other jobs of the same owners and days" />
       <div class="row compare-run">
         <button type="button" class="primary" onClick=${run}>Compare</button>
-        <${Presets} q=${q} against=${against} />
+        <${Presets} q=${q} against=${against} refresh=${params.refresh} />
       </div>
       ${constraint && html`<p class="compare-constraint wrap">Only those of these jobs for which <code>${visible(constraint)}</code> is true.
         ${' '}<button type="button" class="link" onClick=${() => change({ constraint: null })}>Remove</button></p>`}
@@ -52,9 +52,9 @@ function problemsOf(problem, q, against) {
   return { other: problem };
 }
 
-function Presets({ q, against }) {
+function Presets({ q, against, refresh }) {
   return html`<nav class="presets" aria-label="Usual comparisons">${presets(q, against).map(({ name, ...asked }) => html`
-    <${Link} key=${name} class="chip" to=${link('/compare', asked)}>${name}</${Link}>`)}</nav>`;
+    <${Link} key=${name} class="chip" to=${link('/compare', { ...asked, refresh })}>${name}</${Link}>`)}</nav>`;
 }
 
 /** Which fields were looked at, and a place to name others. */

@@ -3,6 +3,7 @@ import { html, useMemo, useRef } from '../ui.js';
 import { useAnswer, askText } from '../api.js';
 import { ending } from '../codes.js';
 import { Link, link } from '../route.js';
+import { CopyMenu } from '../parts/copy-menu.js';
 import { ProblemCard } from '../parts/problem.js';
 import { visible } from '../parts/text.js';
 import { attributesOf } from '../record.js';
@@ -62,10 +63,11 @@ function Heading({ job, path, which }) {
     </div>
     <p class="wrap quiet">${job.Owner ? html`of <${Link} to=${link('/', { q: `owner:"${String(job.Owner).replace(/[\\"]/g, '\\$&')}"` })}>${visible(job.Owner)}</${Link}>` : 'without an owner'}
       ${job.JobBatchName && html`, batch <bdi>${visible(job.JobBatchName)}</bdi>`}${job.Cmd && html`, running <code>${visible(job.Cmd).slice(0, 200)}</code>`}</p>
-    <p class="row">
+    <div class="row">
       <a href=${link(`/api/v1/${path}/record`, { ...which, format: 'long' })} download=${file}>Download the record</a>
       <a href=${link(`/api/v1/${path}`, which)}>As JSON</a>
-    </p>
+      <${CopyMenu} kind="job" name=${String(job.id)} options=${which} />
+    </div>
   </header>`;
 }
 

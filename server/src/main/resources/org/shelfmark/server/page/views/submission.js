@@ -4,6 +4,7 @@ import { useAnswer } from '../api.js';
 import { MISSING, counted, duration, number, percent, time } from '../format.js';
 import { both } from '../query-text.js';
 import { Link, link } from '../route.js';
+import { CopyMenu } from '../parts/copy-menu.js';
 import { OutcomeBar, outcomes } from '../parts/outcome-bar.js';
 import { ProblemCard } from '../parts/problem.js';
 import { RecordText, visible } from '../parts/text.js';
@@ -55,12 +56,13 @@ function Heading({ report }) {
     <p class="wrap quiet">${submission.owner === null ? 'without an owner' : html`of <bdi>${visible(submission.owner)}</bdi>`} at <bdi>${visible(submission.source)}</bdi>${
       report.by !== 'batch' && submission.batch && html`, batch <${RecordText} text=${submission.batch} shown=${120} />`}${
       submission.cmd && html`, running <code><${RecordText} text=${submission.cmd} shown=${120} /></code>`}</p>
-    <p class="row">
+    <div class="row">
       <${Link} to=${link('/', { q: query })}>All its jobs</${Link}>
       ${totals.failed > 0 && html`<${Link} to=${link('/', { q: both(query, 'is:failed') })}>Its failures</${Link}>`}
       ${totals.failed > 0 && totals.failed < totals.jobs && html`<${Link}
         to=${link('/compare', { q: both(query, 'is:failed'), against: both(query, '-is:failed') })}>What its failures have in common</${Link}>`}
-    </p>
+      <${CopyMenu} kind="submission" name=${submission.name} options=${{ by: report.by, owner: submission.owner, source: submission.source }} />
+    </div>
   </header>`;
 }
 
