@@ -3,6 +3,7 @@ package org.shelfmark.search;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -377,6 +378,9 @@ public final class IndexSearch implements JobSearch {
                     report.filesByState(snapshot),
                     bySource,
                     activity.get().orElse(null),
+                    false,
+                    // the offset's own name, "Z", is none to other programs
+                    settings.zone().equals(ZoneOffset.UTC) ? "UTC" : settings.zone().getId(),
                     ArchivedJobs.shown(archived[0]),
                     ArchivedJobs.shown(archived[1]));
         }

@@ -301,6 +301,9 @@ public final class Responses {
      * @param files archive files by state
      * @param sources one entry for each access point
      * @param activity what the indexing does; null unless the process that answers also indexes
+     * @param allowsArchiving whether the process that answers archives submissions, and brings them back, when it is asked to;
+     *     never where nobody can ask: the commands that do it on an index need no leave
+     * @param timeZone in which dates of a query are meant, as the tz database names it
      * @param archivedJobs how many of the jobs are archived; null where none is
      * @param archivedSubmissions of how many submissions they are; null where none is archived
      */
@@ -320,12 +323,38 @@ public final class Responses {
             Map<String, Long> files,
             List<Source> sources,
             @Nullable Activity activity,
+            boolean allowsArchiving,
+            String timeZone,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Long archivedJobs,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Long archivedSubmissions) {
+        /** The same of a process that archives when it is asked to, or not. */
+        public Status allowingArchiving(boolean allowed) {
+            return new Status(
+                    total,
+                    tookMs,
+                    timedOut,
+                    indexedThrough,
+                    index,
+                    jobs,
+                    records,
+                    quarantined,
+                    gaps,
+                    indexBytes,
+                    vaultBytes,
+                    segments,
+                    files,
+                    sources,
+                    activity,
+                    allowed,
+                    timeZone,
+                    archivedJobs,
+                    archivedSubmissions);
+        }
+
         /** Of an index without archived jobs. */
         public Status(
                 long total,
@@ -342,7 +371,8 @@ public final class Responses {
                 int segments,
                 Map<String, Long> files,
                 List<Source> sources,
-                @Nullable Activity activity) {
+                @Nullable Activity activity,
+                String timeZone) {
             this(
                     total,
                     tookMs,
@@ -359,6 +389,8 @@ public final class Responses {
                     files,
                     sources,
                     activity,
+                    false,
+                    timeZone,
                     null,
                     null);
         }

@@ -74,9 +74,11 @@ final class ApiRoutes {
 
     private final JobSearch search;
     private final JobSearch keeping;
+    private final boolean allowsArchiving;
 
-    ApiRoutes(JobSearch search) {
+    ApiRoutes(JobSearch search, Archiving archiving) {
         this.search = search;
+        this.allowsArchiving = archiving.archivist().isPresent();
         this.keeping = search.keepingAnswers();
     }
 
@@ -184,7 +186,7 @@ final class ApiRoutes {
                         "How the index is, and what indexing does",
                         Responses.Status.class,
                         List.of(),
-                        given -> search.status()),
+                        given -> search.status().allowingArchiving(allowsArchiving)),
                 Route.json(
                         "/api/v1/fields",
                         "The fields, and the names of all other attributes",

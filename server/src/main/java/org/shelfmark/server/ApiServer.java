@@ -51,12 +51,13 @@ public final class ApiServer implements Closeable {
      */
     public static ApiServer start(ServerSettings settings, JobSearch search, Archiving archiving, InstantSource clock) {
         ServerMetrics metrics = new ServerMetrics(search);
-        List<Route> routes = new ArrayList<>(new ApiRoutes(search).all());
-        routes.addAll(new ArchivingRoutes(archiving).all());
+        List<Route> routes = new ArrayList<>(new ApiRoutes(search, archiving).all());
+        ServedHost host = new ServedHost(settings.host());
+        routes.addAll(new ArchivingRoutes(archiving, new ChangeChecks(host)).all());
         routes.addAll(new WatchRoutes(metrics, new Readiness(search, clock)).all());
         RouteTable table = RouteTable.withDescriptions(routes);
         PageRoutes page = new PageRoutes(files(settings));
-        Javalin javalin = Javalin.create(config -> configure(config, settings, table, page, metrics));
+        Javalin javalin = Javalin.create(config -> configure(config, settings, host, table, page, metrics));
         try {
             javalin.start();
             return new ApiServer(javalin, metrics, table);
@@ -78,11 +79,16 @@ public final class ApiServer implements Closeable {
     }
 
     private static void configure(
-            JavalinConfig config, ServerSettings settings, RouteTable table, PageRoutes page, ServerMetrics metrics) {
+            JavalinConfig config,
+            ServerSettings settings,
+            ServedHost host,
+            RouteTable table,
+            PageRoutes page,
+            ServerMetrics metrics) {
         config.startup.showJavalinBanner = false;
         config.concurrency.useVirtualThreads = true;
         ConnectionBounds.apply(config.jetty, settings);
-        RequestChecks checks = new RequestChecks(new ServedHost(settings.host()));
+        RequestChecks checks = new RequestChecks(host);
         config.routes.before(checks::check);
         config.requestLogger.http((context, millis) -> metrics.answered(context, millis));
         table.addTo(config.routes, new RequestLimit(settings.requestsAtOnce(), settings.patience(), metrics::refused));

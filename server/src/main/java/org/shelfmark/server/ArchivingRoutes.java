@@ -17,7 +17,7 @@ import org.shelfmark.search.SearchException;
 /** The routes that archive submissions and bring them back. */
 final class ArchivingRoutes {
     private static final Parameter<String> HEADER =
-            Parameter.header(ChangeChecks.HEADER, "any value; by it programs differ from web pages");
+            Parameter.header(ChangeChecks.HEADER, "any value; web pages elsewhere cannot send it");
     private static final Parameter<String> QUERY =
             Parameter.text("q", "the jobs meant, in Shelfmark's query language; * for every job");
     private static final Parameter<Optional<Duration>> OLDER_THAN =
@@ -28,9 +28,11 @@ final class ArchivingRoutes {
             Parameter.flag("dry_run", "whether only to say what would happen");
 
     private final Archiving archiving;
+    private final ChangeChecks checks;
 
-    ArchivingRoutes(Archiving archiving) {
+    ArchivingRoutes(Archiving archiving, ChangeChecks checks) {
         this.archiving = archiving;
+        this.checks = checks;
     }
 
     List<Route> all() {
@@ -55,7 +57,7 @@ final class ArchivingRoutes {
         if (archiving.archivist().isEmpty()) {
             throw new ForbiddenResponse(archiving.refusal());
         }
-        ChangeChecks.check(context);
+        checks.check(context);
     }
 
     private static Map<String, String> ofTheServer() {

@@ -78,7 +78,7 @@ final class ApiRoutesTest {
         "facets?by=exit, 'total took_ms timed_out indexed_through facets'",
         "files, 'total took_ms timed_out indexed_through files quarantined problems'",
         "fields, 'total took_ms timed_out indexed_through fields attributes'",
-        "status, 'total took_ms timed_out indexed_through index jobs records quarantined gaps index_bytes vault_bytes segments files sources activity'"
+        "status, 'total took_ms timed_out indexed_through index jobs records quarantined gaps index_bytes vault_bytes segments files sources activity allows_archiving time_zone'"
     })
     void answer_isJsonThatBeginsWithTheEnvelope(String route, String members) throws IOException, InterruptedException {
         HttpResponse<String> response = get("/api/v1/" + route);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -181,25 +183,140 @@ final class ArchivingRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"archive?q=*", "unarchive?q=*", "archive?keep=x"})
-    void webPage_cannotAskForIt(String request) throws IOException, InterruptedException {
+    void requestWithoutTheHeader_isRefused(String request) throws IOException, InterruptedException {
         String path = "/api/v1/" + request;
+        String own = "http://127.0.0.1:" + server.port();
 
-        // what a form or a script without leave of the server can send
+        // what a form or a script without leave of the server can send; on our own page, too
         for (String type : new String[] {"application/x-www-form-urlencoded", "multipart/form-data", "text/plain"}) {
-            assertThat(problem(server.post(path, "q=*", "Content-Type", type), 403)
-                            .path("detail")
-                            .asText())
-                    .isEqualTo("the header 'Shelfmark-Request' is missing, by which programs differ from web pages;"
-                            + " send it with any value");
-        }
-        for (String header : new String[] {"Origin", "Sec-Fetch-Site"}) {
-            String value = header.equals("Origin") ? "http://127.0.0.1:" + server.port() : "same-origin";
-            assertThat(problem(server.post(path, "", ChangeChecks.HEADER, "x", header, value), 403)
-                            .path("detail")
-                            .asText())
-                    .isEqualTo("a web page asks for this change; only programs may");
+            for (HttpResponse<String> response : List.of(
+                    server.post(path, "q=*", "Content-Type", type),
+                    server.post(path, "q=*", "Content-Type", type, "Origin", own, "Sec-Fetch-Site", "same-origin"))) {
+                assertThat(problem(response, 403).path("detail").asText())
+                        .isEqualTo("the header 'Shelfmark-Request' is missing, which web pages elsewhere cannot send;"
+                                + " send it with any value");
+            }
         }
         assertNothingDone();
+    }
+
+    /** Asks with the header of our own, and with {@code Origin} and {@code Sec-Fetch-Site} where they are not empty. */
+    private String ask(String host, String origin, String site) throws IOException {
+        return server.exchange(
+                "POST /api/v1/unarchive?q=*&pin=7d HTTP/1.1\r\nContent-Length: 0\r\nConnection: close\r\n"
+                        + ChangeChecks.HEADER + ": page\r\nHost: " + host + "\r\n"
+                        + (origin.isEmpty() ? "" : "Origin: " + origin + "\r\n")
+                        + (site.isEmpty() ? "" : "Sec-Fetch-Site: " + site + "\r\n")
+                        + "\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:PORT, http://127.0.0.1:PORT, same-origin",
+        "127.0.0.1:PORT, http://127.0.0.1:PORT, ''",
+        "127.0.0.1:PORT, '', same-origin",
+        "localhost:PORT, http://localhost:PORT, same-origin",
+        "LOCALHOST:PORT, http://localhost:PORT, same-origin",
+        "[::1]:PORT, http://[::1]:PORT, same-origin",
+        "localhost, http://localhost, same-origin"
+    })
+    void ownPage_mayAskForIt(String host, String origin, String site) throws IOException {
+        assertThat(ask(host, origin, site)).startsWith("HTTP/1.1 200");
+        assertThat(archivist.orders).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://evil.test, same-origin",
+        "http://evil.test, ''",
+        "http://evil.test, cross-site",
+        "'', cross-site",
+        "'', same-site",
+        "'', none",
+        "'', 'same-origin, cross-site'",
+        "http://127.0.0.1:PORT, same-site",
+        "http://127.0.0.1:PORT, cross-site",
+        // another program on this machine, another name of it, another scheme
+        "http://127.0.0.1:1, same-site",
+        "http://127.0.0.1:1, ''",
+        "http://127.0.0.1, ''",
+        "http://localhost:PORT, ''",
+        "https://127.0.0.1:PORT, same-origin",
+        "http://127.0.0.1:PORT.evil.test, ''",
+        "http://127.0.0.1:PORT/, ''",
+        "http://x@127.0.0.1:PORT, ''",
+        // a frame without an origin, a file, an extension
+        "null, same-origin",
+        "file://, ''",
+        "chrome-extension://abc, same-origin",
+        // a proxy that has another name, which we cannot know to be ours
+        "https://jobs.site.test, same-origin"
+    })
+    void pageOfAnother_cannotAskForIt(String origin, String site) throws IOException {
+        assertThat(ask("127.0.0.1:PORT", origin, site))
+                .startsWith("HTTP/1.1 403")
+                .contains("a web page of another server asks for this change; only ours may, and programs");
+        assertNothingDone();
+    }
+
+    @Test
+    void nameThatWasMadeToStandForThisMachine_isRefused() throws IOException {
+        assertThat(ask("evil.test:PORT", "http://evil.test:PORT", "same-origin"))
+                .startsWith("HTTP/1.1 403")
+                .contains("this server answers as localhost only");
+        assertNothingDone();
+    }
+
+    @Test
+    void pageUnderANameThatMayBeAnothers_cannotAskForIt() throws IOException {
+        try (ServedArchive open = ServedArchive.listeningOn("0.0.0.0", NOBODY, Archiving.by(archivist))) {
+            server.close();
+            server = open;
+            for (String answer : List.of(
+                    ask("evil.test:PORT", "http://evil.test:PORT", ""), ask("evil.test:PORT", "", "same-origin"))) {
+                assertThat(answer)
+                        .startsWith("HTTP/1.1 403")
+                        .contains("a web page asks for this change under the name 'evil.test:" + server.port()
+                                + "', which may be somebody else's; start the server with that name as --host, or ask by"
+                                + " the command line");
+            }
+            assertThat(ask("", "http://", "same-origin")).containsPattern("^HTTP/1.1 40[03]");
+            assertNothingDone();
+            // programs do not ask under names that others made up
+            assertThat(ask("evil.test:PORT", "", "")).startsWith("HTTP/1.1 200");
+            assertThat(ask("127.0.0.1:PORT", "http://127.0.0.1:PORT", "same-origin"))
+                    .startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "submit.test, submit.test:8642, true",
+        "submit.test, SUBMIT.test, true",
+        "submit.test, evil.test:8642, false",
+        "submit.test, submit.test.evil.test, false",
+        "submit.test, 192.168.1.7:8642, true",
+        "0.0.0.0, [fe80::1]:8642, true",
+        "0.0.0.0, [fe80::1].evil.test, false",
+        "0.0.0.0, 1.2.3.4.evil.test, false",
+        "0.0.0.0, 1.2.3.evil, false",
+        "0.0.0.0, localhost:8642, true",
+        "0.0.0.0, '', false"
+    })
+    void nameThatCanOnlyBeOurs_isAnAddress_orTheOneWeListenOn(String bound, String host, boolean ours) {
+        assertThat(new ServedHost(bound).isCertainlyOurs(host)).isEqualTo(ours);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void status_saysWhetherItIsAllowed(boolean allowed) throws IOException, InterruptedException {
+        JobSearch search = new StatusStub(StatusStub.status(null)).search();
+        try (ServedArchive other =
+                ServedArchive.answeredBy(search, allowed ? Archiving.by(archivist) : Archiving.OFF)) {
+            String status = other.get("/api/v1/status", java.net.http.HttpResponse.BodyHandlers.ofString())
+                    .body();
+            assertThat(MAPPER.readTree(status).path("allows_archiving")).isEqualTo(BooleanNode.valueOf(allowed));
+        }
     }
 
     @Test

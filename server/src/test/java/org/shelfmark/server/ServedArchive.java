@@ -56,6 +56,11 @@ final class ServedArchive implements Closeable {
         return new ServedArchive(search, archiving, new ServerSettings(ServerSettings.DEFAULT_HOST, 0));
     }
 
+    /** The same, where others than this machine could ask, too. */
+    static ServedArchive listeningOn(String host, JobSearch search, Archiving archiving) {
+        return new ServedArchive(search, archiving, new ServerSettings(host, 0));
+    }
+
     /** The same, with bounds of its own. */
     static ServedArchive answeredBy(JobSearch search, int requestsAtOnce, Duration patience, Duration idle) {
         return new ServedArchive(

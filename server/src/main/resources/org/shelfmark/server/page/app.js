@@ -1,5 +1,5 @@
 /** The page: which view an address means. */
-import { html, render } from './ui.js';
+import { html, render, useErrorBoundary } from './ui.js';
 import { useRoute } from './route.js';
 import { applyTheme } from './theme.js';
 import { Shell } from './parts/shell.js';
@@ -22,7 +22,16 @@ const VIEWS = {
 function App() {
   const { path, params } = useRoute();
   const View = VIEWS[path] ?? SearchView;
-  return html`<${Shell} path=${path} params=${params}><${View} key=${path} params=${params} /></${Shell}>`;
+  return html`<${Shell} path=${path} params=${params}><${Guarded} key=${path} View=${View} params=${params} /></${Shell}>`;
+}
+
+/** A view, or what went wrong in it: a fault of ours is said, and the rest of the page goes on. */
+function Guarded({ View, params }) {
+  const [fault, forget] = useErrorBoundary((failure) => console.error(failure));
+  return fault
+    ? html`<p class="problem" role="alert">This view failed, which is a fault of the page: ${String(fault.message ?? fault)}.
+        <button type="button" class="link" onClick=${forget}>Try again</button></p>`
+    : html`<${View} params=${params} />`;
 }
 
 applyTheme();

@@ -94,6 +94,34 @@ export function said(query, name) {
   return part === undefined ? null : part.slice(name.length + 1);
 }
 
+/**
+ * The values of which the query wants one (`owner:alice,bob`), as they are written; empty where it wants none of the field, null
+ * where it says something else of it (a range, a pattern).
+ */
+export function choices(query, name) {
+  const text = said(query, name);
+  if (text === null) return [];
+  if (/^[<>=[(]/.test(text) || (!text.startsWith('"') && /\.\.|[*?]/.test(text))) return null;
+  return text.match(/"(?:\\.|[^"\\])*"|(?:\\.|[^,\\])+/g) ?? [];
+}
+
+export function isChosen(query, name, value) {
+  return (choices(query, name) ?? []).some((each) => sameText(each, quoted(value)));
+}
+
+/** The query with one more or one less of the values of which a job must have one; what was said else of the field is taken away. */
+export function toggledChoice(query, name, value) {
+  const before = choices(query, name) ?? [];
+  const rest = before.filter((each) => !sameText(each, quoted(value)));
+  const now = rest.length < before.length ? rest : [...rest, quoted(value)];
+  const excluded = `-${condition(name, value)}`;
+  return replaced(without(query, excluded), name, now.length ? `${name}:${now.join(',')}` : null);
+}
+
+function sameText(first, second) {
+  return first.toLowerCase() === second.toLowerCase();
+}
+
 /** Two queries that must both hold. */
 export function both(first, second) {
   return joined([...parts(first), ...parts(second)]);

@@ -5,5 +5,5 @@ import htm from './vendor/htm/htm.mjs';
 export const html = htm.bind(h);
 export { render, Fragment };
 export {
-  useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState,
+  useCallback, useEffect, useErrorBoundary, useLayoutEffect, useMemo, useReducer, useRef, useState,
 } from './vendor/preact/hooks.mjs';

@@ -10,19 +10,22 @@ import { Ending } from './ending.js';
 import { useJobPages } from './job-pages.js';
 
 const ROW = 31; // pixels, as in search.css
-const SPARE = 12; // rows above and below those in sight
+const STEP = 10; // rows by which those that exist are exchanged: fewer would mean drawing at every turn of the wheel
+const SPARE = 20; // rows that exist above and below those in sight
 
 export function JobTable({ asked, columns, sort }) {
   const list = useJobPages({ ...asked, sort, fields: columns.join(',') });
   const fields = useFields();
   const place = useRef(null);
-  const [window, setWindow] = useState({ top: list.place.top, height: 600 });
+  const [first, setFirst] = useState(0);
+  const [last, setLast] = useState(3 * SPARE);
   const [active, setActive] = useState(list.place.active);
   const measured = () => {
     const element = place.current;
     if (!element) return;
     list.place.top = element.scrollTop;
-    setWindow({ top: element.scrollTop, height: element.clientHeight });
+    setFirst(Math.max(0, Math.floor(element.scrollTop / ROW / STEP) * STEP - SPARE));
+    setLast(Math.ceil((element.scrollTop + element.clientHeight) / ROW / STEP) * STEP + SPARE);
     if (element.scrollTop + element.clientHeight > list.jobs.length * ROW - 3000) list.loadMore();
   };
   useLayoutEffect(() => {
@@ -49,8 +52,7 @@ export function JobTable({ asked, columns, sort }) {
     k: () => move(-1),
     Enter: () => list.jobs[active] && go(jobAddress(list.jobs[active].id)),
   });
-  const first = Math.max(0, Math.floor(window.top / ROW) - SPARE);
-  const last = Math.min(list.jobs.length, Math.ceil((window.top + window.height) / ROW) + SPARE);
+  const end = Math.min(list.jobs.length, last);
   const renewed = list.loading && list.jobs.length === 0;
   return html`<section class="card jobs" aria-label="Jobs">
     <div class="row spread">
@@ -58,7 +60,7 @@ export function JobTable({ asked, columns, sort }) {
       <div class="row">
         ${list.stale && html`<button type="button" class="primary" onClick=${() => { place.current.scrollTop = 0; list.restart(); }}>Show the newest</button>`}
         <${ColumnChooser} columns=${columns} onChange=${(changed) => change({ cols: changed && changed.join(',') }, { replace: true })} />
-        <${CopyMenu} kind="search" query=${asked.q} constraint=${asked.constraint} fields=${columns.join(',')} />
+        <${CopyMenu} kind="jobs" query=${asked.q} constraint=${asked.constraint} fields=${columns} options=${{ sort }} />
       </div>
     </div>
     <${Archived} archived=${list.archived} />
@@ -70,9 +72,9 @@ export function JobTable({ asked, columns, sort }) {
         <thead><tr aria-rowindex="1"><th scope="col">job</th>${columns.map((name) => html`<${Head} key=${name} name=${name} field=${fields.get(name.toLowerCase())} sort=${sort} />`)}</tr></thead>
         <tbody>
           ${first > 0 && html`<tr class="room" aria-hidden="true" style=${{ height: `${first * ROW}px` }}><td colspan=${columns.length + 1}></td></tr>`}
-          ${list.jobs.slice(first, last).map((job, index) => html`<${Row} key=${`${first + index} ${job.id}`} job=${job} columns=${columns} fields=${fields}
+          ${list.jobs.slice(first, end).map((job, index) => html`<${Row} key=${`${first + index} ${job.id}`} job=${job} columns=${columns} fields=${fields}
             index=${first + index} active=${first + index === active} />`)}
-          ${last < list.jobs.length && html`<tr class="room" aria-hidden="true" style=${{ height: `${(list.jobs.length - last) * ROW}px` }}><td colspan=${columns.length + 1}></td></tr>`}
+          ${end < list.jobs.length && html`<tr class="room" aria-hidden="true" style=${{ height: `${(list.jobs.length - end) * ROW}px` }}><td colspan=${columns.length + 1}></td></tr>`}
         </tbody>
       </table>
       ${!list.loading && list.jobs.length === 0 && !list.problem && html`<p class="empty">No job matches. Take a condition away, or choose a longer time.</p>`}

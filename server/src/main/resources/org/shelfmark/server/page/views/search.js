@@ -3,7 +3,7 @@ import { html, useState } from '../ui.js';
 import { useAnswer } from '../api.js';
 import { counted, number, queryTime } from '../format.js';
 import { Link, change, link } from '../route.js';
-import { joined, parts, replaced, toggled, without } from '../query-text.js';
+import { joined, parts, replaced, without } from '../query-text.js';
 import { FacetPanel } from '../parts/facet-panel.js';
 import { JobTable } from '../parts/job-table.js';
 import { QueryBar } from '../parts/query-bar.js';
@@ -49,7 +49,7 @@ export function SearchView({ params }) {
           Narrow by value</button>
         <${FacetPanel} asked=${asked} names=${facets} open=${facetsOpen}
           onNames=${(names) => change({ facets: names.join(',') || ',' }, { replace: true })}
-          onToggle=${(part) => narrow(toggled(query, part))}
+          onQuery=${narrow}
           onRange=${(name, low, high) => narrow(joined([...parts(replaced(query, name, null)), `${name}:>=${low}`, `${name}:<${high}`]))}
           query=${query} />
         <${JobTable} asked=${asked} columns=${columns} sort=${params.sort ?? '-ended'} />
