@@ -3,6 +3,7 @@ import { html, useMemo, useRef } from '../ui.js';
 import { useAnswer, askText } from '../api.js';
 import { ending } from '../codes.js';
 import { Link, link } from '../route.js';
+import { CopyMenu } from '../parts/copy-menu.js';
 import { ProblemCard } from '../parts/problem.js';
 import { visible } from '../parts/text.js';
 import { attributesOf } from '../record.js';
@@ -65,6 +66,7 @@ function Heading({ job, path, which }) {
     <p class="row">
       <a href=${link(`/api/v1/${path}/record`, { ...which, format: 'long' })} download=${file}>Download the record</a>
       <a href=${link(`/api/v1/${path}`, which)}>As JSON</a>
+      <${CopyMenu} kind="job" name=${job.id} options=${which} />
     </p>
   </header>`;
 }

@@ -2,6 +2,7 @@
 import { html } from '../ui.js';
 import { MISSING, counted, number, percent, time } from '../format.js';
 import { Link, change, link } from '../route.js';
+import { CopyMenu } from '../parts/copy-menu.js';
 import { OutcomeBar } from '../parts/outcome-bar.js';
 import { usePages } from '../parts/pages.js';
 import { QueryBar } from '../parts/query-bar.js';
@@ -26,14 +27,15 @@ export function SubmissionsView({ params }) {
       <label>Jobs <select value=${by} onChange=${(event) => change({ by: event.target.value === 'cluster' ? null : event.target.value })}>
         ${Object.entries(GROUPINGS).map(([value, words]) => html`<option key=${value} value=${value}>${words}</option>`)}</select></label>
       <p class="quiet" role="status">${told(list.first, params.q)}</p>
+      <${CopyMenu} kind="submissions" query=${params.q} options=${{ by: params.by, sort: params.sort }} />
     </div>
     ${list.problem && !isOfQuery && html`<p class="problem" role="alert">${list.problem.message}</p>`}
     ${list.began && html`<p class="note" role="status">The list has changed since it was asked for: it begins again.</p>`}
-    <section class=${`card ${list.pending ? 'pending' : ''}`} aria-busy=${list.pending}>
+    ${(list.first || !list.problem) && html`<section class=${`card ${list.pending ? 'pending' : ''}`} aria-busy=${list.pending}>
       ${list.first && (list.rows.length ? html`<${Table} rows=${list.rows} by=${by} sort=${sort} />`
         : html`<p class="empty">${params.q ? 'No job that matches belongs to such a submission.' : 'There are no submissions yet.'}</p>`)}
       ${list.more && html`<p class="more"><button type="button" disabled=${list.loading} onClick=${list.more}>${list.loading ? 'Asking …' : 'More submissions'}</button></p>`}
-    </section>`;
+    </section>`}`;
 }
 
 /** What the list covers. */
