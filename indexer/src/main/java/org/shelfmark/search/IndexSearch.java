@@ -380,7 +380,9 @@ public final class IndexSearch implements JobSearch {
                     activity.get().orElse(null),
                     false,
                     // the offset's own name, "Z", is none to other programs
-                    settings.zone().equals(ZoneOffset.UTC) ? "UTC" : settings.zone().getId(),
+                    settings.zone().equals(ZoneOffset.UTC)
+                            ? "UTC"
+                            : settings.zone().getId(),
                     ArchivedJobs.shown(archived[0]),
                     ArchivedJobs.shown(archived[1]));
         }
