@@ -19,12 +19,12 @@ export function verdict(status) {
   return { level: points[0].level, title: points[0].title, points };
 }
 
-function allWell(status) {
+function allWell({ records, sources }) {
+  const waiting = sources.reduce((sum, each) => sum + each.bytes_behind, 0);
   return {
     level: 'ok',
-    text: status.records === 0
-      ? 'Nothing has been indexed yet, and nothing is waiting.'
-      : `Every whole record of the archives is indexed: ${counted(status.records, 'record')}, nothing lost, nothing unreadable.`,
+    text: (records === 0 ? 'Nothing has been indexed yet.' : `The archives are indexed: ${counted(records, 'record')}, nothing lost, nothing unreadable.`)
+      + (waiting > 0 ? ` ${bytes(waiting)} were written just now, or wait for the rest of their record.` : ''),
   };
 }
 
