@@ -22,6 +22,7 @@ import org.shelfmark.index.OpenRecords;
 import org.shelfmark.index.SnapshotSource;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.query.JobCount;
+import org.shelfmark.query.QueryConstraint;
 import org.shelfmark.query.QueryException;
 import org.shelfmark.query.QueryParser;
 import org.shelfmark.rollup.Summaries;
@@ -268,6 +269,23 @@ public final class IndexSearch implements JobSearch {
     }
 
     @Override
+    public Translation translate(Requests.Translate request) throws IOException {
+        try (SearchRun run = run()) {
+            QueryConstraint translated = run.translated(request.query());
+            return new Translation(
+                    1,
+                    run.tookMillis(),
+                    run.timedOut(),
+                    run.indexedThrough(),
+                    translated.constraint(),
+                    translated.notes().isEmpty(),
+                    translated.notes().stream()
+                            .map(note -> new Translation.TranslationNote(note.column(), note.part(), note.reason()))
+                            .toList());
+        }
+    }
+
+    @Override
     public Submissions submissions(SubmissionRequests.Submissions request) throws IOException {
         Optional<SubmissionCursor> cursor = request.cursor().map(SubmissionCursor::parse);
         Instant now = cursor.map(SubmissionCursor::now)
@@ -380,7 +398,9 @@ public final class IndexSearch implements JobSearch {
                     activity.get().orElse(null),
                     false,
                     // the offset's own name, "Z", is none to other programs
-                    settings.zone().equals(ZoneOffset.UTC) ? "UTC" : settings.zone().getId(),
+                    settings.zone().equals(ZoneOffset.UTC)
+                            ? "UTC"
+                            : settings.zone().getId(),
                     ArchivedJobs.shown(archived[0]),
                     ArchivedJobs.shown(archived[1]));
         }

@@ -5,6 +5,7 @@ import { condition } from '../query-text.js';
 import { literal } from '../record.js';
 import { Link, change, link } from '../route.js';
 import { RecordText, visible } from '../parts/text.js';
+import { copied } from '../parts/text-dialog.js';
 
 const MOST_ROWS = 400;
 const LONGEST_SEARCHED = 1000;
@@ -74,12 +75,7 @@ function queryOf(name, text, job) {
 function Copy({ text, name }) {
   const [said, setSaid] = useState('');
   async function copy() {
-    try {
-      await navigator.clipboard.writeText(text);
-      setSaid('copied');
-    } catch {
-      setSaid('not permitted');
-    }
+    setSaid((await copied(text)) ? 'copied' : 'not permitted');
     setTimeout(() => setSaid(''), 1500);
   }
   return html`<button type="button" class="copy" onClick=${copy} aria-label=${`Copy the line of ${name}`}>${said || 'copy'}</button>`;

@@ -67,7 +67,7 @@ function phasesOf(job, t) {
   const inRun = (at) => (at !== null && run !== null && at >= run ? at : null);
   const marks = [
     [t.submitted, 'waiting in the queue', '--series-rest'],
-    [t.started !== run ? t.started : null, 'earlier attempts, and waiting between them', '--held'],
+    [t.started !== run ? t.started : null, 'earlier attempts, and waiting between them', '--series-2'],
     [run, ...body],
     [inRun(t.inFrom), 'input transfer', '--series-1'],
     [inRun(t.inTo), ...body],
@@ -75,7 +75,7 @@ function phasesOf(job, t) {
     [inRun(t.executed), 'cleaning up', '--series-8'],
     [inRun(t.outFrom), 'output transfer', '--series-4'],
     [inRun(t.outTo), 'cleaning up', '--series-8'],
-    [t.stopped, job.NumHolds > 0 ? 'held, or waiting' : 'waiting', '--series-2'],
+    [t.stopped, job.NumHolds > 0 ? 'held, or waiting' : 'waiting', '--held'],
   ].filter(([at]) => at !== null);
   const phases = [];
   marks.forEach(([at, name, colour], index) => {
@@ -91,6 +91,13 @@ function lengthsOf(phases) {
   const lengths = new Map();
   for (const { name, colour, from, to } of phases) lengths.set(name, { name, colour, seconds: (lengths.get(name)?.seconds ?? 0) + to - from });
   return [...lengths.values()];
+}
+
+/** How often for which reason it was held, where the record counts that: ` (UserRequest 1, JobPolicy 2)`. */
+function reasonsOf(attributes) {
+  const text = attributes?.find(({ name }) => name === 'NumHoldsByReason')?.text ?? '';
+  const counts = [...text.matchAll(/(\w+)\s*=\s*(\d+)/g)].map(([, reason, count]) => `${reason} ${count}`);
+  return counts.length ? ` (${counts.join(', ')})` : '';
 }
 
 /** `settled`: whether the record is there, or will not come; until then nothing is drawn that would change. */
@@ -111,6 +118,6 @@ export function Timeline({ job, attributes, settled }) {
     <ol class="moments">${moments.map(({ at, words }, index) => html`<li key=${index}>
       <time datetime=${new Date(at * 1000).toISOString()}>${time(at)}</time> <span>${words}</span>
       <span class="quiet">${index === 0 ? '' : `+${duration(at - first)}`}</span></li>`)}</ol>
-    ${job.NumHolds > 0 && html`<p class="quiet">It was held ${counted(job.NumHolds, 'time')}; records do not say when.</p>`}
+    ${job.NumHolds > 0 && html`<p class="quiet">It was held ${counted(job.NumHolds, 'time')}${reasonsOf(attributes)}; records do not say when.</p>`}
   </section>`;
 }

@@ -36,6 +36,12 @@ export function Ends({ report }) {
     ${report.signals.values.length > 0 && html`<h3>Signals</h3>
     <${CountBars} caption="Jobs by signal" head="Signal" whole=${totals.jobs} rest=${report.signals.other}
       rows=${report.signals.values.map(row('signal', signalWords, () => '--bad'))} />`}
+    ${report.attempts.distinct > 1 && html`<h3>Run attempts</h3>
+    <${CountBars} caption="Jobs by run attempts" head="Attempts" whole=${totals.jobs} rest=${report.attempts.other} missing=${report.attempts.missing}
+      rows=${report.attempts.values.map(row('attempts', () => null, () => '--series-1'))} />`}
+    ${report.commands.distinct > 1 && html`<h3>Commands</h3>
+    <${CountBars} caption="Jobs by command" head="Command" whole=${totals.jobs} rest=${report.commands.other} missing=${report.commands.missing}
+      rows=${report.commands.values.map(row('cmd', () => null, () => '--series-1'))} />`}
   </section>`;
 }
 

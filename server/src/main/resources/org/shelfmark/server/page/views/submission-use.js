@@ -13,7 +13,7 @@ export function Efficiency({ report }) {
   const columns = report.efficiency.bins.map(({ from_percent: from, to_percent: end, jobs }) => {
     if (from === null) return { label: '?', words: 'not known', count: jobs, colour: '--series-rest', to: to('-has:cpu_efficiency') };
     if (end === null) return { label: `≥${from}`, words: `${from} % and above`, count: jobs, colour: '--ok', to: to(`cpu_efficiency:>=${from}`) };
-    return { label: `${from}`, words: `${from} % to below ${end} %`, count: jobs, colour: from < 50 ? '--held' : '--ok', to: to(`cpu_efficiency:>=${from}`, `cpu_efficiency:<${end}`) };
+    return { label: `${from}`, words: `${from} % to below ${end} %`, count: jobs, colour: from < 50 ? '--series-2' : '--ok', to: to(`cpu_efficiency:>=${from}`, `cpu_efficiency:<${end}`) };
   });
   return html`<section class="card"><h2>CPU efficiency</h2>
     <${IntervalBars} title="Jobs by CPU efficiency" columns=${columns} />

@@ -20,7 +20,8 @@ const HEADINGS = {
 
 export function SubmissionView({ params }) {
   const path = params.name && `submissions/${encodeURIComponent(params.name)}`;
-  const { answer: report, problem, pending } = useAnswer(path, { by: params.by, owner: params.owner, source: params.source });
+  const asked = { by: params.by, owner: params.owner, source: params.source };
+  const { answer: report, problem, pending } = useAnswer(path, asked);
   if (!params.name) {
     return html`<section class="card"><h1>No submission is named</h1>
       <p>Choose one from <${Link} to="/submissions">the list of submissions</${Link}>.</p></section>`;
@@ -30,7 +31,7 @@ export function SubmissionView({ params }) {
   }
   if (!report) return html`<section class="card job-head" aria-busy="true"><h1 class="wrap">Submission ${visible(params.name)}</h1></section>`;
   return html`<article class=${`job ${pending ? 'pending' : ''}`}>
-    <${Heading} report=${report} />
+    <${Heading} report=${report} asked=${asked} />
     ${report.timed_out && html`<p class="note" role="status">The time was up: this tells of the jobs that were read until then.</p>`}
     <${Archived} report=${report} />
     <${Totals} report=${report} />
@@ -47,7 +48,7 @@ export function SubmissionView({ params }) {
 
 const KINDS = { cluster: 'Submission', batch: 'Batch', dag: 'DAG' };
 
-function Heading({ report }) {
+function Heading({ report, asked }) {
   const { submission } = report;
   const { query, totals } = submission;
   return html`<header class="card job-head">

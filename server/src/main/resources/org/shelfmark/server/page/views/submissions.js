@@ -31,11 +31,11 @@ export function SubmissionsView({ params }) {
     </div>
     ${list.problem && !isOfQuery && html`<p class="problem" role="alert">${list.problem.message}</p>`}
     ${list.began && html`<p class="note" role="status">The list has changed since it was asked for: it begins again.</p>`}
-    <section class=${`card ${list.pending ? 'pending' : ''}`} aria-busy=${list.pending}>
+    ${(list.first || !list.problem) && html`<section class=${`card ${list.pending ? 'pending' : ''}`} aria-busy=${list.pending}>
       ${list.first && (list.rows.length ? html`<${Table} rows=${list.rows} by=${by} sort=${sort} />`
         : html`<p class="empty">${params.q ? 'No job that matches belongs to such a submission.' : 'There are no submissions yet.'}</p>`)}
       ${list.more && html`<p class="more"><button type="button" disabled=${list.loading} onClick=${list.more}>${list.loading ? 'Asking …' : 'More submissions'}</button></p>`}
-    </section>`;
+    </section>`}`;
 }
 
 /** What the list covers. */
