@@ -2,7 +2,7 @@
 import { ago, bytes, counted, duration, number, time } from '../format.js';
 import { visible } from '../parts/text.js';
 
-/** Up to so many seconds nothing is behind: a record is indexed a moment after it was written, and half a record waits for its end. */
+/** Up to so many seconds nothing is behind: a record is indexed a moment after it was written. */
 const LAG = 60;
 
 const RULES = [failing, archiving, behind, lost, misunderstood];
@@ -44,8 +44,13 @@ function archiving({ activity }) {
   return { level: 'bad', title: 'Archiving failed', text: `The last archiving, ${ago(last.at)}, failed: ${visible(last.failure)}.` };
 }
 
+/** Less than a record is one that is still being written, and waits for its end. */
+export function isBehind({ bytes_behind: waiting, estimated_records_behind: records }) {
+  return waiting > 0 && records !== 0;
+}
+
 function behind({ sources, activity }) {
-  const late = sources.filter((each) => each.bytes_behind > 0 && (each.lag_seconds === null || each.lag_seconds > LAG));
+  const late = sources.filter((each) => isBehind(each) && (each.lag_seconds === null || each.lag_seconds > LAG));
   if (late.length === 0 && !activity?.backlog_left) return null;
   const waiting = sources.reduce((sum, each) => sum + each.bytes_behind, 0);
   const records = sources.reduce((sum, each) => sum + (each.estimated_records_behind ?? 0), 0);
