@@ -68,8 +68,8 @@ function lost({ gaps, sources }) {
   const records = sources.reduce((sum, each) => sum + (each.estimated_records_lost ?? 0), 0);
   return {
     level: 'note',
-    title: 'Something was lost',
-    text: `${gaps === 1 ? 'Once' : `${number(gaps)} times`} a part of an archive was gone before it could be read${records > 0 ? `: about ${counted(records, 'record')}` : ''}. What is known of it is kept for ever, and stands below.`,
+    title: records > 0 ? 'Something was lost' : 'Something may be lost',
+    text: `${gaps === 1 ? 'Once' : `${number(gaps)} times`} a part of an archive ${records > 0 ? 'was' : 'may have been'} gone before it could be read${records > 0 ? `: about ${counted(records, 'record')}` : ''}. What is known of it is kept for ever, and stands below.`,
   };
 }
 
