@@ -261,10 +261,15 @@ final class Browser implements Closeable {
     /** Puts text in the place of what an input has. */
     void fill(String css, String text) {
         click(css);
-        keys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, text);
+        new Actions(driver)
+                .keyDown(Keys.CONTROL)
+                .sendKeys("a")
+                .keyUp(Keys.CONTROL)
+                .sendKeys(Keys.DELETE, text)
+                .perform();
     }
 
-    /** Presses keys where the focus is: text, {@link Keys}, or {@link Keys#chord}. */
+    /** Presses keys where the focus is: text or {@link Keys}. */
     void keys(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();
     }

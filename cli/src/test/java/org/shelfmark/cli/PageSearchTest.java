@@ -70,7 +70,7 @@ final class PageSearchTest extends BrowserCase {
     @Test
     void rangeOfANumber_becomesTwoConditions() {
         open("/?facets=runtime");
-        browser().drag("[aria-label=runtime] .u-over", 0.0, 0.1);
+        browser().drag("[aria-label=runtime] .u-over", 0.02, 0.3);
 
         browser().awaitText("#query", "runtime:>=0 runtime:<");
     }

@@ -48,8 +48,9 @@ export function useJobPages(params) {
       });
     } catch (failure) {
       if (abort.signal.aborted || failure.name === 'AbortError') return;
-      const problem = failure instanceof Unreachable ? null : failure;
-      show({ ...latest.current, question, jobs: problem && !cursor ? [] : before, loading: false, problem });
+      // without a server the jobs of the earlier question stay, and stay that question's
+      if (failure instanceof Unreachable) show({ ...latest.current, loading: false });
+      else show({ ...latest.current, question, jobs: cursor ? before : [], loading: false, problem: failure });
     }
   }
 
