@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
@@ -145,7 +146,12 @@ final class Browser implements Closeable {
 
     /** Waits until something gives neither null nor false, and gives that. */
     <T> T until(String what, Function<ChromeDriver, T> condition) {
-        WebDriverWait wait = new WebDriverWait(driver, PATIENCE, BETWEEN_LOOKS);
+        return until(what, PATIENCE, condition);
+    }
+
+    /** The same for at most so long. */
+    <T> T until(String what, Duration patience, Function<ChromeDriver, T> condition) {
+        WebDriverWait wait = new WebDriverWait(driver, patience, BETWEEN_LOOKS);
         wait.ignoring(NoSuchElementException.class, StaleElementReferenceException.class);
         wait.ignoring(ElementNotInteractableException.class);
         try {
@@ -271,7 +277,7 @@ final class Browser implements Closeable {
 
     /** Presses keys where the focus is: text or {@link Keys}. */
     void keys(CharSequence... keys) {
-        new Actions(driver).sendKeys(keys).perform();
+        driver.switchTo().activeElement().sendKeys(keys);
     }
 
     /** Moves the pointer over it. */
@@ -298,13 +304,13 @@ final class Browser implements Closeable {
     }
 
     /** Runs a script in the page; what it returns, as Selenium converts it, null for nothing. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Object script(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
     /** Runs a script that calls its last argument with the result. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Object asynchronousScript(String script, Object... arguments) {
         return driver.executeAsyncScript(script, arguments);
     }

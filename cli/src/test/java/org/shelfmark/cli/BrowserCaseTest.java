@@ -10,11 +10,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
 
 /** The page opens, under its policy, and what all tests in a browser rely on holds. */
 final class BrowserCaseTest extends BrowserCase {
@@ -191,6 +193,85 @@ final class BrowserCaseTest extends BrowserCase {
                                         + "document.body.append(link); link.click()"));
 
         assertThat(new String(csv, StandardCharsets.UTF_8)).endsWith(",complete\r\n");
+    }
+
+    /** A page of our own making, on one that has no script. */
+    private void openBoard() {
+        open("/api");
+        browser().script("""
+                document.body.innerHTML = '<input id="name" value="old"><button>one</button><button>two</button>'
+                    + '<p id="said"></p><div id="bar">bar</div><ol id="list"></ol>';
+                const said = document.getElementById('said');
+                const bar = document.getElementById('bar');
+                bar.style.width = '400px';
+                const list = document.getElementById('list');
+                list.style.height = '50px';
+                list.style.overflow = 'auto';
+                list.innerHTML = '<li>item</li>'.repeat(20);
+                list.addEventListener('scroll', () => said.textContent = 'scrolled');
+                const x = event => Math.round(event.clientX - bar.getBoundingClientRect().left);
+                bar.addEventListener('mousedown', event => bar.dataset.from = x(event));
+                bar.addEventListener('mouseup', event => said.textContent = bar.dataset.from + '..' + x(event));
+                bar.addEventListener('mouseenter', () => said.textContent = 'entered');
+                document.querySelectorAll('button').forEach(button => button.addEventListener('click',
+                    () => setTimeout(() => said.textContent = button.textContent, 200)));
+                document.addEventListener('keydown', event => { if (event.key === '/') said.textContent = 'slash'; });
+                """);
+    }
+
+    @Test
+    void whatAReaderDoes_isDone() {
+        openBoard();
+        Browser browser = browser();
+
+        browser.fill("#name", "new");
+        assertThat(browser.text("#name")).isEqualTo("new");
+        browser.click("button", "two");
+        browser.awaitText("#said", "two");
+        browser.click("button");
+        browser.awaitText("#said", "one");
+        browser.hover("#bar");
+        browser.awaitText("#said", "entered");
+        browser.drag("#bar", 0.25, 0.75);
+        browser.awaitText("#said", "100..300");
+        browser.keys("/");
+        browser.awaitText("#said", "slash");
+        browser.scrollToEnd("#list");
+        browser.awaitText("#said", "scrolled");
+        browser.awaitCount("#list li", 20);
+        browser.awaitNone("#other");
+        assertThat(browser.texts("button")).containsExactly("one", "two");
+        assertThat(browser.attribute("#bar", "data-from")).isEqualTo("100");
+    }
+
+    @Test
+    void clipboard_isRead() {
+        openBoard();
+        browser().click("#name");
+        browser().keys(Keys.chord(Keys.CONTROL, "a"), Keys.chord(Keys.CONTROL, "c"));
+
+        assertThat(browser().clipboard()).isEqualTo("old");
+    }
+
+    @Test
+    void costs_areMeasured() {
+        open("/");
+        browser().element("h1, h2, [role=search]");
+        assertThat(browser().transferredBytes()).isBetween(300L, 200_000L);
+        browser().script("setTimeout(() => { const end = performance.now() + 300; while (performance.now() < end); })");
+
+        assertThat(browser().longestTaskMillis()).isBetween(300L, 20_000L);
+    }
+
+    @Test
+    void waitingInVain_tellsWhatIsThereInstead() {
+        openBoard();
+
+        assertThatThrownBy(() -> browser().until("the end", Duration.ofMillis(50), page -> false))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("waited in vain for the end at " + server().url()
+                        + "/api, which complains of [] and" + " shows:\n")
+                .hasMessageContaining("item");
     }
 
     @Test

@@ -54,7 +54,7 @@ final class PageRoutes {
         PageFile.Form form = file.get()
                 .accepted(Optional.ofNullable(context.header("Accept-Encoding")).orElse(""));
         BrowserRules.page(context);
-        // it is compressed already, and the tag is that of its bytes
+        // it is compressed already, or would not become shorter; the tag is that of these bytes
         context.disableCompression();
         if (!form.equals(file.get().plain())) {
             context.header("Content-Encoding", "gzip");

@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -354,6 +356,43 @@ final class PageTest {
                         "GET /page/" + path + " HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nConnection: close\r\n\r\n");
                 assertThat(answer).as(path).containsPattern("^HTTP/1.1 40[04] ").doesNotContain("\r\n\r\nse");
             }
+        }
+    }
+
+    @Test
+    void longFile_isCompressedOnce_orNotAtAll() throws IOException, InterruptedException {
+        byte[] unlike = new byte[10_000];
+        new Random(20_261_130).nextBytes(unlike);
+        String text = HexFormat.of().formatHex(unlike);
+        Files.writeString(directory.resolve("long.js"), text);
+        Files.write(directory.resolve("noise.txt"), unlike);
+        try (ServedArchive developed =
+                ServedArchive.answeredBy(new StatusStub(StatusStub.status(null)).search(), directory)) {
+            HttpResponse<byte[]> packed =
+                    developed.get("/page/long.js", "Accept-Encoding", "gzip", BodyHandlers.ofByteArray());
+
+            assertThat(packed.body().length).isBetween(10_000, 15_000);
+            assertThat(unpacked(packed.body())).asString(StandardCharsets.UTF_8).isEqualTo(text);
+            assertThat(developed.get("/page/long.js", BodyHandlers.ofString()).body())
+                    .isEqualTo(text);
+
+            HttpResponse<byte[]> noise =
+                    developed.get("/page/noise.txt", "Accept-Encoding", "gzip", BodyHandlers.ofByteArray());
+            assertThat(header(noise, "Content-Encoding")).isEmpty();
+            assertThat(noise.body()).isEqualTo(unlike);
+        }
+    }
+
+    @Test
+    void failureThatNoHandlerSees_isNoPageEither() throws IOException, InterruptedException {
+        try (ServedArchive failing = ServedArchive.answeredBy(SearchDouble.of((method, arguments) -> {
+            throw new StackOverflowError();
+        }))) {
+            HttpResponse<byte[]> response = failing.get("/api/v1/count", BodyHandlers.ofByteArray());
+
+            assertThat(response.statusCode()).isEqualTo(500);
+            assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(header(response, "Content-Security-Policy")).isEqualTo(NO_PAGE);
         }
     }
 
