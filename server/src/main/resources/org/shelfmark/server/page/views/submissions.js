@@ -33,6 +33,7 @@ export function SubmissionsView({ params }) {
     </div>
     ${list.problem && !isOfQuery && html`<p class="problem" role="alert">${list.problem.message}</p>`}
     ${list.began && html`<p class="note" role="status">The list has changed since it was asked for: it begins again.</p>`}
+    ${list.stale && html`<p class="note" role="status">There is a newer list. <button type="button" class="link" onClick=${list.restart}>Show it</button></p>`}
     ${(list.first || !list.problem) && html`<section class=${`card ${list.pending ? 'pending' : ''}`} aria-busy=${list.pending}>
       ${list.first && (list.rows.length ? html`<${Table} rows=${list.rows} by=${by} sort=${sort} />`
         : html`<p class="empty">${params.q ? 'No job that matches belongs to such a submission.' : 'There are no submissions yet.'}</p>`)}
