@@ -27,6 +27,7 @@ import org.shelfmark.search.SubmissionRequests;
 import org.shelfmark.search.Submissions;
 import org.shelfmark.search.SuggestRequest;
 import org.shelfmark.search.Suggestions;
+import org.shelfmark.search.Translation;
 
 /** Answers by asking a server. */
 final class RemoteSearch implements JobSearch {
@@ -116,6 +117,11 @@ final class RemoteSearch implements JobSearch {
         parameters.put("at", text(request.at()));
         parameters.put("limit", Integer.toString(request.limit()));
         return server.get("suggest", parameters, Suggestions.class);
+    }
+
+    @Override
+    public Translation translate(Requests.Translate request) throws IOException {
+        return server.get("constraint", Map.of("q", request.query()), Translation.class);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.shelfmark.index.IndexLayout;
 import org.shelfmark.index.SnapshotSource;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.search.IndexSearch;
+import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.SearchSettings;
 import org.shelfmark.server.ApiServer;
 import org.shelfmark.server.Archiving;
@@ -24,9 +25,11 @@ import org.shelfmark.server.ServerSettings;
 final class TestServer implements Closeable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final IndexSearch search;
-    private final ApiServer server;
+    private final JobSearch search;
+    private final Archiving archiving;
     private final HttpClient client = HttpClient.newHttpClient();
+    private final int port;
+    private ApiServer server;
 
     TestServer(Path index, boolean withSecrets) throws IOException {
         this(index, withSecrets, Archiving.OFF);
@@ -34,19 +37,50 @@ final class TestServer implements Closeable {
 
     /** One that may archive. */
     TestServer(Path index, boolean withSecrets, Archiving archiving) throws IOException {
+        this(search(index, withSecrets), archiving);
+    }
+
+    /** One over a search, which it closes. */
+    TestServer(JobSearch search, Archiving archiving) {
+        this.search = search;
+        this.archiving = archiving;
+        this.server = listen(0);
+        this.port = server.port();
+    }
+
+    /** One that archives in its index when it is asked to. */
+    static TestServer archiving(Path index) throws IOException {
+        return new TestServer(index, false, Archiving.by(new ArchivistOnDemand(new IndexLayout(index))));
+    }
+
+    /** What a server asks. */
+    static JobSearch search(Path index, boolean withSecrets) throws IOException {
         Mapping mapping = Mapping.htcondorJob();
-        search = new IndexSearch(
+        return new IndexSearch(
                 SnapshotSource.open(new IndexLayout(index), mapping),
                 ArchiveFileSystem.local(),
                 mapping,
                 new SearchSettings(CommandRun.NOON, ZoneOffset.UTC, withSecrets, PATIENCE));
-        server =
-                ApiServer.start(new ServerSettings(ServerSettings.DEFAULT_HOST, 0), search, archiving, CommandRun.NOON);
+    }
+
+    private ApiServer listen(int port) {
+        return ApiServer.start(
+                new ServerSettings(ServerSettings.DEFAULT_HOST, port), search, archiving, CommandRun.NOON);
+    }
+
+    /** Goes away, as it does when it is stopped or crashes. */
+    void goAway() {
+        server.close();
+    }
+
+    /** Comes back where it was. */
+    void comeBack() {
+        server = listen(port);
     }
 
     /** Where it listens. */
     String url() {
-        return "http://" + ServerSettings.DEFAULT_HOST + ":" + server.port();
+        return "http://" + ServerSettings.DEFAULT_HOST + ":" + port;
     }
 
     /** Asks for a path with its query. */

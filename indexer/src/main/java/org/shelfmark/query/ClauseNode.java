@@ -23,13 +23,6 @@ final class ClauseNode extends QueryNodeImpl {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        clause.name().ifPresent(name -> text.append(name).append(':'));
-        String separator = "";
-        for (ValueText value : clause.alternatives()) {
-            text.append(separator).append(value.quoted() ? '"' + value.text() + '"' : value.text());
-            separator = ",";
-        }
-        return text.toString();
+        return clause.text();
     }
 }

@@ -38,7 +38,7 @@ final class ClauseResolver extends QueryNodeProcessorImpl {
 
     @Override
     protected QueryNode postProcessNode(QueryNode node) {
-        return node instanceof ClauseNode clause ? new ConditionNode(resolve(clause.clause())) : node;
+        return node instanceof ClauseNode leaf ? new ConditionNode(resolve(leaf.clause()), leaf.clause()) : node;
     }
 
     @Override

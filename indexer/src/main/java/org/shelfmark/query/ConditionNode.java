@@ -6,14 +6,21 @@ import org.apache.lucene.queryparser.flexible.core.parser.EscapeQuerySyntax;
 /** A leaf of the resolved tree: a clause of which it is known what it asks. */
 final class ConditionNode extends QueryNodeImpl {
     private final Condition condition;
+    private final Clause clause;
 
-    ConditionNode(Condition condition) {
+    ConditionNode(Condition condition, Clause clause) {
         this.condition = condition;
+        this.clause = clause;
         setLeaf(true);
     }
 
     Condition condition() {
         return condition;
+    }
+
+    /** The clause as it was written. */
+    Clause clause() {
+        return clause;
     }
 
     @Override

@@ -70,13 +70,21 @@ final class PatternAutomata {
     }
 
     private static Automaton anyCase(int point) {
-        int folded = CaseFolding.fold(Character.toString(point)).codePointAt(0);
         List<Automaton> variants = new ArrayList<>();
-        variants.add(Automata.makeChar(folded));
-        for (int variant : CaseVariants.BY_FOLDED.getOrDefault(folded, NONE)) {
-            variants.add(Automata.makeChar(variant));
+        for (int form : caseForms(point)) {
+            variants.add(Automata.makeChar(form));
         }
         return Operations.union(variants);
+    }
+
+    /** All code points that fold to the same one, that one first. */
+    static int[] caseForms(int point) {
+        int folded = CaseFolding.fold(Character.toString(point)).codePointAt(0);
+        int[] variants = CaseVariants.BY_FOLDED.getOrDefault(folded, NONE);
+        int[] forms = new int[variants.length + 1];
+        forms[0] = folded;
+        System.arraycopy(variants, 0, forms, 1, variants.length);
+        return forms;
     }
 
     /** All code points that fold to another one; made once, when a column is first searched by pattern. */

@@ -19,6 +19,7 @@ import org.apache.lucene.util.FixedBitSet;
 import org.shelfmark.aggregate.MatchingJobs;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.classad.Evaluator;
+import org.shelfmark.classad.OutsideReferences;
 import org.shelfmark.document.IndexedAd;
 import org.shelfmark.document.JobReader;
 import org.shelfmark.document.RecordAddress;
@@ -46,6 +47,7 @@ final class ConstraintRun {
     private final OpenRecords records;
     private final RecordViews views;
     private final List<LeafReaderContext> leaves;
+    private final boolean asksText;
     private long candidates;
     private long byColumns;
     private long recordsRead;
@@ -77,6 +79,7 @@ final class ConstraintRun {
         this.records = records;
         this.views = views;
         this.leaves = run.searcher().getIndexReader().leaves();
+        this.asksText = OutsideReferences.asksText(plan.open());
     }
 
     ConstraintPlan plan() {
@@ -141,6 +144,9 @@ final class ConstraintRun {
 
     private Verdict byColumns(IndexedAd ad, int document) {
         candidates++;
+        if (asksText) {
+            return Verdict.OPEN;
+        }
         ad.moveTo(document);
         AttributeValue value = evaluator.evaluate(plan.open(), ad);
         if (ad.askedForMore()) {

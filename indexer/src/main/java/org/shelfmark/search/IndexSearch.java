@@ -22,6 +22,7 @@ import org.shelfmark.index.OpenRecords;
 import org.shelfmark.index.SnapshotSource;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.query.JobCount;
+import org.shelfmark.query.QueryConstraint;
 import org.shelfmark.query.QueryException;
 import org.shelfmark.query.QueryParser;
 import org.shelfmark.rollup.Summaries;
@@ -264,6 +265,23 @@ public final class IndexSearch implements JobSearch {
             List<Suggestions.Suggestion> suggestions = new Suggesting(run, mapping, request).suggestions();
             return new Suggestions(
                     suggestions.size(), run.tookMillis(), run.timedOut(), run.indexedThrough(), suggestions);
+        }
+    }
+
+    @Override
+    public Translation translate(Requests.Translate request) throws IOException {
+        try (SearchRun run = run()) {
+            QueryConstraint translated = run.translated(request.query());
+            return new Translation(
+                    1,
+                    run.tookMillis(),
+                    run.timedOut(),
+                    run.indexedThrough(),
+                    translated.constraint(),
+                    translated.notes().isEmpty(),
+                    translated.notes().stream()
+                            .map(note -> new Translation.TranslationNote(note.column(), note.part(), note.reason()))
+                            .toList());
         }
     }
 

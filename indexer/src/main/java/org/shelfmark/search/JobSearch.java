@@ -47,6 +47,9 @@ public interface JobSearch extends HistorySource, Closeable {
     /** How a query that is being written may go on; nothing where that cannot be told. */
     Suggestions suggest(SuggestRequest request) throws IOException;
 
+    /** A query as a ClassAd expression that means the same jobs, or these and more. */
+    Translation translate(Requests.Translate request) throws IOException;
+
     /** The submissions of the matching jobs with totals, a page at a time. */
     Submissions submissions(SubmissionRequests.Submissions request) throws IOException;
 

@@ -36,6 +36,9 @@ public final class Requests {
         }
     }
 
+    /** A query as a ClassAd expression. */
+    public record Translate(String query) {}
+
     /**
      * A page of jobs.
      *

@@ -18,6 +18,7 @@ import org.shelfmark.index.IndexSnapshot;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.query.CondensedCondition;
 import org.shelfmark.query.CondensedQuery;
+import org.shelfmark.query.QueryConstraint;
 import org.shelfmark.query.QueryContext;
 import org.shelfmark.query.QueryException;
 import org.shelfmark.query.QueryParser;
@@ -136,6 +137,15 @@ final class SearchRun implements Closeable {
     Query query(String text) {
         try {
             return QueryParser.parse(text, context());
+        } catch (QueryException e) {
+            throw SearchException.of(e, text);
+        }
+    }
+
+    /** The ClassAd expression of a text. */
+    QueryConstraint translated(String text) {
+        try {
+            return QueryConstraint.of(text, context());
         } catch (QueryException e) {
             throw SearchException.of(e, text);
         }

@@ -170,6 +170,7 @@ final class ConstrainedArchive {
             case 6 -> "stringListMember(\"a\", " + name + ") || member(" + name + ", {3, \"bob\"})";
             case 7 -> "MY." + name + " " + operator + " " + constant;
             case 8 -> "int(" + name + ") % 2 == 1";
+            case 10 -> "regexp(\"[(+.]\", unparse(" + name + ")) || unresolved(" + name + ") == \"Memory\"";
             case 9 -> "TARGET." + name + " " + operator + " " + constant + " || time() > " + name;
             default -> name + " " + operator + " " + constant;
         };

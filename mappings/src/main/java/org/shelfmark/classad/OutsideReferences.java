@@ -25,6 +25,8 @@ public final class OutsideReferences {
             "getminutes",
             "getseconds");
 
+    private static final Set<String> OF_TEXT = Set.of("unparse", "unresolved", "eval");
+
     private OutsideReferences() {}
 
     /**
@@ -44,6 +46,16 @@ public final class OutsideReferences {
                 expression,
                 part -> part instanceof Expression.FunctionCall call
                         && call.foldedName().equals("random"));
+    }
+
+    /**
+     * Whether the expression may ask how an attribute is written, which its value does not tell: {@code unparse()}, {@code
+     * unresolved()}, or {@code eval()} of one of these.
+     */
+    public static boolean asksText(Expression expression) {
+        return anyPart(
+                expression,
+                part -> part instanceof Expression.FunctionCall call && OF_TEXT.contains(call.foldedName()));
     }
 
     private static boolean anyPart(Expression expression, Predicate<Expression> meant) {

@@ -22,6 +22,7 @@ import org.shelfmark.search.Responses;
 import org.shelfmark.search.SubmissionReport;
 import org.shelfmark.search.SubmissionRequests;
 import org.shelfmark.search.Submissions;
+import org.shelfmark.search.Translation;
 
 /** The routes under {@code /api/v1}. */
 final class ApiRoutes {
@@ -152,6 +153,12 @@ final class ApiRoutes {
                                         given.get(TOP)))),
                 ComparisonRoute.of(search),
                 new SuggestRoute(search).declared(),
+                Route.json(
+                        "/api/v1/constraint",
+                        "A query as a ClassAd expression that means the same jobs, or these and more",
+                        Translation.class,
+                        List.of(QUERY),
+                        given -> search.translate(new Requests.Translate(given.get(QUERY)))),
                 Route.json(
                         "/api/v1/submissions",
                         "The submissions of the matching jobs with totals, a page at a time",

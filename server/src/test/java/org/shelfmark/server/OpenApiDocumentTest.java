@@ -49,6 +49,8 @@ final class OpenApiDocumentTest {
             "/api/v1/histogram?of=memory&interval=log&constraint=ExitCode%3D%3D0",
             "/api/v1/suggest?limit=100",
             "/api/v1/suggest?q=owner:al",
+            "/api/v1/constraint?q=owner:alice",
+            "/api/v1/constraint?q=source:ap1.pool.test%20-sweep",
             "/api/v1/submissions",
             "/api/v1/submissions?by=batch&limit=2&sort=-failed&constraint=ExitCode%3D%3D0",
             "/api/v1/submissions/463",

@@ -123,7 +123,7 @@ final class PageTest {
             assertThat(tag).matches("\"[A-Za-z0-9_-]{20}\"");
             assertThat(header(response, "Vary")).isEqualTo("Accept-Encoding");
             assertThat(header(response, "Cache-Control")).isEqualTo("no-cache");
-            String encoding = response == packed ? "gzip" : "identity";
+            String encoding = response.equals(packed) ? "gzip" : "identity";
             HttpResponse<byte[]> again = get(path, "Accept-Encoding", encoding, "If-None-Match", tag);
             assertThat(again.statusCode()).isEqualTo(304);
             assertThat(again.body()).isEmpty();

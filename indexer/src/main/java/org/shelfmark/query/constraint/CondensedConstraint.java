@@ -65,7 +65,7 @@ public final class CondensedConstraint implements CondensedCondition {
 
     private CondensedPart part(Expression expression) {
         AttributeReferences references = AttributeReferences.of(expression);
-        if (references.open() || OutsideReferences.asksChance(expression)) {
+        if (references.open() || OutsideReferences.asksChance(expression) || OutsideReferences.asksText(expression)) {
             return CondensedPart.Open.INSTANCE;
         }
         List<String> attributes = new ArrayList<>();

@@ -105,7 +105,10 @@ public final class ConstraintPlanner {
             return Outcomes.UNKNOWN;
         }
         AttributeReferences references = AttributeReferences.of(inner);
-        if (!references.open() && references.names().size() <= 1 && !OutsideReferences.asksChance(inner)) {
+        if (!references.open()
+                && references.names().size() <= 1
+                && !OutsideReferences.asksChance(inner)
+                && !OutsideReferences.asksText(inner)) {
             return references.names().isEmpty()
                     ? Outcomes.always(Truth.of(evaluator.evaluate(inner, AttributeScope.empty())))
                     : ofOneAttribute(inner, references.names().iterator().next());

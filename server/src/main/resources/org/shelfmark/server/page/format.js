@@ -41,6 +41,11 @@ export function percent(share) {
   return `${hundred >= 99.95 || hundred === 0 ? Math.round(hundred) : hundred.toFixed(1)} %`;
 }
 
+/** Words as a sentence: a capital at the beginning, a full stop at the end. */
+export function sentence(words) {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? '' : '.'}`;
+}
+
 /** `1 job`, `2 jobs`. */
 export function counted(count, noun) {
   return `${number(count)} ${noun}${count === 1 ? '' : 's'}`;

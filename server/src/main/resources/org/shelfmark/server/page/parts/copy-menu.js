@@ -41,7 +41,7 @@ export function CopyMenu({ query, constraint, fields, kind = 'jobs', name, optio
       if (answer.exact) {
         await copy(title, text);
       } else {
-        setDialog({ title, text, notes: ['This is as near as a constraint comes to the query, but it does not mean exactly the same jobs.', ...(answer.notes ?? [])] });
+        setDialog({ title, text, notes: ['This is as near as a constraint comes to the query, but it does not mean exactly the same jobs.', ...(answer.notes ?? []).map(({ part, reason }) => `${part}: ${reason}`)] });
       }
     } catch (failure) {
       if (failure.name !== 'AbortError') setDialog({ title, problem: failure.message });
@@ -64,5 +64,5 @@ export function CopyMenu({ query, constraint, fields, kind = 'jobs', name, optio
 
 function Download(props) {
   const { address, name } = exportFile(props);
-  return html`<a href=${address} download=${name}>${props.format === 'csv' ? 'CSV, for spreadsheets' : 'NDJSON, a JSON object a line'}</a>`;
+  return html`<a href=${address} download=${name}>${props.format === 'csv' ? 'CSV, for spreadsheets' : 'NDJSON, for programs'}</a>`;
 }

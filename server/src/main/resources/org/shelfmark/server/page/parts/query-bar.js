@@ -1,14 +1,16 @@
 /** The query: written with completion of names and of values, run with Enter, its errors underlined where they are. */
-import { html, useEffect, useRef, useState } from '../ui.js';
+import { html, useEffect, useLayoutEffect, useRef, useState } from '../ui.js';
 import { ask } from '../api.js';
 import { compact } from '../format.js';
 import { useKeys } from '../keys.js';
 
 /**
  * `query`: the query that is shown; `problem`: what the server says is wrong with it; `onRun(text)`: it was changed and is to be asked.
- * `label`: what it is for.
+ * `label`: what it is for. `action`: the name of its button, null for none. `onEdit(text)`: what stands there, whenever it changes.
  */
-export function QueryBar({ query, problem, onRun, label = 'Query', placeholder = 'owner:alice is:failed ended:>-7d', id = 'query' }) {
+export function QueryBar({
+  query, problem, onRun, onEdit, label = 'Query', placeholder = 'owner:alice is:failed ended:>-7d', id = 'query', action = 'Search',
+}) {
   const input = useRef(null);
   const [text, setText] = useState(query);
   const [offers, setOffers] = useState([]);
@@ -19,6 +21,7 @@ export function QueryBar({ query, problem, onRun, label = 'Query', placeholder =
     close();
   }, [query]);
   useEffect(() => () => asking.current?.abort(), []);
+  useLayoutEffect(() => onEdit?.(text), [text]);
   useKeys(id === 'query' ? { '/': () => { input.current.focus(); input.current.select(); } } : {});
 
   function close() {
@@ -106,7 +109,7 @@ export function QueryBar({ query, problem, onRun, label = 'Query', placeholder =
         </li>`)}
       </ul>
     </div>
-    <button type="button" class="primary" onClick=${() => run(text)}>Search</button>
+    ${action && html`<button type="button" class="primary" onClick=${() => run(text)}>${action}</button>`}
     ${problem && html`<p id=${`${id}-problem`} class="problem" role="alert">${problem.message}
       ${problem.suggestions?.map((each) => html` <button type="button" key=${each} class="link" onClick=${() => run(corrected(text, wrong, each))}>${each}</button>`)}
     </p>`}

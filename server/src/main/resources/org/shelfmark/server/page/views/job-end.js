@@ -1,6 +1,7 @@
 /** How a job ended, why it was held or removed, in words; what HTCondor wrote stands beside what it means. */
 import { html } from '../ui.js';
 import { exitWords, holdReason, removalWords, signalName, signalWords, statusWords, vacateReason } from '../codes.js';
+import { sentence } from '../format.js';
 import { RecordText } from '../parts/text.js';
 
 const isCode = (value) => typeof value === 'number' && Number.isInteger(value);
@@ -17,8 +18,6 @@ export function Ending({ job }) {
         ${isText(text) && html`<blockquote><${RecordText} text=${text} /></blockquote>`}</dd>`)}</dl>`}
   </section>`;
 }
-
-const sentence = (words) => `${words[0].toUpperCase()}${words.slice(1)}.`;
 
 function exit(job) {
   if (isCode(job.ExitSignal)) {

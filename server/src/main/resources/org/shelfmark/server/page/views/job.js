@@ -69,11 +69,11 @@ function Heading({ job, path, which }) {
       ? html`of <${Link} to=${link('/', { q: condition('owner', String(job.Owner)) })}>${visible(job.Owner)}</${Link}>` : 'without an owner'}${
       job.JobBatchName && html`, batch <${RecordText} text=${String(job.JobBatchName)} shown=${120} />`}${
       job.Cmd && html`, running <code><${RecordText} text=${String(job.Cmd)} shown=${120} /></code>`}</p>
-    <p class="row">
+    <div class="row">
       <a href=${link(`/api/v1/${path}/record`, { ...which, format: 'long' })} download=${file}>Download the record</a>
       <a href=${link(`/api/v1/${path}`, which)}>As JSON</a>
-      <${CopyMenu} kind="job" name=${job.id} options=${which} />
-    </p>
+      <${CopyMenu} kind="job" name=${String(job.id)} options=${which} />
+    </div>
   </header>`;
 }
 

@@ -34,7 +34,7 @@ export function SearchView({ params }) {
         ${!constraining && html`<button type="button" class="link" onClick=${() => setConstraining(true)}>add a ClassAd constraint</button>`}</div>
       <div class="row">
         <${TimeRange} query=${query} onChange=${narrow} />
-        <${Link} to=${link('/compare', { q: query || '*' })} class="button">What do they have in common?</${Link}>
+        <${Link} to=${link('/compare', { q: query || '*', constraint: params.constraint })} class="button">What do they have in common?</${Link}>
         <${Link} to=${link('/submissions', { q: query })} class="button">As submissions</${Link}>
       </div>
     </div>

@@ -20,8 +20,7 @@ const HEADINGS = {
 
 export function SubmissionView({ params }) {
   const path = params.name && `submissions/${encodeURIComponent(params.name)}`;
-  const asked = { by: params.by, owner: params.owner, source: params.source };
-  const { answer: report, problem, pending } = useAnswer(path, asked);
+  const { answer: report, problem, pending } = useAnswer(path, { by: params.by, owner: params.owner, source: params.source });
   if (!params.name) {
     return html`<section class="card"><h1>No submission is named</h1>
       <p>Choose one from <${Link} to="/submissions">the list of submissions</${Link}>.</p></section>`;
@@ -32,7 +31,7 @@ export function SubmissionView({ params }) {
   }
   if (!report) return html`<section class="card job-head" aria-busy="true"><h1 class="wrap">Submission ${visible(params.name)}</h1></section>`;
   return html`<article class=${`job ${pending ? 'pending' : ''}`}>
-    <${Heading} report=${report} asked=${asked} />
+    <${Heading} report=${report} />
     ${report.timed_out && html`<p class="note" role="status">The time was up: this tells of the jobs that were read until then.</p>`}
     <${Archived} report=${report} />
     <${Totals} report=${report} />
@@ -49,7 +48,7 @@ export function SubmissionView({ params }) {
 
 const KINDS = { cluster: 'Submission', batch: 'Batch', dag: 'DAG' };
 
-function Heading({ report, asked }) {
+function Heading({ report }) {
   const { submission } = report;
   const { query, totals } = submission;
   return html`<header class="card job-head">
@@ -59,13 +58,14 @@ function Heading({ report, asked }) {
       at <bdi>${visible(submission.source)}</bdi>${
       report.by !== 'batch' && submission.batch && html`, batch <${RecordText} text=${submission.batch} shown=${120} />`}${
       submission.cmd && html`, running <code><${RecordText} text=${submission.cmd} shown=${120} /></code>`}</p>
-    <p class="row">
+    <div class="row">
       <${Link} to=${link('/', { q: query })}>All its jobs</${Link}>
       ${totals.failed > 0 && html`<${Link} to=${link('/', { q: both(query, 'is:failed') })}>Its failures</${Link}>`}
       ${totals.failed > 0 && totals.failed < totals.jobs && html`<${Link}
         to=${link('/compare', { q: both(query, 'is:failed'), against: both(query, '-is:failed') })}>What its failures have in common</${Link}>`}
-      <${CopyMenu} kind="submission" name=${submission.name} options=${asked} />
-    </p>
+      <${CopyMenu} kind="submission" name=${submission.name}
+        options=${{ by: report.by, owner: submission.owner, source: submission.source }} />
+    </div>
   </header>`;
 }
 

@@ -28,8 +28,8 @@ export function SubmissionsView({ params }) {
     <div class="row spread">
       <label>Jobs <select value=${by} onChange=${(event) => change({ by: event.target.value === 'cluster' ? null : event.target.value })}>
         ${Object.entries(GROUPINGS).map(([value, words]) => html`<option key=${value} value=${value}>${words}</option>`)}</select></label>
-      <p class="quiet" role="status">${told(list.first, params.q)}</p>
-      <${CopyMenu} kind="submissions" query=${params.q} options=${{ by: params.by, sort: params.sort }} />
+      <div class="row"><p class="quiet" role="status">${told(list.first, params.q)}</p>
+        <${CopyMenu} kind="submissions" query=${params.q} options=${{ by: params.by, sort: params.sort }} /></div>
     </div>
     ${list.problem && !isOfQuery && html`<p class="problem" role="alert">${list.problem.message}</p>`}
     ${list.began && html`<p class="note" role="status">The list has changed since it was asked for: it begins again.</p>`}
