@@ -261,7 +261,8 @@ final class Browser implements Closeable {
     /** Puts text in the place of what an input has. */
     void fill(String css, String text) {
         click(css);
-        keys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, text);
+        // to an element, because actions release each key before they press the next
+        driver.switchTo().activeElement().sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, text);
     }
 
     /** Presses keys where the focus is: text, {@link Keys}, or {@link Keys#chord}. */

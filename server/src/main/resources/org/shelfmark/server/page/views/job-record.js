@@ -43,7 +43,7 @@ export function FullRecord({ job, attributes, problem, find }) {
   const shown = all ? found : found.slice(0, MOST_ROWS);
   return html`<section class="card record"><div class="row spread"><h2>Full record</h2>
       <label class="record-filter"><span class="visually-hidden">Narrow the record by name or value</span>
-        <input type="search" value=${find} placeholder="name or value" disabled=${attributes === null}
+        <input type="search" value=${find} placeholder="name or value"
           onInput=${(event) => change({ find: event.target.value }, { replace: true })} /></label></div>
     ${problem && html`<p class="problem" role="alert">${problem.message}</p>`}
     ${attributes && html`<p class="quiet" role="status">${counted(attributes.length, 'attribute')}${
