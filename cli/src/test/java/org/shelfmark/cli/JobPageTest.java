@@ -109,7 +109,8 @@ final class JobPageTest extends BrowserCase {
         assertThat(browser().text(".explained")).contains("SIGSEGV", "Held: code 4711", "\\u202egnp.x\u2407");
         assertThat(browser().script("return window.ran")).isNull();
         assertThat(browser().count("main img, main script")).isZero();
-        assertThat(browser().script("return document.documentElement.scrollWidth")).isEqualTo(360L);
+        assertThat(browser().script("return document.documentElement.scrollWidth"))
+                .isEqualTo(360L);
         assertAccessible();
     }
 

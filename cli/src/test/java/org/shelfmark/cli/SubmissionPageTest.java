@@ -56,7 +56,8 @@ final class SubmissionPageTest extends BrowserCase {
         browser().click(".sort", "Jobs");
         browser().awaitUrl("sort=-jobs");
         browser().awaitText(".submissions tbody tr:first-child", "#564");
-        assertThat(browser().attribute("th[aria-sort=descending] button", "class")).isEqualTo("sort");
+        assertThat(browser().attribute("th[aria-sort=descending] button", "class"))
+                .isEqualTo("sort");
         assertAccessible();
         browser().back();
         browser().awaitText("th[aria-sort=descending]", "Last ended");
@@ -82,7 +83,8 @@ final class SubmissionPageTest extends BrowserCase {
         assertThat(browser().text(".job-head .badge")).isEqualTo("archived");
         assertThat(browser().text(".archived")).contains("Its jobs are archived", "ap1.pool.test#65: 0-4");
         assertThat(browser().text(".outcome-list")).contains("exited with 0", "100 %");
-        assertThat(browser().script("return document.documentElement.scrollWidth")).isEqualTo(360L);
+        assertThat(browser().script("return document.documentElement.scrollWidth"))
+                .isEqualTo(360L);
         assertAccessible();
 
         browser().click(".archived button", "Bring its jobs back");
