@@ -33,6 +33,6 @@ export function ColumnChooser({ columns, onChange }) {
       <datalist id="column-names">${[...new Set([...fields.values()])].map((field) => html`<option value=${field.name}>${field.description}</option>`)}</datalist>
       <button type="submit">Add</button>
     </form>
-    <button type="button" onClick=${() => onChange(null)}>as at the beginning</button>
+    <button type="button" onClick=${() => onChange(null)}>The usual columns</button>
   </${Menu}>`;
 }

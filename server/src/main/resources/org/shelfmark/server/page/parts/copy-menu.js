@@ -41,7 +41,7 @@ export function CopyMenu({ query, constraint, fields, kind = 'jobs', name, optio
       if (answer.exact) {
         await copy(title, text);
       } else {
-        setDialog({ title, text, notes: ['This is as near as a constraint comes to the query, but it does not mean exactly the same jobs.', ...(answer.notes ?? []).map(({ part, reason }) => `${part}: ${reason}`)] });
+        setDialog({ title, text, notes: ['No constraint can say all of this query. This one is true for all these jobs, but for others, too:', ...(answer.notes ?? []).map(({ part, reason }) => `${part}: ${reason}`)] });
       }
     } catch (failure) {
       if (failure.name !== 'AbortError') setDialog({ title, problem: failure.message });

@@ -47,7 +47,8 @@ function Share({ kind, share, count }) {
 /** How many times as often, in words. */
 export function liftWords(lift) {
   if (lift === null || lift === undefined) return 'only here';
-  return `${lift >= 10 ? number(Math.round(lift)) : lift.toFixed(1)} times as often`;
+  if (lift < 1.05) return 'slightly more often';
+  return `${lift >= 9.95 ? number(Math.round(lift)) : lift.toFixed(1)} times as often`;
 }
 
 /** The corrected p-value in words; what is above 0.01 is not listed at all. */

@@ -15,7 +15,7 @@ export async function copied(text) {
 export function TextDialog({ title, text, notes = [], problem, onClose }) {
   const dialog = useRef(null);
   const area = useRef(null);
-  const [done, setDone] = useState(false);
+  const [said, setSaid] = useState('');
   useEffect(() => {
     dialog.current.showModal();
     area.current?.select();
@@ -28,8 +28,8 @@ export function TextDialog({ title, text, notes = [], problem, onClose }) {
       ${problem ? html`<p class="problem" role="alert">${problem}</p>` : html`
         ${notes.map((note) => html`<p class="note">${note}</p>`)}
         <textarea ref=${area} class="mono" readonly rows="4" aria-label=${title} spellcheck=${false} value=${text}></textarea>
-        ${navigator.clipboard && html`<p class="row"><button type="button" class="primary" onClick=${async () => setDone(await copied(text))}>Copy</button>
-          <span role="status">${done ? 'Copied.' : ''}</span></p>`}`}
+        ${navigator.clipboard && html`<p class="row"><button type="button" class="primary" onClick=${async () => setSaid(await copied(text) ? 'Copied.' : 'The browser did not let it.')}>Copy</button>
+          <span role="status">${said}</span></p>`}`}
     </div>
   </dialog>`;
 }

@@ -1,7 +1,7 @@
 /** What jobs have in common: which values they have more often than others, and whether chance explains it. */
 import { html, useRef } from '../ui.js';
 import { useAnswer } from '../api.js';
-import { counted, number } from '../format.js';
+import { counted } from '../format.js';
 import { Link, change, link } from '../route.js';
 import { CopyMenu } from '../parts/copy-menu.js';
 import { Findings } from '../parts/findings.js';
@@ -102,6 +102,6 @@ function nothing({ total, against }) {
 }
 
 function chance(answer) {
-  return `${counted(answer.values_tested, 'value')} could have stood out. A value is listed when drawing as many jobs by chance would show it this often in fewer than 1 of 100 `
-    + `such comparisons, all ${number(answer.values_tested)} values together. It says what is more frequent, not why.`;
+  return `${counted(answer.values_tested, 'value')} could have stood out. One is listed when it is so much more frequent that chance alone would show anything like it `
+    + 'in at most 1 of 100 comparisons. That says what is more frequent, not why.';
 }

@@ -2,7 +2,7 @@
 import { ago, bytes, counted, duration, number, time } from '../format.js';
 import { visible } from '../parts/text.js';
 
-/** Up to so many seconds nothing is behind: a record is indexed a moment after it was written, and half a record waits for its end. */
+/** Up to so many seconds nothing is behind: a record is indexed a moment after it was written. */
 const LAG = 60;
 
 const RULES = [failing, archiving, behind, lost, misunderstood];
@@ -19,12 +19,12 @@ export function verdict(status) {
   return { level: points[0].level, title: points[0].title, points };
 }
 
-function allWell(status) {
+function allWell({ records, sources }) {
+  const waiting = sources.reduce((sum, each) => sum + each.bytes_behind, 0);
   return {
     level: 'ok',
-    text: status.records === 0
-      ? 'Nothing has been indexed yet, and nothing is waiting.'
-      : `Every whole record of the archives is indexed: ${counted(status.records, 'record')}, nothing lost, nothing unreadable.`,
+    text: (records === 0 ? 'Nothing has been indexed yet.' : `The archives are indexed: ${counted(records, 'record')}, nothing lost, nothing unreadable.`)
+      + (waiting > 0 ? ` ${bytes(waiting)} were written just now, or wait for the rest of their record.` : ''),
   };
 }
 
@@ -44,8 +44,13 @@ function archiving({ activity }) {
   return { level: 'bad', title: 'Archiving failed', text: `The last archiving, ${ago(last.at)}, failed: ${visible(last.failure)}.` };
 }
 
+/** Less than a record is one that is still being written, and waits for its end. */
+export function isBehind({ bytes_behind: waiting, estimated_records_behind: records }) {
+  return waiting > 0 && records !== 0;
+}
+
 function behind({ sources, activity }) {
-  const late = sources.filter((each) => each.bytes_behind > 0 && (each.lag_seconds === null || each.lag_seconds > LAG));
+  const late = sources.filter((each) => isBehind(each) && (each.lag_seconds === null || each.lag_seconds > LAG));
   if (late.length === 0 && !activity?.backlog_left) return null;
   const waiting = sources.reduce((sum, each) => sum + each.bytes_behind, 0);
   const records = sources.reduce((sum, each) => sum + (each.estimated_records_behind ?? 0), 0);
@@ -63,8 +68,8 @@ function lost({ gaps, sources }) {
   const records = sources.reduce((sum, each) => sum + (each.estimated_records_lost ?? 0), 0);
   return {
     level: 'note',
-    title: 'Something was lost',
-    text: `${gaps === 1 ? 'Once' : `${number(gaps)} times`} a part of an archive was gone before it could be read${records > 0 ? `: about ${counted(records, 'record')}` : ''}. What is known of it is kept for ever, and stands below.`,
+    title: records > 0 ? 'Something was lost' : 'Something may be lost',
+    text: `${gaps === 1 ? 'Once' : `${number(gaps)} times`} a part of an archive ${records > 0 ? 'was' : 'may have been'} gone before it could be read${records > 0 ? `: about ${counted(records, 'record')}` : ''}. What is known of it is kept for ever, and stands below.`,
   };
 }
 

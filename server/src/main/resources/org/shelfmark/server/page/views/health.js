@@ -5,7 +5,7 @@ import { MISSING, ago, bytes, counted, duration, number, time } from '../format.
 import { Files } from '../parts/health-files.js';
 import { Gaps, Quarantine } from '../parts/health-losses.js';
 import { visible } from '../parts/text.js';
-import { verdict } from './health-verdict.js';
+import { isBehind, verdict } from './health-verdict.js';
 
 export function HealthView({ params }) {
   const { answer: status, problem } = useAnswer('status');
@@ -53,14 +53,17 @@ function Sources({ sources }) {
   </section>`;
 }
 
-function waiting({ bytes_behind: behind, estimated_records_behind: records }) {
+function waiting(source) {
+  const { bytes_behind: behind, estimated_records_behind: records } = source;
   if (behind === 0) return 'nothing';
+  if (!isBehind(source)) return `${bytes(behind)}, part of a record`;
   return records > 0 ? `${bytes(behind)}, about ${counted(records, 'record')}` : bytes(behind);
 }
 
 /** The lag is an upper bound: what is not indexed is younger than that. */
-function lag({ lag_seconds: seconds, bytes_behind: behind }) {
-  if (behind === 0 || seconds === 0) return 'none';
+function lag(source) {
+  const { lag_seconds: seconds } = source;
+  if (!isBehind(source) || seconds === 0) return 'none';
   return seconds === null ? 'not known' : `at most ${duration(seconds)}`;
 }
 
