@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Submissions on the page, live and archived ones, looked at in a browser. */
-final class SubmissionPageTest extends BrowserCase {
+final class PageOfSubmissionsTest extends BrowserCase {
     @Override
     TestServer served(Path directory) throws IOException {
         Path index = directory.resolve("index");

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** One job on the page, looked at in a browser. */
-final class JobPageTest extends BrowserCase {
+final class PageOfAJobTest extends BrowserCase {
     private static final String MARKUP = "<script>window.ran = 1</script><img src=x onerror=window.ran=2>";
 
     @Override
