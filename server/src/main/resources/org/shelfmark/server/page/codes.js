@@ -66,9 +66,9 @@ const ERRORS = {
   13: 'permission denied', 16: 'busy', 17: 'the file exists already', 18: 'across file systems', 20: 'not a directory',
   21: 'is a directory', 22: 'invalid argument', 23: 'too many open files in the system', 24: 'too many open files', 26: 'the file is being executed',
   27: 'the file is too large', 28: 'no space left on the device', 30: 'the file system is read-only', 32: 'broken pipe',
-  36: 'the file name is too long', 40: 'too many symbolic links', 62: 'a timer ran out', 104: 'connection reset by the other side', 107: 'not connected',
-  110: 'connection timed out', 111: 'connection refused', 113: 'no route to the host', 116: 'stale file handle: the file is gone from its server',
-  122: 'the disk quota is used up',
+  36: 'the file name is too long', 40: 'too many symbolic links', 62: 'a timer ran out',
+  104: 'connection reset by the other side', 107: 'not connected', 110: 'connection timed out', 111: 'connection refused',
+  113: 'no route to the host', 116: 'stale file handle: the file is gone from its server', 122: 'the disk quota is used up',
 };
 
 /** By code: HTCondor's name of it, what it means, and what the subcode is: an errno, a plugin's exit code, or a number the policy chose. */
@@ -85,7 +85,7 @@ const HOLDS = {
   9: ['UnableToOpenOutputStream', 'the stream for standard output could not be opened', 'errno'],
   10: ['UnableToOpenInputStream', 'the stream for standard input could not be opened', 'errno'],
   11: ['InvalidTransferAck', 'the other side of a file transfer acknowledged nonsense'],
-  12: ['TransferOutputError', 'output files could not be sent back: often a file named in transfer_output_files that the job never wrote', 'transfer'],
+  12: ['TransferOutputError', 'output files could not be sent back: often the job never wrote a file of transfer_output_files', 'transfer'],
   13: ['TransferInputError', 'input files could not be sent to the machine: often a missing file or a failing URL', 'transfer'],
   14: ['IwdError', 'the working directory of the submission could not be entered', 'errno'],
   15: ['SubmittedOnHold', 'it was submitted on hold'],
@@ -171,14 +171,16 @@ export function signalName(number) {
 
 /** What a signal means. */
 export function signalWords(number) {
-  return SIGNALS[number]?.[1] ?? (number >= 34 && number <= 64 ? 'a real-time signal, for the program’s own purposes' : 'a signal without a common meaning');
+  if (SIGNALS[number]) return SIGNALS[number][1];
+  return number >= 34 && number <= 64 ? 'a real-time signal, for the program’s own purposes' : 'a signal without a common meaning';
 }
 
 /** What an exit code mostly means; the program alone knows for certain. Null for a code without a common meaning. */
 export function exitMeaning(code) {
   if (EXITS[code]) return EXITS[code];
   if (code > 128 && code <= 128 + 64) {
-    return `what a shell or container exits with when its command was ended by ${signalName(code - 128)} (${code} = 128 + ${code - 128}): ${signalWords(code - 128)}`;
+    const signal = code - 128;
+    return `what a shell or container exits with when its command was ended by ${signalName(signal)} (128 + ${signal}): ${signalWords(signal)}`;
   }
   return null;
 }

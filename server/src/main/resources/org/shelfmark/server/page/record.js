@@ -44,9 +44,8 @@ export function literal(text) {
   if (/^[+-]?\d+(\.\d*)?([eE][+-]?\d+)?$/.test(text)) return { digits: text };
   if (/^(true|false)$/i.test(text)) return { value: text.toLowerCase() === 'true' };
   if (/^"(\\.|[^"\\])*"$/s.test(text)) {
-    return {
-      value: text.slice(1, -1).replace(/\\([0-7]{1,3}|.)/gs, (whole, c) => (/^[0-7]+$/.test(c) ? String.fromCharCode(parseInt(c, 8)) : ESCAPES[c] ?? c)),
-    };
+    const unescaped = (whole, c) => (/^[0-7]+$/.test(c) ? String.fromCharCode(parseInt(c, 8)) : ESCAPES[c] ?? c);
+    return { value: text.slice(1, -1).replace(/\\([0-7]{1,3}|.)/gs, unescaped) };
   }
   return {};
 }

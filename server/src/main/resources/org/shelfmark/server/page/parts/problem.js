@@ -7,7 +7,8 @@ import { Link } from '../route.js';
  * `problem` in plain words under a heading; `children` say what can be done. `headings` are words by the status of the answer.
  */
 export function ProblemCard({ problem, headings = {}, children }) {
-  const heading = problem instanceof Unreachable ? 'The server does not answer' : headings[problem.status] ?? HEADINGS[problem.status] ?? 'That did not work';
+  const heading = problem instanceof Unreachable ? 'The server does not answer'
+    : headings[problem.status] ?? HEADINGS[problem.status] ?? 'That did not work';
   return html`<section class="card problem-card" role="alert">
     <h1>${heading}</h1>
     <p class="wrap">${problem.message}</p>

@@ -13,12 +13,14 @@ const has = (value) => value !== null && value !== undefined && value !== '';
 
 export function Around({ job }) {
   const own = [condition('source', job.source ?? ''), ...(has(job.Owner) ? [condition('owner', String(job.Owner))] : []), `cluster:${job.ClusterId}`];
+  const beside = (step) => `${job.source}#${job.ClusterId}.${job.ProcId + step}`;
+  const submission = link('/submission', { name: `${job.source}#${job.ClusterId}`, owner: job.Owner, source: job.source });
   const isPlaced = isNumber(job.ClusterId) && isNumber(job.ProcId);
   return html`<section class="card"><h2>Around it</h2>
     ${isPlaced && html`<nav class="neighbours" aria-label="Neighbours in the submission">
-      <${Neighbour} words="Previous" query=${joined([...own, `proc:<${job.ProcId}`])} sort="-proc" letter="k" beside=${`${job.source}#${job.ClusterId}.${job.ProcId - 1}`} />
-      <${Link} class="neighbour-all" to=${link('/submission', { name: `${job.source}#${job.ClusterId}`, owner: job.Owner, source: job.source })}>Submission ${job.ClusterId}</${Link}>
-      <${Neighbour} words="Next" query=${joined([...own, `proc:>${job.ProcId}`])} sort="proc" letter="j" beside=${`${job.source}#${job.ClusterId}.${job.ProcId + 1}`} />
+      <${Neighbour} words="Previous" query=${joined([...own, `proc:<${job.ProcId}`])} sort="-proc" letter="k" beside=${beside(-1)} />
+      <${Link} class="neighbour-all" to=${submission}>Submission ${job.ClusterId}</${Link}>
+      <${Neighbour} words="Next" query=${joined([...own, `proc:>${job.ProcId}`])} sort="proc" letter="j" beside=${beside(1)} />
     </nav>`}
     <h3>Jobs like this</h3>
     <ul class="alike">${alike(job, isPlaced ? own : null).map(([words, query]) => html`<${Alike} key=${words} words=${words} query=${query} />`)}</ul>
@@ -46,11 +48,13 @@ function Neighbour({ words, query, sort, letter, beside }) {
   const job = answer?.jobs[0] ?? (answer?.archived?.jobs > 0 ? { id: beside, status: 'archived' } : null);
   useKeys({ [letter]: () => job && go(link('/job', { id: job.id })) });
   if (!job) return html`<span class="neighbour quiet">${answer ? `No ${words.toLowerCase()} one` : words}</span>`;
-  return html`<${Link} class="neighbour" to=${link('/job', { id: job.id })}>${words}: <span class="wrap">${visible(job.id.slice(job.id.indexOf('#') + 1))}</span>
+  return html`<${Link} class="neighbour" to=${link('/job', { id: job.id })}>${words}:
+    <span class="wrap">${visible(job.id.slice(job.id.indexOf('#') + 1))}</span>
     <span class="quiet">${ending(job).words}</span></${Link}>`;
 }
 
 function Alike({ words, query }) {
   const { answer } = useAnswer('count', { q: query });
-  return html`<li><${Link} to=${link('/', { q: query })}>${visible(words)}</${Link}> <span class="quiet">${answer ? `(${compact(answer.count)})` : ''}</span></li>`;
+  return html`<li><${Link} to=${link('/', { q: query })}>${visible(words)}</${Link}>${' '}
+    <span class="quiet">${answer ? `(${compact(answer.count)})` : ''}</span></li>`;
 }

@@ -21,7 +21,8 @@ export function Ending({ job }) {
 
 function exit(job) {
   if (isCode(job.ExitSignal)) {
-    return { title: `Ended by ${signalName(job.ExitSignal)} (signal ${job.ExitSignal})`, words: sentence(signalWords(job.ExitSignal)), text: job.ExitReason };
+    const signal = job.ExitSignal;
+    return { title: `Ended by ${signalName(signal)} (signal ${signal})`, words: sentence(signalWords(signal)), text: job.ExitReason };
   }
   if (isCode(job.ExitCode)) return { title: `Exit code ${job.ExitCode}`, words: sentence(exitWords(job.ExitCode)), text: job.ExitReason };
   return isText(job.ExitReason) ? { title: 'What the machine said of its end', text: job.ExitReason } : null;

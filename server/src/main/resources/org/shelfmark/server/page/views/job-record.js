@@ -21,12 +21,14 @@ const STATES = {
 /** Where the record stands on disk. */
 export function Place({ job, address }) {
   return html`<section class="card"><h2>Where its record is</h2>
-    ${job.archived && html`<p class="note">Its submission is archived: figures are kept as a summary, the record is still found by the job’s id.</p>`}
+    ${job.archived && html`<p class="note">Its submission is archived: figures are kept as a summary, the record is still found
+      by the job’s id.</p>`}
     ${typeof job.record === 'string' && html`<p class="problem">${visible(job.record)}</p>`}
     ${address ? html`<dl class="facts">
       <dt>Access point</dt><dd><${Link} to=${link('/', { q: condition('source', address.source) })}>${visible(address.source)}</${Link}></dd>
       <dt>Archive file</dt><dd><code><${RecordText} text=${address.file} /></code></dd>
-      <dt>State</dt><dd>${address.state ? `${address.state}: ${STATES[address.state] ?? ''}` : 'not indexed yet: read from the end of the archive'}${address.gone_since && `, noticed ${time(address.gone_since)}`}</dd>
+      <dt>State</dt><dd>${address.state ? `${address.state}: ${STATES[address.state] ?? ''}` : 'not indexed yet: read from the end of the archive'}${
+        address.gone_since && `, noticed ${time(address.gone_since)}`}</dd>
       <dt>Place</dt><dd>byte ${number(address.offset)}, ${number(address.length)} bytes long (${bytes(address.length)})</dd>
       <dt>Copy in the vault</dt><dd>${address.vault ? html`<code><${RecordText} text=${address.vault} /></code>` : 'none'}</dd>
     </dl>` : html`<p class="quiet">This server does not say.</p>`}
@@ -41,10 +43,11 @@ export function FullRecord({ job, attributes, problem, find }) {
   const shown = all ? found : found.slice(0, MOST_ROWS);
   return html`<section class="card record"><div class="row spread"><h2>Full record</h2>
       <label class="record-filter"><span class="visually-hidden">Narrow the record by name or value</span>
-        <input type="search" value=${find} placeholder="name or value" disabled=${attributes === null}
+        <input type="search" value=${find} placeholder="name or value"
           onInput=${(event) => change({ find: event.target.value }, { replace: true })} /></label></div>
     ${problem && html`<p class="problem" role="alert">${problem.message}</p>`}
-    ${attributes && html`<p class="quiet" role="status">${counted(attributes.length, 'attribute')}${wanted && `, ${number(found.length)} with “${visible(find)}”`}</p>
+    ${attributes && html`<p class="quiet" role="status">${counted(attributes.length, 'attribute')}${
+      wanted && `, ${number(found.length)} with “${visible(find)}”`}</p>
     <table class="plain record-table"><caption class="visually-hidden">Attributes of the record</caption>
       <thead><tr><th scope="col">Attribute</th><th scope="col">Value</th><th scope="col"><span class="visually-hidden">Copy</span></th></tr></thead>
       <tbody>${shown.map((each, index) => html`<${Row} key=${`${index} ${each.name}`} name=${each.name} text=${each.text} job=${job} />`)}</tbody>
@@ -69,7 +72,8 @@ function queryOf(name, text, job) {
   const { digits, value } = literal(text);
   if (digits !== undefined) return `${name}:${digits}`;
   const evaluated = value ?? (typeof job[name] === 'object' ? undefined : job[name]);
-  return evaluated === undefined || evaluated === '' || (typeof evaluated === 'string' && /[\u0000-\u001f]/.test(evaluated)) ? null : condition(name, evaluated);
+  const isSearchable = evaluated !== undefined && evaluated !== '' && !(typeof evaluated === 'string' && /[\u0000-\u001f]/.test(evaluated));
+  return isSearchable ? condition(name, evaluated) : null;
 }
 
 function Copy({ text, name }) {

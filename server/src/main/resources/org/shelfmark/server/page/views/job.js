@@ -2,10 +2,11 @@
 import { html, useMemo, useRef } from '../ui.js';
 import { useAnswer, askText } from '../api.js';
 import { ending } from '../codes.js';
+import { condition } from '../query-text.js';
 import { Link, link } from '../route.js';
 import { CopyMenu } from '../parts/copy-menu.js';
 import { ProblemCard } from '../parts/problem.js';
-import { visible } from '../parts/text.js';
+import { RecordText, visible } from '../parts/text.js';
 import { attributesOf } from '../record.js';
 import { Around } from './job-around.js';
 import { Ending } from './job-end.js';
@@ -30,8 +31,11 @@ export function JobView({ params }) {
   if (isWhole) whole.current = { told, read, shown: path };
   const { told: { answer, problem }, read: raw, shown } = whole.current ?? { told, read, shown: path }; // of one job, never of two
   const attributes = useMemo(() => (raw.answer === null ? null : attributesOf(raw.answer)), [raw.answer]);
-  const record = useMemo(() => answer && html`<${FullRecord} job=${answer.job} attributes=${attributes} problem=${raw.problem} find=${params.find ?? ''} />`,
-    [answer, attributes, raw.problem, params.find]);
+  const find = params.find ?? '';
+  const record = useMemo(
+    () => answer && html`<${FullRecord} job=${answer.job} attributes=${attributes} problem=${raw.problem} find=${find} />`,
+    [answer, attributes, raw.problem, find],
+  );
   if (!params.id) {
     return html`<section class="card"><h1>No job is named</h1>
       <p>Choose one from <${Link} to="/">the list of jobs</${Link}>.</p></section>`;
@@ -61,8 +65,10 @@ function Heading({ job, path, which }) {
       <span class=${`badge ${tone}`}>${words}</span>
       ${job.archived && html`<span class="badge">archived</span>`}
     </div>
-    <p class="wrap quiet">${job.Owner ? html`of <${Link} to=${link('/', { q: `owner:"${String(job.Owner).replace(/[\\"]/g, '\\$&')}"` })}>${visible(job.Owner)}</${Link}>` : 'without an owner'}
-      ${job.JobBatchName && html`, batch <bdi>${visible(job.JobBatchName)}</bdi>`}${job.Cmd && html`, running <code>${visible(job.Cmd).slice(0, 200)}</code>`}</p>
+    <p class="wrap quiet">${job.Owner
+      ? html`of <${Link} to=${link('/', { q: condition('owner', String(job.Owner)) })}>${visible(job.Owner)}</${Link}>` : 'without an owner'}${
+      job.JobBatchName && html`, batch <${RecordText} text=${String(job.JobBatchName)} shown=${120} />`}${
+      job.Cmd && html`, running <code><${RecordText} text=${String(job.Cmd)} shown=${120} /></code>`}</p>
     <div class="row">
       <a href=${link(`/api/v1/${path}/record`, { ...which, format: 'long' })} download=${file}>Download the record</a>
       <a href=${link(`/api/v1/${path}`, which)}>As JSON</a>

@@ -31,8 +31,8 @@ export function Ends({ report }) {
     <${CountBars} caption="Jobs by status" head="Status" whole=${totals.jobs} rest=${report.statuses.other} missing=${report.statuses.missing}
       rows=${report.statuses.values.map(row('status', () => null, (value) => statusColours[value] ?? '--series-1'))} />
     <h3>Exit codes</h3>
-    <${CountBars} caption="Jobs by exit code" head="Exit code" whole=${totals.jobs} rest=${report.exit_codes.other} missing=${report.exit_codes.missing}
-      rows=${report.exit_codes.values.map(row('exit', exitMeaning, (value) => (value === 0 ? '--ok' : '--bad')))} />
+    <${CountBars} caption="Jobs by exit code" head="Exit code" whole=${totals.jobs} rest=${report.exit_codes.other}
+      missing=${report.exit_codes.missing} rows=${report.exit_codes.values.map(row('exit', exitMeaning, (value) => (value === 0 ? '--ok' : '--bad')))} />
     ${report.signals.values.length > 0 && html`<h3>Signals</h3>
     <${CountBars} caption="Jobs by signal" head="Signal" whole=${totals.jobs} rest=${report.signals.other}
       rows=${report.signals.values.map(row('signal', signalWords, () => '--bad'))} />`}
@@ -51,7 +51,8 @@ export function Holds({ report }) {
     ${isOfLiveJobs(report, 'hold_reasons.text') && html`<p class="quiet">The texts are of jobs that are not archived.</p>`}
     <ul class="reasons">${report.hold_reasons.map((each, index) => {
       const reason = each.code === null ? null : holdReason(each.code);
-      return html`<li key=${index}><p><strong>${reason?.name ?? each.label ?? (each.code === null ? 'No code' : `Code ${each.code}`)}</strong>${each.code !== null && ` (code ${each.code})`}
+      const name = reason?.name ?? each.label ?? (each.code === null ? 'No code' : 'Another reason');
+      return html`<li key=${index}><p><strong>${name}</strong>${each.code !== null && ` (code ${each.code})`}
         <span class="quiet"> · ${counted(each.jobs, 'job')}</span></p>
         ${reason && html`<p>${reason.words[0].toUpperCase()}${reason.words.slice(1)}.</p>`}
         <${Said} each=${each} /></li>`;
@@ -63,7 +64,8 @@ export function Removals({ report }) {
   return html`<section class="card"><h2>Why jobs were removed</h2>
     <${LiveNote} report=${report} part="remove_reasons" />
     <ul class="reasons">${report.remove_reasons.map((each, index) => html`<li key=${index}>
-      <p><strong>${counted(each.jobs, 'job')}</strong> <span>${removalWords(each.text) ?? (each.text === null ? 'nobody wrote down why' : '')}</span></p>
+      <p><strong>${counted(each.jobs, 'job')}</strong>${' '}
+        <span>${removalWords(each.text) ?? (each.text === null ? 'nobody wrote down why' : '')}</span></p>
       <${Said} each=${each} /></li>`)}</ul></section>`;
 }
 
@@ -74,31 +76,43 @@ function Said({ each }) {
     ${each.jobs_with_text < each.jobs && html`<p class="quiet">${number(each.jobs_with_text)} of them say so; N stands for a number.</p>`}`;
 }
 
+/** Why no host is said to fail more than others. */
+function noneFailing({ hosts, jobs, failed }) {
+  if (hosts === 0) return 'No job tells its host and how it ended.';
+  if (hosts === 1) return 'All jobs ran on one host, so there is nothing to compare.';
+  if (failed === 0) return `None: no job failed on any of ${number(hosts)} hosts.`;
+  return `None of ${number(hosts)} hosts stands out: that ${number(failed)} of ${counted(jobs, 'job')} failed has little to do with where they ran.`;
+}
+
 export function FailingHosts({ report }) {
-  const { hosts, jobs, failed, failing } = report.host_failures;
+  const { hosts, failed, failing } = report.host_failures;
   if (failing.length === 0) {
-    return html`<section class="card"><h2>Hosts that fail more than others</h2>
-      <p class="quiet">${hosts === 0 ? 'No job tells its host and how it ended.' : hosts === 1 ? 'All jobs ran on one host, so there is nothing to compare.'
-        : failed === 0 ? `None: no job failed on any of ${number(hosts)} hosts.` : `None of ${number(hosts)} hosts stands out: that ${number(failed)} of ${counted(jobs, 'job')} failed has little to do with where they ran.`}</p></section>`;
+    return html`<section class="card"><h2>Hosts that fail more than others</h2><p class="quiet">${noneFailing(report.host_failures)}</p></section>`;
   }
   const { query } = report.submission;
   return html`<section class="card"><h2>Hosts that fail more than others</h2>
     <p class="quiet">Of ${number(hosts)} hosts, on these more of the ${number(failed)} failures happened than chance explains.</p>
-    <div class="table-scroll" tabindex="0" role="region" aria-label="Hosts that fail more than others"><table class="plain"><caption class="visually-hidden">Hosts that fail more than others</caption>
+    <div class="table-scroll" tabindex="0" role="region" aria-label="Hosts that fail more than others"><table class="plain">
+      <caption class="visually-hidden">Hosts that fail more than others</caption>
       <thead><tr><th scope="col">Host</th><th scope="col" class="amount">Failed</th><th scope="col" class="amount">Share</th>
         <th scope="col" class="amount">Elsewhere</th><th scope="col" class="amount">By chance</th></tr></thead>
-      <tbody>${failing.map((each) => html`<tr key=${each.host}><th scope="row" class="host-cell"><${Link} to=${link('/', { q: both(query, condition('host', each.host)) })}><${RecordText} text=${each.host} shown=${120} /></${Link}></th>
+      <tbody>${failing.map((each) => html`<tr key=${each.host}>
+        <th scope="row" class="host-cell"><${Link} to=${link('/', { q: both(query, condition('host', each.host)) })}>
+          <${RecordText} text=${each.host} shown=${120} /></${Link}></th>
         <td class="amount">${number(each.failed)} of ${number(each.jobs)}</td><td class="amount">${percent(each.failed_percent / 100)}</td>
-        <td class="amount">${percent(each.others_failed_percent / 100)}</td><td class="amount">${each.probability < 0.0001 ? '< 0.01 %' : percent(each.probability)}</td></tr>`)}</tbody>
+        <td class="amount">${percent(each.others_failed_percent / 100)}</td>
+        <td class="amount">${each.probability < 0.0001 ? '< 0.01 %' : percent(each.probability)}</td></tr>`)}</tbody>
     </table></div></section>`;
 }
 
 /** Jobs to look at, as a table. One job may be there twice, written by two access points or twice by one. */
 export function Worth({ title, jobs, report, part }) {
-  if (jobs.length === 0) return isOfLiveJobs(report, part) ? html`<section class="card"><h2>${title}</h2><${LiveNote} report=${report} part=${part} /></section>` : null;
+  if (jobs.length === 0 && !isOfLiveJobs(report, part)) return null;
+  if (jobs.length === 0) return html`<section class="card"><h2>${title}</h2><${LiveNote} report=${report} part=${part} /></section>`;
   return html`<section class="card"><h2>${title}</h2><${LiveNote} report=${report} part=${part} />
     <div class="table-scroll" tabindex="0" role="region" aria-label=${title}><table class="plain"><caption class="visually-hidden">${title}</caption>
-      <thead><tr><th scope="col">Job</th><th scope="col" class="amount">Ran</th><th scope="col">Ended</th><th scope="col">Exit</th><th scope="col">Host</th><th scope="col">Reason</th></tr></thead>
+      <thead><tr><th scope="col">Job</th><th scope="col" class="amount">Ran</th><th scope="col">Ended</th><th scope="col">Exit</th>
+        <th scope="col">Host</th><th scope="col">Reason</th></tr></thead>
       <tbody>${jobs.map((job, index) => html`<tr key=${index}>
         <th scope="row"><${Link} to=${link('/job', { id: job.id })}>${visible(job.id)}</${Link}></th>
         <td class="amount">${duration(job.run_time_seconds)}</td><td class="moment-cell">${time(job.ended)}</td>

@@ -13,11 +13,15 @@ export function Efficiency({ report }) {
   const columns = report.efficiency.bins.map(({ from_percent: from, to_percent: end, jobs }) => {
     if (from === null) return { label: '?', words: 'not known', count: jobs, colour: '--series-rest', to: to('-has:cpu_efficiency') };
     if (end === null) return { label: `≥${from}`, words: `${from} % and above`, count: jobs, colour: '--ok', to: to(`cpu_efficiency:>=${from}`) };
-    return { label: `${from}`, words: `${from} % to below ${end} %`, count: jobs, colour: from < 50 ? '--series-2' : '--ok', to: to(`cpu_efficiency:>=${from}`, `cpu_efficiency:<${end}`) };
+    return {
+      label: `${from}`, words: `${from} % to below ${end} %`, count: jobs, colour: from < 50 ? '--series-2' : '--ok',
+      to: to(`cpu_efficiency:>=${from}`, `cpu_efficiency:<${end}`),
+    };
   });
   return html`<section class="card"><h2>CPU efficiency</h2>
     <${IntervalBars} title="Jobs by CPU efficiency" columns=${columns} />
-    <p class="quiet axis-name">percent of cores × run time, “?” where not known${report.efficiency.above100 > 0 && `; ${counted(report.efficiency.above100, 'job')} above 100 %`}</p>
+    <p class="quiet axis-name">percent of cores × run time, “?” where not known${report.efficiency.above100 > 0
+      && `; ${counted(report.efficiency.above100, 'job')} above 100 %`}</p>
   </section>`;
 }
 
@@ -37,7 +41,8 @@ export function RunTimes({ report }) {
 
 /** Seconds in one unit, where there is little room: `1.7m`. */
 function shortly(seconds) {
-  const [amount, unit] = seconds < 60 ? [seconds, 's'] : seconds < 3600 ? [seconds / 60, 'm'] : seconds < 86400 ? [seconds / 3600, 'h'] : [seconds / 86400, 'd'];
+  const [amount, unit] = seconds < 60 ? [seconds, 's'] : seconds < 3600 ? [seconds / 60, 'm']
+    : seconds < 86400 ? [seconds / 3600, 'h'] : [seconds / 86400, 'd'];
   return `${Number(amount.toPrecision(2))}${unit}`;
 }
 
@@ -52,7 +57,8 @@ const QUANTILES = [['min', 'least'], ['p25', '25 %'], ['median', 'median'], ['p7
 
 /** Numbers of a spread in words. */
 function Spread({ spread, write }) {
-  return html`<dl class="spread-list">${QUANTILES.map(([name, words]) => html`<div key=${name}><dt>${words}</dt><dd>${spread[name] === null ? MISSING : write(spread[name])}</dd></div>`)}</dl>`;
+  return html`<dl class="spread-list">${QUANTILES.map(([name, words]) => html`<div key=${name}><dt>${words}</dt>
+    <dd>${spread[name] === null ? MISSING : write(spread[name])}</dd></div>`)}</dl>`;
 }
 
 const RESOURCES = [
@@ -64,25 +70,31 @@ const RESOURCES = [
 /** Requested against used. */
 export function Requests({ report }) {
   return html`<section class="card"><h2>Requested against used</h2>
-    <ul class="phase-list range-legend" aria-hidden="true"><li><span class="key range-line"></span>least to 95 %</li><li><span class="key range-box"></span>middle half</li>
+    <ul class="phase-list" aria-hidden="true">
+      <li><span class="key range-line"></span>least to 95 %</li><li><span class="key range-box"></span>middle half</li>
       <li><span class="key range-mark asked"></span>asked for</li><li><span class="key range-mark advised"></span>suggested</li></ul>
-    <div class="resources">${RESOURCES.map(([name, member, what, write, line]) => html`<${Resource} key=${name} name=${name} what=${what} of=${report[member]} write=${write} line=${line} />`)}</div>
+    <div class="resources">${RESOURCES.map(([name, member, what, write, line]) => html`
+      <${Resource} key=${name} name=${name} what=${what} of=${report[member]} write=${write} line=${line} />`)}</div>
   </section>`;
 }
 
 function Resource({ name, what, of, write, line }) {
   const { requested, used } = of;
-  const asked = requested.median === null ? 'Nobody asked for an amount that is known'
-    : requested.min === requested.max ? `Asked for ${write(requested.median)}` : `Asked for ${write(requested.min)} to ${write(requested.max)}, half of the jobs for no more than ${write(requested.median)}`;
-  const marks = requested.median === null ? [] : requested.min === requested.max
-    ? [{ at: requested.median, name: `asked for: ${write(requested.median)}`, kind: 'asked' }]
-    : [{ at: requested.min, name: `asked for at least: ${write(requested.min)}`, kind: 'asked' }, { at: requested.max, name: `asked for at most: ${write(requested.max)}`, kind: 'asked' }];
+  const { min, median, max } = requested;
+  const asked = median === null ? 'Nobody asked for an amount that is known'
+    : min === max ? `Asked for ${write(median)}` : `Asked for ${write(min)} to ${write(max)}, half of the jobs for no more than ${write(median)}`;
   const suggested = of.suggested_request;
+  const marks = [
+    { at: min, name: 'asked for at least', kind: 'asked' }, { at: max, name: 'asked for at most', kind: 'asked' },
+    { at: suggested, name: 'suggested', kind: 'advised' },
+  ];
   return html`<div class="resource"><h3>${name} <span class="quiet">${what}</span></h3>
-    <${RangeBar} used=${used} marks=${[...marks, { at: suggested, name: `suggested: ${suggested === null ? '' : write(suggested)}`, kind: 'advised' }]} />
+    <${RangeBar} used=${used} marks=${marks} />
     <${Spread} spread=${used} write=${write} />
-    <p>${asked}.${of.over > 0 && ` ${number(of.over)} of ${counted(of.comparable, 'job')} used more than that (${percent(of.over / of.comparable)}).`}</p>
-    <p>${suggested === null ? 'No request is suggested' : html`Suggested: <code class="advice">${line(suggested)}</code>`} <span class="quiet">(${of.suggestion})</span></p>
+    <p>${asked}.${of.over > 0
+      && ` ${number(of.over)} of ${counted(of.comparable, 'job')} used more than that (${percent(of.over / of.comparable)}).`}</p>
+    <p>${suggested === null ? 'No request is suggested' : html`Suggested: <code class="advice">${line(suggested)}</code>`}${' '}
+      <span class="quiet">(${of.suggestion})</span></p>
   </div>`;
 }
 
@@ -97,7 +109,8 @@ export function Timeline({ report }) {
   return html`<section class="card submission-timeline"><h2>When they ended</h2>
     ${buckets.length === 0 ? html`<p class="quiet">No job tells when it ended.</p>` : html`
     <${Histogram} title="Jobs that ended, over time" buckets=${buckets} series=${['jobs']} time=${true} label=${time} onSelect=${select} />
-    <p class="quiet">A column is ${duration(timeline.interval_seconds)}. Submitted ${between(timeline.first_submitted, timeline.last_submitted)}; started ${
+    <p class="quiet">A column is ${duration(timeline.interval_seconds)}. Submitted ${
+      between(timeline.first_submitted, timeline.last_submitted)}; started ${
       between(timeline.first_started, timeline.last_started)}; ended ${between(timeline.first_ended, timeline.last_ended)}. Drag across the
       chart to see the jobs of that time.</p>`}
   </section>`;

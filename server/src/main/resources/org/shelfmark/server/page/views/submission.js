@@ -20,18 +20,18 @@ const HEADINGS = {
 
 export function SubmissionView({ params }) {
   const path = params.name && `submissions/${encodeURIComponent(params.name)}`;
-  const asked = { by: params.by, owner: params.owner, source: params.source };
-  const { answer: report, problem, pending } = useAnswer(path, asked);
+  const { answer: report, problem, pending } = useAnswer(path, { by: params.by, owner: params.owner, source: params.source });
   if (!params.name) {
     return html`<section class="card"><h1>No submission is named</h1>
       <p>Choose one from <${Link} to="/submissions">the list of submissions</${Link}>.</p></section>`;
   }
   if (problem) {
-    return html`<${ProblemCard} problem=${problem} headings=${HEADINGS}><${Candidates} candidates=${problem.candidates} params=${params} /></${ProblemCard}>`;
+    return html`<${ProblemCard} problem=${problem} headings=${HEADINGS}>
+      <${Candidates} candidates=${problem.candidates} params=${params} /></${ProblemCard}>`;
   }
   if (!report) return html`<section class="card job-head" aria-busy="true"><h1 class="wrap">Submission ${visible(params.name)}</h1></section>`;
   return html`<article class=${`job ${pending ? 'pending' : ''}`}>
-    <${Heading} report=${report} asked=${asked} />
+    <${Heading} report=${report} />
     ${report.timed_out && html`<p class="note" role="status">The time was up: this tells of the jobs that were read until then.</p>`}
     <${Archived} report=${report} />
     <${Totals} report=${report} />
@@ -48,13 +48,14 @@ export function SubmissionView({ params }) {
 
 const KINDS = { cluster: 'Submission', batch: 'Batch', dag: 'DAG' };
 
-function Heading({ report, asked }) {
+function Heading({ report }) {
   const { submission } = report;
   const { query, totals } = submission;
   return html`<header class="card job-head">
     <div class="job-name"><h1 class="wrap">${KINDS[report.by] ?? 'Submission'} <bdi>${visible(submission.name)}</bdi></h1>
       ${report.archived && html`<span class="badge">${report.archived.jobs >= totals.jobs ? 'archived' : 'partly archived'}</span>`}</div>
-    <p class="wrap quiet">${submission.owner === null ? 'without an owner' : html`of <bdi>${visible(submission.owner)}</bdi>`} at <bdi>${visible(submission.source)}</bdi>${
+    <p class="wrap quiet">${submission.owner === null ? 'without an owner' : html`of <bdi>${visible(submission.owner)}</bdi>`}${' '}
+      at <bdi>${visible(submission.source)}</bdi>${
       report.by !== 'batch' && submission.batch && html`, batch <${RecordText} text=${submission.batch} shown=${120} />`}${
       submission.cmd && html`, running <code><${RecordText} text=${submission.cmd} shown=${120} /></code>`}</p>
     <div class="row">
@@ -62,7 +63,8 @@ function Heading({ report, asked }) {
       ${totals.failed > 0 && html`<${Link} to=${link('/', { q: both(query, 'is:failed') })}>Its failures</${Link}>`}
       ${totals.failed > 0 && totals.failed < totals.jobs && html`<${Link}
         to=${link('/compare', { q: both(query, 'is:failed'), against: both(query, '-is:failed') })}>What its failures have in common</${Link}>`}
-      <${CopyMenu} kind="submission" name=${submission.name} options=${{ by: report.by, owner: submission.owner, source: submission.source }} />
+      <${CopyMenu} kind="submission" name=${submission.name}
+        options=${{ by: report.by, owner: submission.owner, source: submission.source }} />
     </div>
   </header>`;
 }
@@ -74,20 +76,26 @@ function Tile({ name, children, note }) {
 
 function Totals({ report }) {
   const { totals } = report.submission;
+  const ended = totals.completed === totals.jobs ? 'all completed' : `${number(totals.completed)} completed, ${number(totals.removed)} removed`;
+  const good = totals.core_hours > 0 && `${percent(totals.good_core_hours / totals.core_hours)} in runs that were not cut short`;
+  const efficiency = totals.cpu_efficiency_percent === null ? MISSING : percent(totals.cpu_efficiency_percent / 100);
+  const again = totals.restarted_jobs ? `${counted(totals.restarted_jobs, 'job')} started again` : 'no job started again';
   const span = Date.parse(totals.last_ended) - Date.parse(totals.first_submitted);
   return html`<section class="card"><h2>Totals</h2>
     <${OutcomeBar} totals=${totals} />
     <ul class="phase-list outcome-list">${outcomes(totals).map(({ name, jobs, colour }) => html`<li key=${name}>
-      <span class="swatch" style=${{ background: `var(${colour})` }}></span>${name} <strong>${number(jobs)}</strong> <span class="quiet">${percent(jobs / totals.jobs)}</span></li>`)}</ul>
+      <span class="swatch" style=${{ background: `var(${colour})` }}></span>${name} <strong>${number(jobs)}</strong>
+      <span class="quiet">${percent(jobs / totals.jobs)}</span></li>`)}</ul>
     <dl class="tiles">
-      <${Tile} name="Jobs" note=${totals.completed === totals.jobs ? 'all completed' : `${number(totals.completed)} completed, ${number(totals.removed)} removed`}>${number(totals.jobs)}</${Tile}>
-      <${Tile} name="Core hours" note=${totals.core_hours > 0 && `${percent(totals.good_core_hours / totals.core_hours)} in runs that were not cut short`}>${number(totals.core_hours)}</${Tile}>
-      <${Tile} name="CPU efficiency" note=${`${number(totals.cpu_hours)} h of CPU time`}>${totals.cpu_efficiency_percent === null ? MISSING : percent(totals.cpu_efficiency_percent / 100)}</${Tile}>
-      <${Tile} name="Run attempts" note=${totals.restarted_jobs ? `${counted(totals.restarted_jobs, 'job')} started again` : 'no job started again'}>${number(totals.attempts)}</${Tile}>
+      <${Tile} name="Jobs" note=${ended}>${number(totals.jobs)}</${Tile}>
+      <${Tile} name="Core hours" note=${good}>${number(totals.core_hours)}</${Tile}>
+      <${Tile} name="CPU efficiency" note=${`${number(totals.cpu_hours)} h of CPU time`}>${efficiency}</${Tile}>
+      <${Tile} name="Run attempts" note=${again}>${number(totals.attempts)}</${Tile}>
       <${Tile} name="Evictions">${number(totals.vacates)}</${Tile}>
       <${Tile} name="Holds" note=${totals.jobs_held > 0 && `of ${counted(totals.jobs_held, 'job')}`}>${number(totals.holds)}</${Tile}>
       <${Tile} name="Short jobs" note="ran less than a minute">${number(totals.short_jobs)}</${Tile}>
-      <${Tile} name="Took" note=${totals.first_submitted && `from submission at ${time(totals.first_submitted)}`}>${Number.isFinite(span) && span >= 0 ? duration(span / 1000) : MISSING}</${Tile}>
+      <${Tile} name="Took" note=${totals.first_submitted && `from submission at ${time(totals.first_submitted)}`}>
+        ${Number.isFinite(span) && span >= 0 ? duration(span / 1000) : MISSING}</${Tile}>
     </dl>
   </section>`;
 }
