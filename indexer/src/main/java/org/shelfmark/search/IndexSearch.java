@@ -353,7 +353,7 @@ public final class IndexSearch implements JobSearch {
                     run.indexedThrough(),
                     files,
                     quarantined,
-                    request.problems() ? report.problems(run) : List.of());
+                    request.problems() ? report.problems(run, lookup.excerpts()) : List.of());
         }
     }
 

@@ -258,8 +258,23 @@ public final class Responses {
             String noticed,
             String reason) {}
 
-    /** A record that could not be understood. */
-    public record Problem(String source, String file, long offset, long length, String reason) {}
+    /**
+     * A record that could not be understood.
+     *
+     * @param excerpt some of its bytes around what is wrong with it, or from its beginning: control characters, bytes that
+     *     are no UTF-8 and letters that nobody sees as {@code \x00}, a backslash as two; null where there is none
+     * @param excerptFrom the first byte of the excerpt, counted from the beginning of the file
+     * @param noExcerpt why there is no excerpt; null where there is one
+     */
+    public record Problem(
+            String source,
+            String file,
+            long offset,
+            long length,
+            String reason,
+            @Nullable String excerpt,
+            @Nullable Long excerptFrom,
+            @Nullable String noExcerpt) {}
 
     /**
      * How the index is.
