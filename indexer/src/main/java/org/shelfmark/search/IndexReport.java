@@ -22,6 +22,7 @@ import org.shelfmark.document.RecordAddress;
 import org.shelfmark.index.IndexSnapshot;
 import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.mapping.ReasonCodes;
 import org.shelfmark.registry.ArchiveFile;
 import org.shelfmark.registry.FileState;
 import org.shelfmark.registry.Gap;
@@ -150,5 +151,16 @@ final class IndexReport {
                     field.description()));
         }
         return fields;
+    }
+
+    static Map<String, List<Responses.Code>> codes() {
+        Map<String, List<Responses.Code>> codes = new TreeMap<>();
+        ReasonCodes.all()
+                .forEach((attribute, known) -> codes.put(
+                        attribute,
+                        known.stream()
+                                .map(code -> new Responses.Code(code.code(), code.name(), code.meaning()))
+                                .toList()));
+        return codes;
     }
 }

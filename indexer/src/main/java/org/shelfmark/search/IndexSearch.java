@@ -399,7 +399,8 @@ public final class IndexSearch implements JobSearch {
                     run.timedOut(),
                     run.indexedThrough(),
                     fields,
-                    run.attributes().names());
+                    run.attributes().names(),
+                    IndexReport.codes());
         }
     }
 

@@ -478,14 +478,28 @@ public final class Responses {
      */
     public record LastError(String since, String at, String text, boolean stillFailing) {}
 
-    /** The mapping, and the names of the attributes beyond it. */
+    /**
+     * The mapping, and the names of the attributes beyond it.
+     *
+     * @param codes what the numbers of reasons stand for: {@code HoldReasonCode} (and {@code LastHoldReasonCode}), {@code
+     *     VacateReasonCode}, whose numbers below 1000 are those of {@code HoldReasonCode}
+     */
     public record Fields(
             long total,
             long tookMs,
             boolean timedOut,
             List<IndexedThrough> indexedThrough,
             List<Field> fields,
-            List<String> attributes) {}
+            List<String> attributes,
+            Map<String, List<Code>> codes) {}
+
+    /**
+     * A number and what it stands for.
+     *
+     * @param name HTCondor's own
+     * @param meaning in words, as in "the job was held: it was submitted on hold"
+     */
+    public record Code(long code, String name, String meaning) {}
 
     /**
      * One field.
