@@ -68,7 +68,8 @@ final class ProblemExcerpts {
         byte[] bytes = found.get().bytes();
         Matcher line = LINE.matcher(reason);
         boolean isWhole = bytes.length == location.lengthBytes();
-        boolean same = line.matches() && isWhole
+        boolean comparable = line.matches() && isWhole;
+        boolean same = comparable
                 ? isWrongInThisWay(bytes, reason)
                 : found.get().isBehindBanner();
         if (!same) {
