@@ -130,7 +130,7 @@ record ConstraintText(String text, Binding binding, Certainty certainty, Optiona
     /** True for all other jobs. */
     ConstraintText not() {
         if (opposite.isPresent()) {
-            return decided(opposite.get(), text);
+            return decided(/* text= */ opposite.get(), /* opposite= */ text);
         }
         String operand = within(Binding.OPERAND);
         if (certainty != Certainty.DECIDED) {

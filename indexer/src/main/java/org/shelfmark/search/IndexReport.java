@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
@@ -21,6 +22,7 @@ import org.shelfmark.document.RecordAddress;
 import org.shelfmark.index.IndexSnapshot;
 import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.mapping.ReasonCodes;
 import org.shelfmark.registry.ArchiveFile;
 import org.shelfmark.registry.FileState;
 import org.shelfmark.registry.Gap;
@@ -31,6 +33,8 @@ import org.shelfmark.registry.Registry;
 /** The registry, the quarantined records and the mapping, for people. */
 final class IndexReport {
     private static final int MAX_PROBLEMS = 1000;
+
+    private static final int MAX_EXCERPTS = 100;
 
     private final Mapping mapping;
 
@@ -80,8 +84,8 @@ final class IndexReport {
                 gap.reason());
     }
 
-    /** Quarantined records in the order of their addresses. */
-    List<Responses.Problem> problems(SearchRun run) throws IOException {
+    /** Quarantined records in the order of their addresses; the first ones with some of their bytes. */
+    List<Responses.Problem> problems(SearchRun run, ProblemExcerpts excerpts) throws IOException {
         Sort byAddress = new Sort(
                 new SortField(Columns.FILE, SortField.Type.LONG), new SortField(Columns.OFFSET, SortField.Type.LONG));
         ScoreDoc[] hits = run.searcher()
@@ -92,18 +96,23 @@ final class IndexReport {
         for (ScoreDoc hit : hits) {
             LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
             RecordAddress address = new JobReader(mapping, leaf.reader()).address(hit.doc - leaf.docBase);
-            String file = run.snapshot()
-                    .registry()
-                    .file(address.fileId())
-                    .map(known -> known.path().toString())
-                    .orElse("file " + address.fileId());
+            String reason = String.valueOf(
+                    run.searcher().storedFields().document(hit.doc).get(Columns.REASON));
+            Optional<ArchiveFile> file = run.snapshot().registry().file(address.fileId());
+            ProblemExcerpts.Excerpt excerpt = problems.size() >= MAX_EXCERPTS
+                    ? ProblemExcerpts.none("only the first " + MAX_EXCERPTS + " problems have an excerpt")
+                    : run.isOverTime() || file.isEmpty()
+                            ? ProblemExcerpts.none("there was no time to read it")
+                            : excerpts.of(file.get(), address.location(), reason);
             problems.add(new Responses.Problem(
                     address.source(),
-                    file,
+                    file.map(known -> known.path().toString()).orElse("file " + address.fileId()),
                     address.location().offset(),
                     address.location().lengthBytes(),
-                    String.valueOf(
-                            run.searcher().storedFields().document(hit.doc).get(Columns.REASON))));
+                    reason,
+                    excerpt.text(),
+                    excerpt.from(),
+                    excerpt.missing()));
         }
         return problems;
     }
@@ -142,5 +151,16 @@ final class IndexReport {
                     field.description()));
         }
         return fields;
+    }
+
+    static Map<String, List<Responses.Code>> codes() {
+        Map<String, List<Responses.Code>> codes = new TreeMap<>();
+        ReasonCodes.all()
+                .forEach((attribute, known) -> codes.put(
+                        attribute,
+                        known.stream()
+                                .map(code -> new Responses.Code(code.code(), code.name(), code.meaning()))
+                                .toList()));
+        return codes;
     }
 }

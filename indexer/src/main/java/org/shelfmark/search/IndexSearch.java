@@ -365,7 +365,7 @@ public final class IndexSearch implements JobSearch {
                     run.indexedThrough(),
                     files,
                     quarantined,
-                    request.problems() ? report.problems(run) : List.of());
+                    request.problems() ? report.problems(run, lookup.excerpts()) : List.of());
         }
     }
 
@@ -416,7 +416,8 @@ public final class IndexSearch implements JobSearch {
                     run.timedOut(),
                     run.indexedThrough(),
                     fields,
-                    run.attributes().names());
+                    run.attributes().names(),
+                    IndexReport.codes());
         }
     }
 

@@ -127,6 +127,11 @@ final class JobLookup {
                 JsonValues.record(view.attributes(withSecrets)).toString());
     }
 
+    /** Reads what stands where records are that could not be understood. */
+    ProblemExcerpts excerpts() {
+        return new ProblemExcerpts(records, this::understand, new ShownLines(mapping, withSecrets));
+    }
+
     private List<Hit> hits(SearchRun run, JobId id, Optional<String> source) throws IOException {
         Optional<String> named = source.or(id::source);
         if (id.globalJobId().isEmpty()) {

@@ -2,10 +2,13 @@ package org.shelfmark.search;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.shelfmark.archive.ArchiveAccessException;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.archive.FetchResult;
+import org.shelfmark.archive.RecordBeginning;
 import org.shelfmark.archive.RecordFetcher;
 import org.shelfmark.archive.RecordLocation;
 import org.shelfmark.archive.Vault;
@@ -17,14 +20,44 @@ import org.shelfmark.registry.ArchivePlaces;
 
 /** Opens the file anew for every record. Safe for many threads. */
 final class RecordSource implements Records {
+    private final ArchiveFileSystem files;
     private final ArchivePlaces places;
     private final RecordFetcher fetcher;
     private final IndexLayout layout;
 
     RecordSource(ArchiveFileSystem files, Path indexRoot) {
+        this.files = files;
         this.places = new ArchivePlaces(files);
         this.fetcher = new RecordFetcher(files);
         this.layout = new IndexLayout(indexRoot);
+    }
+
+    /**
+     * The first bytes of what stands at a place, from the archive, or from the vault where the archive does not have it any
+     * more.
+     *
+     * @return empty when neither has anything there
+     * @throws IOException when a copy cannot be read, and the archive does not have it
+     */
+    Optional<RecordBeginning> beginning(ArchiveFile file, RecordLocation location, int mostBytes) throws IOException {
+        Optional<ArchivePlaces.Place> place = places.of(file);
+        if (place.isPresent()) {
+            try (SeekableByteChannel channel = files.open(place.get().path())) {
+                Optional<RecordBeginning> found = RecordBeginning.read(channel, location, mostBytes);
+                if (found.isPresent()) {
+                    return found;
+                }
+            } catch (NoSuchFileException e) {
+                // gone between two looks: as if it had not been there
+            }
+        }
+        if (file.vault().isEmpty()) {
+            return Optional.empty();
+        }
+        try (Vault vault = Vault.openForReading(layout.vault());
+                SeekableByteChannel channel = vault.open(file.vault().get())) {
+            return RecordBeginning.read(channel, location, mostBytes);
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.shelfmark.aggregate.HostOutcomes;
 import org.shelfmark.aggregate.LogarithmicBins;
 import org.shelfmark.aggregate.ReasonBuckets;
 import org.shelfmark.aggregate.RequestedAndUsed;
+import org.shelfmark.mapping.ReasonCodes;
 
 /** The parts of a report as the answer has them. */
 final class ReportForm {
@@ -97,12 +98,12 @@ final class ReportForm {
     static List<SubmissionReport.ReasonCount> reasons(List<ReasonBuckets.Reason> reasons) {
         return reasons.stream()
                 .map(reason -> new SubmissionReport.ReasonCount(
-                        reason.code(),
-                        HoldReasonNames.of(reason.code()),
-                        reason.jobs(),
-                        reason.text(),
-                        reason.jobsWithText()))
+                        reason.code(), nameOfHold(reason.code()), reason.jobs(), reason.text(), reason.jobsWithText()))
                 .toList();
+    }
+
+    private static @Nullable String nameOfHold(@Nullable Long code) {
+        return code == null ? null : ReasonCodes.nameOfHold(code).orElse(null);
     }
 
     static SubmissionReport.HostFailures hosts(HostOutcomes hosts, int limit) {

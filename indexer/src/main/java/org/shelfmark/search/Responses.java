@@ -285,8 +285,23 @@ public final class Responses {
             String noticed,
             String reason) {}
 
-    /** A record that could not be understood. */
-    public record Problem(String source, String file, long offset, long length, String reason) {}
+    /**
+     * A record that could not be understood.
+     *
+     * @param excerpt some of its bytes around what is wrong with it, or from its beginning: control characters, bytes that
+     *     are no UTF-8 and letters that nobody sees as {@code \x00}, a backslash as two; null where there is none
+     * @param excerptFrom the first byte of the excerpt, counted from the beginning of the file
+     * @param noExcerpt why there is no excerpt; null where there is one
+     */
+    public record Problem(
+            String source,
+            String file,
+            long offset,
+            long length,
+            String reason,
+            @Nullable String excerpt,
+            @Nullable Long excerptFrom,
+            @Nullable String noExcerpt) {}
 
     /**
      * How the index is.
@@ -522,14 +537,28 @@ public final class Responses {
      */
     public record LastError(String since, String at, String text, boolean stillFailing) {}
 
-    /** The mapping, and the names of the attributes beyond it. */
+    /**
+     * The mapping, and the names of the attributes beyond it.
+     *
+     * @param codes what the numbers of reasons stand for: {@code HoldReasonCode} (and {@code LastHoldReasonCode}), {@code
+     *     VacateReasonCode}, whose numbers below 1000 are those of {@code HoldReasonCode}
+     */
     public record Fields(
             long total,
             long tookMs,
             boolean timedOut,
             List<IndexedThrough> indexedThrough,
             List<Field> fields,
-            List<String> attributes) {}
+            List<String> attributes,
+            Map<String, List<Code>> codes) {}
+
+    /**
+     * A number and what it stands for.
+     *
+     * @param name HTCondor's own
+     * @param meaning in words, as in "the job was held: it was submitted on hold"
+     */
+    public record Code(long code, String name, String meaning) {}
 
     /**
      * One field.

@@ -67,8 +67,12 @@ final class RolledUpShelf implements Closeable {
     void append(List<SubmittedJob> jobs) throws IOException {
         StringBuilder text = new StringBuilder();
         jobs.forEach(job -> text.append(job.text()));
-        Files.write(
-                spool.resolve("history"), text.toString().getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+        append(text.toString());
+    }
+
+    /** Appends what may be no record. */
+    void append(String text) throws IOException {
+        Files.write(spool.resolve("history"), text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
     }
 
     /** What is rotated is sealed by the next indexing, and then in the vault. */

@@ -62,6 +62,11 @@ public final class Mapping {
         return unitsOfOthers.getOrDefault(fold(attribute), Unit.NONE);
     }
 
+    /** The folded names of the attributes that may hold secrets. */
+    public Set<String> secrets() {
+        return secrets;
+    }
+
     /** Whether an attribute may hold a secret and so is never indexed, suggested or put into results. */
     public boolean isSecret(String attribute) {
         return secrets.contains(fold(attribute));

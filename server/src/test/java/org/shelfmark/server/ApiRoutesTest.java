@@ -77,7 +77,7 @@ final class ApiRoutesTest {
         "jobs/463.0, 'total took_ms timed_out indexed_through job address'",
         "facets?by=exit, 'total took_ms timed_out indexed_through facets'",
         "files, 'total took_ms timed_out indexed_through files quarantined problems'",
-        "fields, 'total took_ms timed_out indexed_through fields attributes'",
+        "fields, 'total took_ms timed_out indexed_through fields attributes codes'",
         "status, 'total took_ms timed_out indexed_through index jobs records quarantined gaps index_bytes vault_bytes segments files sources activity allows_archiving time_zone'"
     })
     void answer_isJsonThatBeginsWithTheEnvelope(String route, String members) throws IOException, InterruptedException {
