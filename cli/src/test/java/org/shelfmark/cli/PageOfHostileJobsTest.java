@@ -44,7 +44,8 @@ final class PageOfHostileJobsTest extends BrowserCase {
         Path history = directory.resolve("history");
         Files.writeString(history, archive, StandardCharsets.UTF_8);
         Path index = directory.resolve("index");
-        CommandRun run = CommandRun.of("index", history.toString(), "--index", index.toString(), "--source", "<i>ap9</i>");
+        CommandRun run =
+                CommandRun.of("index", history.toString(), "--index", index.toString(), "--source", "<i>ap9</i>");
         assertThat(run.code()).as(run.err()).isZero();
         return new TestServer(index, false);
     }
@@ -67,8 +68,9 @@ final class PageOfHostileJobsTest extends BrowserCase {
 
         assertThat(browser().script("return window.ran")).isNull();
         assertThat(browser().count("main img, main script, main svg[onload]")).isZero();
-        assertThat(browser().script("return [...document.querySelectorAll('main b, main i')]"
-                        + ".some(element => /^(mallory|ap9)$/.test(element.textContent))"))
+        assertThat(browser()
+                        .script("return [...document.querySelectorAll('main b, main i')]"
+                                + ".some(element => /^(mallory|ap9)$/.test(element.textContent))"))
                 .isEqualTo(false);
         assertThat(browser().count("a[href^='javascript:']")).isZero();
         assertThat(browser().script("return document.documentElement.scrollWidth <= innerWidth"))

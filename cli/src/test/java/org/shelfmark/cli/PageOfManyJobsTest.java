@@ -47,16 +47,18 @@ final class PageOfManyJobsTest extends BrowserCase {
         browser().awaitText(".job-table tbody", "ap#1.0");
         assertThat(browser().count(".job-table tbody tr")).isLessThan(150);
         assertThat(browser().attribute(".job-table", "aria-rowcount")).isEqualTo("10401");
-        assertThat(browser().script("return [...document.querySelectorAll('.job-table tbody tr[aria-rowindex]')].pop()"
-                        + ".getAttribute('aria-rowindex')"))
+        assertThat(browser()
+                        .script("return [...document.querySelectorAll('.job-table tbody tr[aria-rowindex]')].pop()"
+                                + ".getAttribute('aria-rowindex')"))
                 .isEqualTo("10401");
 
         // the middle of the list is where it belongs
         browser().script("document.querySelector('.job-scroll').scrollTop = 31 * 5000");
-        browser().until(
-                "row 5001",
-                page -> browser().count("tr[aria-rowindex='5002']") == 1
-                        && browser().text("tr[aria-rowindex='5002'] th").equals("ap#1." + (JOBS - 1 - 5000)));
+        browser()
+                .until(
+                        "row 5001",
+                        page -> browser().count("tr[aria-rowindex='5002']") == 1
+                                && browser().text("tr[aria-rowindex='5002'] th").equals("ap#1." + (JOBS - 1 - 5000)));
 
         browser().click("tr[aria-rowindex='5002'] a");
         browser().awaitText("h1", "Job ap#1.5399");

@@ -64,7 +64,8 @@ final class PageSearchTest extends BrowserCase {
         int jobs = Integer.parseInt(browser().text(".found").replaceFirst(" .*", ""));
         assertThat(jobs).isBetween(1, 101);
         // what the page counted is what anybody else is told about the range
-        assertThat(CommandRun.of("count", query, "--server", server().url()).out()).isEqualTo(jobs + "\n");
+        assertThat(CommandRun.of("count", query, "--server", server().url()).out())
+                .isEqualTo(jobs + "\n");
     }
 
     @Test
@@ -88,8 +89,11 @@ final class PageSearchTest extends BrowserCase {
         browser().awaitText("#query", "exit:");
         browser().awaitText("#query-offers", "125");
         browser().keys(Keys.ESCAPE);
-        browser().until("no suggestions", page -> !page.findElement(
-                        org.openqa.selenium.By.cssSelector("#query-offers")).isDisplayed());
+        browser()
+                .until(
+                        "no suggestions",
+                        page -> !page.findElement(org.openqa.selenium.By.cssSelector("#query-offers"))
+                                .isDisplayed());
         assertThat(browser().url()).doesNotContain("q=");
     }
 
@@ -176,8 +180,9 @@ final class PageSearchTest extends BrowserCase {
         browser().awaitUrl("carol");
         browser().until("the newer answer", page -> !browser().text(".found").startsWith("266"));
         String newer = browser().text(".found");
-        browser().asynchronousScript(
-                "window.released.forEach(go => go()); setTimeout(() => requestAnimationFrame(arguments[0]), 300)");
+        browser()
+                .asynchronousScript(
+                        "window.released.forEach(go => go()); setTimeout(() => requestAnimationFrame(arguments[0]), 300)");
 
         assertThat(browser().text(".found")).isEqualTo(newer).doesNotStartWith("52 ");
     }
@@ -186,11 +191,14 @@ final class PageSearchTest extends BrowserCase {
     void schemeThatWasChosen_isKept() {
         open("/");
         browser().element(".mark");
-        assertThat(browser().script("return document.documentElement.dataset.theme")).isEqualTo("light");
+        assertThat(browser().script("return document.documentElement.dataset.theme"))
+                .isEqualTo("light");
         browser().click("[aria-label='Change to dark colours']");
-        assertThat(browser().script("return document.documentElement.dataset.theme")).isEqualTo("dark");
+        assertThat(browser().script("return document.documentElement.dataset.theme"))
+                .isEqualTo("dark");
         browser().reload();
         browser().element(".mark");
-        assertThat(browser().script("return document.documentElement.dataset.theme")).isEqualTo("dark");
+        assertThat(browser().script("return document.documentElement.dataset.theme"))
+                .isEqualTo("dark");
     }
 }

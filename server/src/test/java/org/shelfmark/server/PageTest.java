@@ -89,7 +89,14 @@ final class PageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/job?id=ap1%23463.0", "/submissions?by=dag", "/submission?name=463", "/compare?q=%3Cscript%3E", "/health", "/job/"
+            strings = {
+                "/",
+                "/job?id=ap1%23463.0",
+                "/submissions?by=dag",
+                "/submission?name=463",
+                "/compare?q=%3Cscript%3E",
+                "/health",
+                "/job/"
             })
     void everyRoute_isTheSameDocument(String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = get(path);

@@ -29,7 +29,22 @@ final class StatusStub {
     static Responses.Status status(Responses.@Nullable Activity activity, Responses.Source... sources) {
         Map<String, Long> files = new TreeMap<>(Map.of("active", (long) sources.length, "sealed", 4L));
         return new Responses.Status(
-                0, 0, false, List.of(), "/index", 0, 0, 0, 0, 123_456, 789, 5, files, List.of(sources), activity, "UTC");
+                0,
+                0,
+                false,
+                List.of(),
+                "/index",
+                0,
+                0,
+                0,
+                0,
+                123_456,
+                789,
+                5,
+                files,
+                List.of(sources),
+                activity,
+                "UTC");
     }
 
     static Responses.Activity activity(long cycles, long failedCycles, Responses.@Nullable LastError error) {
