@@ -69,9 +69,8 @@ final class ProblemExcerpts {
         Matcher line = LINE.matcher(reason);
         boolean isWhole = bytes.length == location.lengthBytes();
         boolean comparable = line.matches() && isWhole;
-        boolean same = comparable
-                ? isWrongInThisWay(bytes, reason)
-                : found.get().isBehindBanner();
+        boolean same =
+                comparable ? isWrongInThisWay(bytes, reason) : found.get().isBehindBanner();
         if (!same) {
             return none("what stands there now is not this record");
         }
