@@ -23,6 +23,16 @@ final class ProblemExcerptsTest {
             "Owner = \"alice\"\nArguments = \"-x\"\nIwd = \"/home\"\nClusterId = 1\nProcId = 0\n"
                     + SmallRecords.banner(1, 0);
 
+    private static final String IDS = "ClusterId = 2\nProcId = 0\n";
+
+    private static final String DAMAGED = """
+        Owner = "alice"
+        Environment = "A=HUSH"
+        Iwd = "/home"
+        ClusterId = 2
+        ProcId = 0
+        """;
+
     @TempDir
     private Path directory;
 
@@ -62,14 +72,14 @@ final class ProblemExcerptsTest {
         assertThat(excerpt(
                         "Owner = \"alice\"\n\0\1\tevil \u00e2\u0080\u00ae<script>\\\u00ff\u00c3\u00a9\u007f\r\n", true))
                 .startsWith("Owner = \"alice\"\n\\x00\\x01\\x09evil \\xE2\\x80\\xAE<script>\\\\\\xFF\u00e9\\x7F\\x0D\n"
-                        + "ClusterId = 2\nProcId = 0\n*** ");
+                        + IDS + "*** ");
     }
 
     @Test
     void withoutSecrets_whatCouldBeReadOfADoubtfulLineIsLeftOut() throws IOException {
         assertThat(excerpt("Owner = \"alice\"\nEnviron\0ment = HUSH\n", false))
                 .isEqualTo("Owner = \"alice\"\n(7 bytes left out)\\x00(11 bytes left out)\n"
-                        + "ClusterId = 2\nProcId = 0\n("
+                        + IDS + "("
                         + (SmallRecords.banner(2, 0).length() - 1)
                         + " bytes left out)\n");
     }
@@ -123,8 +133,8 @@ final class ProblemExcerptsTest {
 
     @Test
     void valueThatIsNoExpression_partAroundItsByteIsShown() throws IOException {
-        String long_ = "x".repeat(1000);
-        assertThat(excerpt("Owner = \"" + long_ + "\" boo\n", true))
+        String name = "x".repeat(1000);
+        assertThat(excerpt("Owner = \"" + name + "\" boo\n", true))
                 .contains("x\" boo\n")
                 .startsWith("xxx");
     }
@@ -210,9 +220,7 @@ final class ProblemExcerptsTest {
         try (SearchShelf shelf = new SearchShelf(directory)) {
             append(shelf, GOOD);
             for (int i = 0; i < 300; i++) {
-                StringBuilder record =
-                        new StringBuilder("Owner = \"alice\"\nEnvironment = \"A=HUSH\"\nIwd = \"/home\"\n"
-                                + "ClusterId = 2\nProcId = 0\n");
+                StringBuilder record = new StringBuilder(DAMAGED);
                 for (int damage = random.nextInt(4); damage >= 0; damage--) {
                     int at = random.nextInt(record.length());
                     int hush = record.indexOf("HUSH");
