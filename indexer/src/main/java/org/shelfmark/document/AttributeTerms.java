@@ -78,9 +78,10 @@ public final class AttributeTerms {
     }
 
     /** Begins the hash of a string too long for a term; sorts before all text. */
-    private static final byte HASH_FOLLOWS = 1;
+    public static final byte HASH_FOLLOWS = 1;
 
-    private static final int HASH_HEX_DIGITS = 32;
+    /** Length of that hash, in lower-case hexadecimal digits. */
+    public static final int HASH_HEX_DIGITS = 32;
 
     private AttributeTerms() {}
 

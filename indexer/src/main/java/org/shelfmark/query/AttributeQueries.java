@@ -26,6 +26,14 @@ import org.shelfmark.query.Criterion.TruthIs;
 
 /** Queries of the one inverted field in which all attributes can be looked up. */
 final class AttributeQueries {
+    private static final Automaton HEX_DIGIT =
+            Operations.union(List.of(Automata.makeCharRange('0', '9'), Automata.makeCharRange('a', 'f')));
+
+    /** How the term of a text ends that is too long for it. */
+    private static final Automaton LONG_TEXT_ENDING = Operations.concatenate(List.of(
+            Automata.makeChar(AttributeTerms.HASH_FOLLOWS),
+            Operations.repeat(HEX_DIGIT, AttributeTerms.HASH_HEX_DIGITS, AttributeTerms.HASH_HEX_DIGITS)));
+
     private AttributeQueries() {}
 
     /** The jobs in whose terms an attribute meets a criterion. */
@@ -74,9 +82,19 @@ final class AttributeQueries {
         Automaton spelling =
                 Operations.optional(Operations.concatenate(List.of(Automata.makeChar(0), PatternAutomata.anyText())));
         Automaton terms = Operations.concatenate(
-                List.of(Automata.makeString(name + "\0"), kinds, PatternAutomata.folded(like.pattern()), spelling));
+                List.of(Automata.makeString(name + "\0"), kinds, matched(like), spelling));
         return new AutomatonQuery(
                 new Term(AttributeTerms.FIELD, name), PatternAutomata.determinized(terms, like.column()), false);
+    }
+
+    /** Texts that match, and beginnings that match of texts too long for a term: a pattern never sees their hash. */
+    private static Automaton matched(TextLike like) {
+        Automaton text = PatternAutomata.folded(like.pattern());
+        Automaton cut = PatternAutomata.determinized(
+                Operations.concatenate(List.of(PatternAutomata.anyText(), LONG_TEXT_ENDING)), like.column());
+        Automaton whole = Operations.minus(
+                PatternAutomata.determinized(text, like.column()), cut, Operations.DEFAULT_DETERMINIZE_WORK_LIMIT);
+        return Operations.union(List.of(whole, Operations.concatenate(List.of(text, LONG_TEXT_ENDING))));
     }
 
     private static Query between(String name, NumberBetween between) {

@@ -262,4 +262,20 @@ class TypeConflictTest {
             assertThat(shelf.ids("*", sort, 4)).hasSize(15).doesNotHaveDuplicates();
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"batch", "MyX"})
+    void patterns_seeTheBeginningOfALongText_andNothingOfItsHash(String name) throws IOException {
+        String beginning = LONG.substring(0, 100);
+        long all = shelf.count(name + ":\"" + LONG + "\"") + shelf.count(name + ":\"" + VERY_LONG + "\"");
+
+        assertThat(shelf.count(name + ":" + beginning + "*")).isGreaterThanOrEqualTo(all).isPositive();
+        for (char digit : "0123456789abcdef".toCharArray()) {
+            if (LONG.indexOf(digit) < 0) {
+                assertThat(shelf.count(name + ":" + beginning + "*" + digit + "*"))
+                        .as("%s", digit)
+                        .isZero();
+            }
+        }
+    }
 }
