@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What users wrote into their jobs is shown as text, wherever it is shown, and runs nowhere. */
 final class PageOfHostileJobsTest extends BrowserCase {
     private static final String MARKUP = "<img src=x onerror=window.ran=1><script>window.ran=1</script>";
-    private static final String BODY = """
+    /** A record of which every text is hostile, but for the batch's name. */
+    private static String record(int cluster, String batch) {
+        return """
             ClusterId = %d
             ProcId = 0
             GlobalJobId = "ap9#%1$d.0#1795319000"
@@ -33,13 +35,14 @@ final class PageOfHostileJobsTest extends BrowserCase {
             HoldReasonCode = 26
             Hostile = "%2$s"
             *** Offset = 0 ClusterId = %1$d ProcId = 0 Owner = "<b>mallory</b>" CompletionDate = 1795319160
-            """;
+            """.formatted(cluster, MARKUP, "x".repeat(20_000), batch);
+    }
 
     @Override
     TestServer served(Path directory) throws IOException {
         StringBuilder archive = new StringBuilder();
         for (int cluster = 1; cluster <= 40; cluster++) {
-            archive.append(BODY.formatted(cluster, MARKUP, "x".repeat(20_000), cluster <= 20 ? MARKUP : "plain"));
+            archive.append(record(cluster, cluster <= 20 ? MARKUP : "plain"));
         }
         Path history = directory.resolve("history");
         Files.writeString(history, archive, StandardCharsets.UTF_8);

@@ -81,8 +81,8 @@ final class AttributeQueries {
                 Operations.union(List.of(Automata.makeChar('s'), Automata.makeChar('l'), Automata.makeChar('x')));
         Automaton spelling =
                 Operations.optional(Operations.concatenate(List.of(Automata.makeChar(0), PatternAutomata.anyText())));
-        Automaton terms = Operations.concatenate(
-                List.of(Automata.makeString(name + "\0"), kinds, matched(like), spelling));
+        Automaton terms =
+                Operations.concatenate(List.of(Automata.makeString(name + "\0"), kinds, matched(like), spelling));
         return new AutomatonQuery(
                 new Term(AttributeTerms.FIELD, name), PatternAutomata.determinized(terms, like.column()), false);
     }

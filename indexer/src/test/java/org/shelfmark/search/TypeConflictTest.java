@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shelfmark.archive.SmallRecords;
 
@@ -269,7 +270,9 @@ class TypeConflictTest {
         String beginning = LONG.substring(0, 100);
         long all = shelf.count(name + ":\"" + LONG + "\"") + shelf.count(name + ":\"" + VERY_LONG + "\"");
 
-        assertThat(shelf.count(name + ":" + beginning + "*")).isGreaterThanOrEqualTo(all).isPositive();
+        assertThat(shelf.count(name + ":" + beginning + "*"))
+                .isGreaterThanOrEqualTo(all)
+                .isPositive();
         for (char digit : "0123456789abcdef".toCharArray()) {
             if (LONG.indexOf(digit) < 0) {
                 assertThat(shelf.count(name + ":" + beginning + "*" + digit + "*"))

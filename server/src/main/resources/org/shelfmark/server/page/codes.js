@@ -1,6 +1,6 @@
 /**
- * What HTCondor's numbers mean, in words for the one who submitted the job. A number that is not listed is said to be unknown
- * rather than guessed at.
+ * What numbers of a job mean, in words for the one who submitted it. A number that is not listed is said to be unknown rather than
+ * guessed at. The reasons of holds and vacates are those that the server lists.
  */
 
 const STATUS = {
@@ -71,86 +71,11 @@ const ERRORS = {
   113: 'no route to the host', 116: 'stale file handle: the file is gone from its server', 122: 'the disk quota is used up',
 };
 
-/** By code: HTCondor's name of it, what it means, and what the subcode is: an errno, a plugin's exit code, or a number the policy chose. */
-const HOLDS = {
-  0: ['Unspecified', 'no reason was given'],
-  1: ['UserRequest', 'somebody put it on hold, with condor_hold'],
-  2: ['GlobusGramError', 'the former Globus middleware reported an error'],
-  3: ['JobPolicy', 'an expression in the submission said so: periodic_hold or on_exit_hold', 'policy'],
-  4: ['CorruptedCredential', 'its credentials, such as a proxy or a token, are missing, expired or unusable'],
-  5: ['JobPolicyUndefined', 'a policy expression of the submission came to no value, and HTCondor rather stops than guesses'],
-  6: ['FailedToCreateProcess', 'the machine could not start the executable', 'errno'],
-  7: ['UnableToOpenOutput', 'the file for standard output could not be opened', 'errno'],
-  8: ['UnableToOpenInput', 'the file for standard input could not be opened', 'errno'],
-  9: ['UnableToOpenOutputStream', 'the stream for standard output could not be opened', 'errno'],
-  10: ['UnableToOpenInputStream', 'the stream for standard input could not be opened', 'errno'],
-  11: ['InvalidTransferAck', 'the other side of a file transfer acknowledged nonsense'],
-  12: ['TransferOutputError', 'output files could not be sent back: often the job never wrote a file of transfer_output_files', 'transfer'],
-  13: ['TransferInputError', 'input files could not be sent to the machine: often a missing file or a failing URL', 'transfer'],
-  14: ['IwdError', 'the working directory of the submission could not be entered', 'errno'],
-  15: ['SubmittedOnHold', 'it was submitted on hold'],
-  16: ['SpoolingInput', 'its input files are still being spooled'],
-  17: ['JobShadowMismatch', 'the job and the shadow that should run it do not fit together'],
-  18: ['InvalidTransferGoAhead', 'a file transfer was never given leave to begin'],
-  19: ['HookPrepareJobFailure', 'the site’s hook that prepares jobs on the machine failed'],
-  20: ['MissedDeferredExecutionTime', 'it could not be started at the moment it was deferred to'],
-  21: ['StartdHeldJob', 'the policy of the machine put it on hold (WANT_HOLD)', 'policy'],
-  22: ['UnableToInitUserLog', 'its event log could not be written: directory missing, no permission, or disk full'],
-  23: ['FailedToAccessUserAccount', 'the account of its owner could not be used on the access point'],
-  24: ['NoCompatibleShadow', 'there is no shadow that can run it'],
-  25: ['InvalidCronSettings', 'its cron_ settings make no schedule'],
-  26: ['SystemPolicy', 'a policy of the access point said so (SYSTEM_PERIODIC_HOLD)', 'policy'],
-  27: ['SystemPolicyUndefined', 'a policy of the access point came to no value'],
-  28: ['GlexecChownSandboxToUser', 'the former glexec could not give the sandbox to the user'],
-  29: ['PrivsepChownSandboxToUser', 'the former privilege separation could not give the sandbox to the user'],
-  30: ['GlexecChownSandboxToCondor', 'the former glexec could not take the sandbox back'],
-  31: ['PrivsepChownSandboxToCondor', 'the former privilege separation could not take the sandbox back'],
-  32: ['MaxTransferInputSizeExceeded', 'its input is larger than is allowed'],
-  33: ['MaxTransferOutputSizeExceeded', 'its output is larger than is allowed'],
-  34: ['JobOutOfResources', 'it used more of a resource, mostly memory, than it had asked for'],
-  35: ['InvalidDockerImage', 'its container image was not found or cannot be used'],
-  36: ['FailedToCheckpoint', 'its checkpoint could not be stored'],
-  37: ['EC2UserError', 'EC2 refused the request: the submission is wrong'],
-  38: ['EC2InternalError', 'EC2 failed inside'],
-  39: ['EC2AdminError', 'EC2 refused the request: the set-up is wrong'],
-  40: ['EC2ConnectionProblem', 'EC2 could not be reached'],
-  41: ['EC2ServerError', 'EC2 answered with an error'],
-  42: ['EC2InstancePotentiallyLostError', 'an EC2 instance may be lost and still run'],
-  43: ['PreScriptFailed', 'its PRE script failed'],
-  44: ['PostScriptFailed', 'its POST script failed'],
-  45: ['SingularityTestFailed', 'the container runtime could not run a trivial command in the image'],
-  46: ['JobDurationExceeded', 'a run took longer, file transfers included, than allowed_job_duration'],
-  47: ['JobExecuteExceeded', 'the executable ran longer than allowed_execute_duration'],
-  48: ['HookShadowPrepareJobFailure', 'the site’s hook that prepares jobs on the access point failed'],
-};
-
-const VACATES = {
-  1000: ['JobPolicyVacate', 'an expression in the submission said so (periodic_vacate)'],
-  1001: ['SystemPolicyVacate', 'a policy of the access point said so (SYSTEM_PERIODIC_VACATE)'],
-  1002: ['ShadowException', 'the shadow, which looks after the job on the access point, failed'],
-  1003: ['JobNotStarted', 'the machine did not start it'],
-  1004: ['UserVacateJob', 'somebody asked for it, with condor_vacate_job'],
-  1005: ['JobShouldRequeue', 'it ended in a way after which it is to be started again'],
-  1006: ['FailedToActivateClaim', 'the machine did not accept it'],
-  1007: ['StarterError', 'the starter, which looks after the job on the machine, failed'],
-  1008: ['ReconnectFailed', 'the connection to the machine was lost and did not come back in time'],
-  1009: ['ClaimDeactivated', 'the access point ended the run on the machine'],
-  1010: ['StartdVacateCommand', 'an administrator vacated the machine'],
-  1011: ['StartdPreemptExpression', 'the policy of the machine said so (PREEMPT)'],
-  1012: ['StartdException', 'the daemon that manages the machine failed'],
-  1013: ['StartdShutdown', 'HTCondor on the machine was shut down'],
-  1014: ['StartdDraining', 'the machine was drained'],
-  1015: ['StartdCoalesce', 'slots of the machine were joined'],
-  1016: ['StartdHibernate', 'the machine went to sleep'],
-  1017: ['StartdReleaseCommand', 'the machine’s slot was released'],
-  1018: ['StartdPreemptingClaimRank', 'the machine prefers another job'],
-  1019: ['StartdPreemptingClaimUserPrio', 'a user of better priority took the slot'],
-  1020: ['VMError', 'its virtual machine failed'],
-  1021: ['ContainerError', 'its container failed'],
-  1022: ['ScheddVacate', 'the access point ended the run'],
-  1023: ['JobRemoved', 'it was removed'],
-  1024: ['ScratchDirError', 'the scratch directory on the machine could not be used'],
-  1025: ['SuccessfulCheckpoint', 'it wrote a checkpoint, to go on from there'],
+/** What the subcode of a hold is: an errno, a number that the policy chose, or what a file transfer said. */
+const SUBCODES = {
+  policy: [3, 21, 26],
+  errno: [6, 7, 8, 9, 10, 14],
+  transfer: [12, 13],
 };
 
 const METHODS = {
@@ -190,24 +115,15 @@ export function exitWords(code) {
   return exitMeaning(code) ?? 'a code of the program’s own; its documentation or standard error tells what it means';
 }
 
-function unknownReason(code) {
-  return { name: null, words: `reason number ${code}, which is not among HTCondor’s`, detail: null };
-}
-
-/** Why a job is or was held: `{name, words, detail}`; `detail` tells what the subcode says, null where it says nothing. */
-export function holdReason(code, subcode = null) {
-  if (code >= 1000) return vacateReason(code, subcode);
-  const known = HOLDS[code];
-  if (!known) return unknownReason(code);
-  return { name: known[0], words: known[1], detail: subcodeWords(known[2], subcode) };
-}
-
-/** Why a run was ended before its time; codes below 1000 are those of holds. */
-export function vacateReason(code, subcode = null) {
-  if (code < 1000) return holdReason(code, subcode);
-  if (code >= 1026 && code <= 1036) return { name: 'ActivationRefused', words: 'the machine refused to start it', detail: null };
-  const known = VACATES[code];
-  return known ? { name: known[0], words: known[1], detail: null } : unknownReason(code);
+/**
+ * Why a job is or was held, or why a run was ended before its time: `{name, words, detail}`. `codes` are those of `useCodes`; `detail`
+ * tells what the subcode says, null where it says nothing.
+ */
+export function reasonOf(codes, code, subcode = null) {
+  const known = codes.get(code);
+  if (!known) return { name: null, words: codes.size ? `reason number ${code}, which is not among HTCondor’s` : '', detail: null };
+  const kind = Object.keys(SUBCODES).find((each) => SUBCODES[each].includes(code));
+  return { name: known.name, words: known.meaning, detail: code < 1000 ? subcodeWords(kind, subcode) : null };
 }
 
 function subcodeWords(kind, subcode) {

@@ -3,6 +3,7 @@ import { ask } from './api.js';
 import { useEffect, useState } from './ui.js';
 
 let known = null;
+let codes = new Map();
 let asked = null;
 
 function load() {
@@ -14,6 +15,7 @@ function load() {
       }
     }
     for (const field of answer.fields) known.set(field.name.toLowerCase(), field);
+    codes = new Map(Object.values(answer.codes).flat().map((reason) => [reason.code, reason]));
     return known;
   }).catch((failure) => {
     asked = null;
@@ -30,6 +32,12 @@ export function useFields() {
     load().then(setFields, () => {});
   }, []);
   return fields;
+}
+
+/** The numbers of hold and vacate reasons: `{code, name, meaning}` by number; holds are below 1000. Empty until they are there. */
+export function useCodes() {
+  useFields();
+  return codes;
 }
 
 /** Whether values of the field are numbers of which more or less can be said. Numbers that are names (ids, codes) are not. */

@@ -1,6 +1,7 @@
 /** How a job ended, why it was held or removed, in words; what HTCondor wrote stands beside what it means. */
 import { html } from '../ui.js';
-import { exitWords, holdReason, removalWords, signalName, signalWords, statusWords, vacateReason } from '../codes.js';
+import { exitWords, reasonOf, removalWords, signalName, signalWords, statusWords } from '../codes.js';
+import { useCodes } from '../fields.js';
 import { sentence } from '../format.js';
 import { RecordText } from '../parts/text.js';
 
@@ -8,7 +9,8 @@ const isCode = (value) => typeof value === 'number' && Number.isInteger(value);
 const isText = (value) => typeof value === 'string' && value !== '';
 
 export function Ending({ job }) {
-  const said = [exit(job), removal(job), ...holds(job), vacate(job)].filter(Boolean);
+  const codes = useCodes();
+  const said = [exit(job), removal(job), ...holds(codes, job), vacate(codes, job)].filter(Boolean);
   return html`<section class="card"><h2>How it ended</h2>
     <p>${isCode(job.JobStatus) ? `${statusWords(job.JobStatus)}.` : 'Its status is not known.'}</p>
     ${said.length > 0 && html`<dl class="explained">${said.map(({ title, words, details, text }) => html`
@@ -35,16 +37,16 @@ function removal(job) {
 }
 
 /** The hold that lasts, and the last one that is over. */
-function holds(job) {
+function holds(codes, job) {
   return [
-    hold('Held', job.HoldReasonCode, job.HoldReasonSubCode, job.HoldReason),
-    hold('Held before, the last time', job.LastHoldReasonCode, job.LastHoldReasonSubCode, job.LastHoldReason),
+    hold(codes, 'Held', job.HoldReasonCode, job.HoldReasonSubCode, job.HoldReason),
+    hold(codes, 'Held before, the last time', job.LastHoldReasonCode, job.LastHoldReasonSubCode, job.LastHoldReason),
   ];
 }
 
-function hold(title, code, subcode, text) {
+function hold(codes, title, code, subcode, text) {
   if (!isCode(code)) return isText(text) ? { title, text } : null;
-  const reason = holdReason(code, subcode);
+  const reason = reasonOf(codes, code, subcode);
   return {
     title: reason.name ? `${title}: ${reason.name} (code ${code})` : `${title}: code ${code}`,
     words: sentence(reason.words),
@@ -53,9 +55,9 @@ function hold(title, code, subcode, text) {
   };
 }
 
-function vacate(job) {
+function vacate(codes, job) {
   if (!isCode(job.VacateReasonCode)) return isText(job.VacateReason) ? { title: 'A run was cut short', text: job.VacateReason } : null;
-  const reason = vacateReason(job.VacateReasonCode, job.VacateReasonSubCode);
+  const reason = reasonOf(codes, job.VacateReasonCode, job.VacateReasonSubCode);
   return {
     title: reason.name ? `A run was cut short: ${reason.name} (code ${job.VacateReasonCode})` : `A run was cut short: code ${job.VacateReasonCode}`,
     words: sentence(reason.words),

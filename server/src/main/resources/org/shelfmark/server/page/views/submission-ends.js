@@ -1,6 +1,7 @@
 /** How the jobs of a submission ended: exit codes, holds, removals, the hosts that fail more, and jobs to look at. */
 import { html } from '../ui.js';
-import { exitMeaning, holdReason, removalWords, signalName, signalWords } from '../codes.js';
+import { exitMeaning, reasonOf, removalWords, signalName, signalWords } from '../codes.js';
+import { useCodes } from '../fields.js';
 import { MISSING, counted, duration, number, percent, time } from '../format.js';
 import { both, condition } from '../query-text.js';
 import { Link, link } from '../route.js';
@@ -46,15 +47,16 @@ export function Ends({ report }) {
 }
 
 export function Holds({ report }) {
+  const codes = useCodes();
   if (report.hold_reasons.length === 0) return null;
   return html`<section class="card"><h2>Why jobs were held</h2>
     ${isOfLiveJobs(report, 'hold_reasons.text') && html`<p class="quiet">The texts are of jobs that are not archived.</p>`}
     <ul class="reasons">${report.hold_reasons.map((each, index) => {
-      const reason = each.code === null ? null : holdReason(each.code);
+      const reason = each.code === null ? null : reasonOf(codes, each.code);
       const name = reason?.name ?? each.label ?? (each.code === null ? 'No code' : 'Another reason');
       return html`<li key=${index}><p><strong>${name}</strong>${each.code !== null && ` (code ${each.code})`}
         <span class="quiet"> · ${counted(each.jobs, 'job')}</span></p>
-        ${reason && html`<p>${reason.words[0].toUpperCase()}${reason.words.slice(1)}.</p>`}
+        ${reason?.words && html`<p>${reason.words[0].toUpperCase()}${reason.words.slice(1)}.</p>`}
         <${Said} each=${each} /></li>`;
     })}</ul></section>`;
 }
