@@ -58,7 +58,7 @@ final class AttributeLine {
 
     /** Whether the line is kept for other records, so that what is made of it is worth keeping, too. */
     boolean isKept() {
-        return text != NONE;
+        return text.length > 0;
     }
 
     /** UTF-8 of a constant string. */
