@@ -341,11 +341,11 @@ public final class JobDocumentBuilder {
         }
         FieldMapping field = place.field();
         TermBeginnings terms = place.terms();
-        boolean constant = line != null && line.constant != null;
+        AttributeLine constant = line != null && line.constant != null ? line : null;
         // the line's own term, made once for all records that have the line, is that of its own field only
-        AttributeLine own = constant && place.equals(line.name.place()) ? line : null;
+        AttributeLine own = constant != null && place.equals(constant.name.place()) ? constant : null;
         if (value instanceof StringValue string && ColumnValue.fits(field.type(), value)) {
-            document.string(place, constant ? line.column(string) : strings.bytes(string.value()));
+            document.string(place, constant != null ? constant.column(string) : strings.bytes(string.value()));
             if (field.terms()) {
                 document.term(own != null ? own.term() : strings.term(terms.name(), string.value()));
             }
