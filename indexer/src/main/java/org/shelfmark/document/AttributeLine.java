@@ -4,6 +4,8 @@ import java.util.Arrays;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.classad.AttributeValue;
+import org.shelfmark.classad.AttributeValue.IntegerValue;
+import org.shelfmark.classad.AttributeValue.RealValue;
 import org.shelfmark.classad.AttributeValue.StringValue;
 import org.shelfmark.classad.Expression;
 
@@ -49,11 +51,21 @@ final class AttributeLine {
         return text.length == to - from && Arrays.equals(text, 0, text.length, bytes, from, to);
     }
 
+    /** Whether the line binds its attribute to a number. */
+    boolean isNumber() {
+        return constant instanceof IntegerValue || constant instanceof RealValue;
+    }
+
+    /** Whether the line is kept for other records, so that what is made of it is worth keeping, too. */
+    boolean isKept() {
+        return text.length > 0;
+    }
+
     /** UTF-8 of a constant string. */
     BytesRef column(StringValue value) {
         BytesRef known = column;
         if (known == null) {
-            known = new BytesRef(value.value());
+            known = EncodedStrings.utf8(value.value());
             column = known;
         }
         return known;
@@ -73,7 +85,7 @@ final class AttributeLine {
     TermList words(WordSplitter splitter, String text) {
         TermList known = words;
         if (known == null) {
-            known = TermList.of(splitter.words(text));
+            known = splitter.split(text);
             words = known;
         }
         return known;

@@ -3,6 +3,7 @@ package org.shelfmark.document;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.UnicodeUtil;
 
 /** Strings of computed fields in their encoded forms; hosts and sources repeat from record to record. */
 final class EncodedStrings {
@@ -11,11 +12,17 @@ final class EncodedStrings {
     private final Map<String, BytesRef> columns = new HashMap<>();
     private final Map<String, Map<String, BytesRef>> terms = new HashMap<>();
 
+    /** UTF-8 of a text, in no more space than it needs. */
+    static BytesRef utf8(String text) {
+        byte[] bytes = new byte[UnicodeUtil.calcUTF16toUTF8Length(text, 0, text.length())];
+        return new BytesRef(bytes, 0, UnicodeUtil.UTF16toUTF8(text, 0, text.length(), bytes));
+    }
+
     BytesRef bytes(String value) {
         if (columns.size() >= MAX_KEPT) {
             columns.clear();
         }
-        return columns.computeIfAbsent(value, text -> new BytesRef(text));
+        return columns.computeIfAbsent(value, EncodedStrings::utf8);
     }
 
     BytesRef term(String name, String value) {

@@ -16,7 +16,12 @@ final class FirstOf {
     }
 
     static FirstOf of(FieldMapping field) {
-        return new FirstOf(field, field.attributes().stream().map(Mapping::fold).toArray(String[]::new));
+        return new FirstOf(
+                field,
+                field.attributes().stream()
+                        .map(Mapping::fold)
+                        .map(String::intern)
+                        .toArray(String[]::new));
     }
 
     FieldMapping field() {

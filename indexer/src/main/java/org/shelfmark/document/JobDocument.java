@@ -2,21 +2,24 @@ package org.shelfmark.document;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.Mapping;
 
 /** The fields of one document while it is being put together; reused from record to record. */
 final class JobDocument implements Iterable<IndexableField> {
-    private final Map<String, NumberColumn> numbers = new HashMap<>();
-    private final Map<String, BytesColumn> strings = new HashMap<>();
+    private final @Nullable NumberColumn[] numbers;
+    private final @Nullable BytesColumn[] strings;
+    private final NumberColumn file = new NumberColumn(Columns.FILE);
+    private final NumberColumn offset = new NumberColumn(Columns.OFFSET);
+    private final NumberColumn length = new NumberColumn(Columns.LENGTH);
     private final BytesColumn misfitColumn = BytesColumn.binary(Columns.MISFITS);
     private final Map<String, AttributeValue> misfits = new LinkedHashMap<>();
     private final TermList terms = new TermList();
@@ -29,15 +32,15 @@ final class JobDocument implements Iterable<IndexableField> {
     private int misfitsMarked;
 
     JobDocument(Mapping mapping) {
-        for (FieldMapping field : mapping.fields()) {
+        numbers = new NumberColumn[mapping.fields().size()];
+        strings = new BytesColumn[numbers.length];
+        for (FieldPlace place : FieldPlace.of(mapping)) {
+            FieldMapping field = place.field();
             if (Columns.holdsStrings(field)) {
-                strings.put(field.name(), BytesColumn.sorted(field.name()));
+                strings[place.column()] = BytesColumn.sorted(field.name());
             } else if (field.hasColumn()) {
-                numbers.put(field.name(), new NumberColumn(field.name()));
+                numbers[place.column()] = new NumberColumn(field.name());
             }
-        }
-        for (String address : List.of(Columns.FILE, Columns.OFFSET, Columns.LENGTH)) {
-            numbers.put(address, new NumberColumn(address));
         }
     }
 
@@ -48,22 +51,34 @@ final class JobDocument implements Iterable<IndexableField> {
         misfits.clear();
     }
 
-    void number(String column, long value) {
-        NumberColumn field = numbers.get(column);
-        if (field == null) {
-            throw new IllegalArgumentException("no number column '" + column + "'");
+    void number(FieldPlace place, long value) {
+        NumberColumn column = numbers[place.column()];
+        if (column == null) {
+            throw new IllegalArgumentException(
+                    "no number column '" + place.field().name() + "'");
         }
-        field.set(value);
-        fields.add(field);
+        add(column, value);
     }
 
-    void string(String column, BytesRef value) {
-        BytesColumn field = strings.get(column);
-        if (field == null) {
-            throw new IllegalArgumentException("no string column '" + column + "'");
+    private void add(NumberColumn column, long value) {
+        column.set(value);
+        fields.add(column);
+    }
+
+    void string(FieldPlace place, BytesRef value) {
+        BytesColumn column = strings[place.column()];
+        if (column == null) {
+            throw new IllegalArgumentException(
+                    "no string column '" + place.field().name() + "'");
         }
-        field.set(value);
-        fields.add(field);
+        column.set(value);
+        fields.add(column);
+    }
+
+    void address(RecordAddress address) {
+        add(file, address.fileId());
+        add(offset, address.location().offset());
+        add(length, address.location().lengthBytes());
     }
 
     void misfit(String column, AttributeValue value) {
@@ -75,8 +90,23 @@ final class JobDocument implements Iterable<IndexableField> {
         terms.add(term);
     }
 
+    /** Adds the term of an integer. */
+    void term(TermBeginnings beginnings, long number) {
+        terms.add(beginnings.of(AttributeTerms.Kind.NUMBER), number);
+    }
+
+    /** Adds the term of a real. */
+    void term(TermBeginnings beginnings, double number) {
+        terms.add(beginnings.of(AttributeTerms.Kind.NUMBER), number);
+    }
+
     void words(TermList found) {
         words.addAll(found);
+    }
+
+    /** Adds the words of a text. */
+    void words(WordSplitter splitter, String text) {
+        splitter.split(text, words);
     }
 
     /** Begins to note what the entries of a record give; what is there already is from no entry. */

@@ -21,6 +21,7 @@ import org.shelfmark.archive.BannerLine;
 import org.shelfmark.archive.Restart;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
+import org.shelfmark.classad.AttributeValue.RealValue;
 import org.shelfmark.classad.AttributeValue.StringValue;
 import org.shelfmark.classad.EvaluationLimits;
 import org.shelfmark.classad.Evaluator;
@@ -38,7 +39,8 @@ import org.shelfmark.mapping.Mapping;
  * next call.
  */
 public final class JobDocumentBuilder {
-    private final Mapping mapping;
+    private final Map<String, FieldPlace> places;
+    private final @Nullable FieldPlace source;
     private final RecordParser parser;
     private final JobDocument document;
     private final WordSplitter splitter = new WordSplitter();
@@ -52,8 +54,7 @@ public final class JobDocumentBuilder {
 
     /** A field that takes the first of several attributes, or else is derived by a rule. */
     private record Computed(
-            FieldMapping field,
-            String termName,
+            FieldPlace place,
             @Nullable FirstOf first,
             @Nullable DerivedRule rule) {}
 
@@ -63,16 +64,20 @@ public final class JobDocumentBuilder {
      * @param clock what {@code time()} gives in expressions whose value is not indexed anyway
      */
     public JobDocumentBuilder(Mapping mapping, InstantSource clock) {
-        this.mapping = mapping;
         this.parser = new RecordParser(mapping, new Evaluator(clock, ZoneId.of("UTC"), EvaluationLimits.DEFAULT));
         this.document = new JobDocument(mapping);
-        for (FieldMapping field : mapping.fields()) {
-            if (field.source() instanceof FieldSource.FirstOf) {
-                computed.add(new Computed(field, Columns.termName(field), FirstOf.of(field), null));
-            } else if (field.source() instanceof FieldSource.Derived derived) {
-                computed.add(new Computed(field, Columns.termName(field), null, derived.rule()));
+        this.places = FieldPlace.byAttribute(mapping);
+        FieldPlace source = null;
+        for (FieldPlace place : FieldPlace.of(mapping)) {
+            switch (place.field().source()) {
+                case FieldSource.FirstOf several -> computed.add(new Computed(place, FirstOf.of(place.field()), null));
+                case FieldSource.Derived derived -> computed.add(new Computed(place, null, derived.rule()));
+                case FieldSource.ArchiveSource archive -> source = place;
+                case FieldSource.Attribute attribute -> {}
+                case FieldSource.Codes codes -> {}
             }
         }
+        this.source = source;
     }
 
     /**
@@ -189,13 +194,12 @@ public final class JobDocumentBuilder {
     }
 
     private void addFromBanner(String attribute, AttributeValue id) {
-        String name = Mapping.fold(attribute);
-        addMapped(field(attribute), name, id, null);
-        document.term(AttributeTerms.prefix(name, AttributeTerms.Kind.FROM_BANNER));
-    }
-
-    private FieldMapping field(String attribute) {
-        return mapping.ofAttribute(attribute).orElseThrow();
+        FieldPlace place = places.get(Mapping.fold(attribute));
+        if (place == null) {
+            throw new IllegalStateException("the mapping has no field of " + attribute);
+        }
+        addMapped(place, id, null);
+        document.term(place.terms().of(AttributeTerms.Kind.FROM_BANNER));
     }
 
     private void addAttributes(ParsedRecord record) {
@@ -262,20 +266,30 @@ public final class JobDocumentBuilder {
             return;
         }
         AttributeValue value = record.value(line);
-        if (name.field() != null) {
-            addMapped(name.field(), name.folded(), value, line);
+        if (name.place() != null) {
+            addMapped(name.place(), value, line);
         } else if (!name.fallbacks().isEmpty() && isInColumn(record, name)) {
-            document.term(AttributeTerms.prefix(name.folded(), AttributeTerms.Kind.IN_COLUMN));
-        } else if (line.constant != null) {
-            document.term(line.term());
+            document.term(name.terms().of(AttributeTerms.Kind.IN_COLUMN));
         } else {
-            document.term(ValueTerms.term(name.folded(), value));
+            addTerm(name.terms(), value, line);
         }
         if (name.text() && value instanceof StringValue text) {
-            document.words(
-                    line.constant != null
-                            ? line.words(splitter, text.value())
-                            : TermList.of(splitter.words(text.value())));
+            if (line.constant != null && line.isKept()) {
+                document.words(line.words(splitter, text.value()));
+            } else {
+                document.words(splitter, text.value());
+            }
+        }
+    }
+
+    /** Adds the term of a value; the line's own where the line is a constant of that name. */
+    private void addTerm(TermBeginnings terms, AttributeValue value, @Nullable AttributeLine line) {
+        switch (value) {
+            case IntegerValue integer -> document.term(terms, integer.value());
+            case RealValue real -> document.term(terms, real.value());
+            default ->
+                document.term(
+                        line != null && line.constant != null ? line.term() : ValueTerms.term(terms.name(), value));
         }
     }
 
@@ -294,14 +308,14 @@ public final class JobDocumentBuilder {
 
     private void addOutside(ParsedRecord record, AttributeLine line) {
         document.term(line.term());
-        FieldMapping field = line.name.field();
+        FieldPlace place = line.name.place();
         if (!(record.value(line) instanceof AttributeValue.Undefined)) {
-            if (field != null) {
+            if (place != null) {
                 // its value is good for the moment only, so the column has none; the text stands for it
-                document.misfit(field.name(), new StringValue(Unparser.unparse(line.expression)));
-                document.term(AttributeTerms.prefix(line.name.folded(), AttributeTerms.Kind.MISFIT));
+                document.misfit(place.field().name(), new StringValue(Unparser.unparse(line.expression)));
+                document.term(place.terms().of(AttributeTerms.Kind.MISFIT));
             }
-            document.term(AttributeTerms.prefix(line.name.folded(), AttributeTerms.Kind.PRESENT));
+            document.term(line.name.terms().of(AttributeTerms.Kind.PRESENT));
         }
     }
 
@@ -309,68 +323,62 @@ public final class JobDocumentBuilder {
         for (Computed field : computed) {
             AttributeLine chosen = field.first() == null ? null : field.first().choose(record);
             if (chosen != null) {
-                addMapped(field.field(), field.termName(), record.value(chosen), chosen);
+                addMapped(field.place(), record.value(chosen), chosen);
             }
             if (field.rule() != null) {
                 AttributeValue value = field.rule().compute(record);
                 if (field.rule() == DerivedRule.ENDED && value instanceof IntegerValue seconds) {
                     ended = Math.max(seconds.value(), 0);
                 }
-                addMapped(field.field(), field.termName(), value, null);
+                addMapped(field.place(), value, null);
             }
         }
     }
 
-    private void addMapped(FieldMapping field, String termName, AttributeValue value, @Nullable AttributeLine line) {
+    private void addMapped(FieldPlace place, AttributeValue value, @Nullable AttributeLine line) {
         if (value instanceof AttributeValue.Undefined) {
             return;
         }
+        FieldMapping field = place.field();
+        TermBeginnings terms = place.terms();
+        AttributeLine constant = line != null && line.constant != null ? line : null;
+        // the line's own term, made once for all records that have the line, is that of its own field only
+        AttributeLine own = constant != null && place.equals(constant.name.place()) ? constant : null;
         if (value instanceof StringValue string && ColumnValue.fits(field.type(), value)) {
-            document.string(
-                    field.name(),
-                    line != null && line.constant != null ? line.column(string) : strings.bytes(string.value()));
+            document.string(place, constant != null ? constant.column(string) : strings.bytes(string.value()));
             if (field.terms()) {
-                document.term(
-                        line != null && isOwnConstant(field, line)
-                                ? line.term()
-                                : strings.term(termName, string.value()));
+                document.term(own != null ? own.term() : strings.term(terms.name(), string.value()));
             }
             return;
         }
         OptionalLong number = ColumnValue.number(field.type(), value);
         if (number.isPresent()) {
-            document.number(field.name(), number.getAsLong());
+            document.number(place, number.getAsLong());
             if (ColumnValue.isOtherNumber(field.type(), value)) {
-                document.term(AttributeTerms.prefix(termName, AttributeTerms.Kind.OTHER_NUMBER));
+                document.term(terms.of(AttributeTerms.Kind.OTHER_NUMBER));
             }
             if (field.terms()) {
-                document.term(
-                        line != null && isOwnConstant(field, line) ? line.term() : ValueTerms.term(termName, value));
+                addTerm(terms, value, own);
             }
             return;
         }
         if (field.type() == FieldType.TIME && ColumnValue.isNoTime(value)) {
-            document.term(ValueTerms.noTime(termName, value));
+            document.term(ValueTerms.noTime(terms.name(), value));
             if (ColumnValue.isOtherNumber(field.type(), value)) {
-                document.term(AttributeTerms.prefix(termName, AttributeTerms.Kind.OTHER_NUMBER));
+                document.term(terms.of(AttributeTerms.Kind.OTHER_NUMBER));
             }
             return;
         }
         document.misfit(field.name(), value);
-        document.term(AttributeTerms.prefix(termName, AttributeTerms.Kind.MISFIT));
-        document.term(ValueTerms.term(termName, value));
-    }
-
-    /** Whether the line's own term, made once for all records that have the line, is the field's term. */
-    private static boolean isOwnConstant(FieldMapping field, AttributeLine line) {
-        return line.constant != null && field.equals(line.name.field());
+        document.term(terms.of(AttributeTerms.Kind.MISFIT));
+        document.term(ValueTerms.term(terms.name(), value));
     }
 
     private void addAddress(RecordAddress address) {
-        document.number(Columns.FILE, address.fileId());
-        document.number(Columns.OFFSET, address.location().offset());
-        document.number(Columns.LENGTH, address.location().lengthBytes());
-        document.string(Columns.SOURCE, strings.bytes(address.source()));
-        document.term(strings.term("@" + Columns.SOURCE, address.source()));
+        document.address(address);
+        if (source != null) {
+            document.string(source, strings.bytes(address.source()));
+            document.term(strings.term(source.terms().name(), address.source()));
+        }
     }
 }

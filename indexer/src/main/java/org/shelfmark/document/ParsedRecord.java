@@ -246,7 +246,7 @@ final class ParsedRecord implements AttributeScope, RecordValues {
         if (known == null) {
             askedForSecret = false;
             Evaluation visible = evaluator.evaluateWithin(line.expression, this);
-            known = new Evaluation(visible.value(), visible.lookedOutside() || askedForSecret, visible.limitExceeded());
+            known = askedForSecret ? new Evaluation(visible.value(), true, visible.limitExceeded()) : visible;
             evaluations[line.name.slot()] = known;
         }
         return known;

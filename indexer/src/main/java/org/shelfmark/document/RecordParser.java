@@ -51,6 +51,7 @@ final class RecordParser {
     private final Map<String, AttributeName> names = new HashMap<>();
     private final @Nullable Spelling[] spellings = new Spelling[SPELLINGS];
     private final Map<String, List<FirstOf>> fallbacks = new HashMap<>();
+    private final Map<String, FieldPlace> places;
     private final KnownRecords knownRecords = new KnownRecords();
     private final ParsedRecord record;
     private final boolean keepBytes;
@@ -73,6 +74,7 @@ final class RecordParser {
     RecordParser(Mapping mapping, Evaluator evaluator, boolean keepBytes) {
         this.mapping = mapping;
         this.keepBytes = keepBytes;
+        this.places = FieldPlace.byAttribute(mapping);
         this.record = new ParsedRecord(this, evaluator);
         for (FieldMapping field : mapping.fields()) {
             if (field.source() instanceof FieldSource.FirstOf several) {
@@ -224,8 +226,8 @@ final class RecordParser {
         if (slot >= luck.length) {
             luck = Arrays.copyOf(luck, Math.max(slot + 1, luck.length * 2));
         }
-        // of an attribute that differs in every job a line is hardly met again
-        boolean hopeful = luck[slot] > -LOST_LUCK || (lookups++ & MOSTLY_NOT) == 0;
+        // a number is read sooner than found; of an attribute that differs in every job a line is hardly met again
+        boolean hopeful = !like.isNumber() && (luck[slot] > -LOST_LUCK || (lookups++ & MOSTLY_NOT) == 0);
         int hash = 0;
         if (hopeful) {
             hash = LineCache.hash(bytes, at, lineEnd);
@@ -341,7 +343,8 @@ final class RecordParser {
     private record Spelling(byte[] bytes, String text, AttributeName name) {}
 
     private AttributeName intern(String spelling) {
-        String folded = spelling.toLowerCase(Locale.ROOT);
+        // the very string by which rules ask for the attribute, so that the map finds it at a glance
+        String folded = spelling.toLowerCase(Locale.ROOT).intern();
         AttributeName known = names.get(folded);
         if (known == null) {
             known = AttributeName.of(
@@ -349,7 +352,7 @@ final class RecordParser {
                     folded,
                     names.size(),
                     mapping.isSecret(folded),
-                    mapping.ofAttribute(folded).orElse(null),
+                    places.get(folded),
                     fallbacks.getOrDefault(folded, List.of()));
             names.put(folded, known);
         }

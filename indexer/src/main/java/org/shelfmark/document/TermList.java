@@ -1,7 +1,6 @@
 package org.shelfmark.document;
 
 import java.util.Arrays;
-import java.util.List;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
 
@@ -13,17 +12,6 @@ final class TermList {
 
     TermList() {
         this(new byte[1 << 12], new int[256], 0);
-    }
-
-    /** These terms, in no more space than they need. */
-    static TermList of(List<BytesRef> terms) {
-        int length = 0;
-        for (BytesRef term : terms) {
-            length += term.length;
-        }
-        TermList list = new TermList(new byte[length], new int[terms.size()], 0);
-        terms.forEach(list::add);
-        return list;
     }
 
     private TermList(byte[] bytes, int[] ends, int size) {
@@ -45,6 +33,41 @@ final class TermList {
         reserve(1, term.length);
         System.arraycopy(term.bytes, term.offset, bytes, start, term.length);
         ends[size++] = start + term.length;
+    }
+
+    /** Adds the term of an integer, which begins as given. */
+    void add(BytesRef beginning, long number) {
+        int at = begin(beginning, SortableNumber.MAX_BYTES);
+        ends[size++] = at + SortableNumber.encode(number, bytes, at);
+    }
+
+    /** Adds the term of a real, which begins as given. */
+    void add(BytesRef beginning, double number) {
+        int at = begin(beginning, SortableNumber.MAX_BYTES);
+        ends[size++] = at + SortableNumber.encode(number, bytes, at);
+    }
+
+    /** Adds a word in lower case, if it is all ASCII; false where it is not and was not added. */
+    boolean addFolded(char[] word, int length) {
+        reserve(1, length);
+        int start = end(size);
+        for (int i = 0; i < length; i++) {
+            char c = word[i];
+            if (c >= 0x80) {
+                return false;
+            }
+            bytes[start + i] = (byte) (c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+        }
+        ends[size++] = start + length;
+        return true;
+    }
+
+    /** Writes what a term begins with; where its value, of at most so many bytes, is to be written. */
+    private int begin(BytesRef beginning, int maxBytes) {
+        int start = end(size);
+        reserve(1, beginning.length + maxBytes);
+        System.arraycopy(beginning.bytes, beginning.offset, bytes, start, beginning.length);
+        return start + beginning.length;
     }
 
     /** Adds all terms of another list. */

@@ -8,7 +8,6 @@ import org.shelfmark.classad.AttributeValue.RealValue;
 import org.shelfmark.classad.AttributeValue.StringValue;
 import org.shelfmark.classad.Unparser;
 import org.shelfmark.document.AttributeTerms.Kind;
-import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.FieldType;
 
 /** The term under which a value is looked up. */
@@ -48,10 +47,10 @@ final class ValueTerms {
         if (value == null) {
             return AttributeTerms.text(name, Kind.EXPRESSION, Unparser.unparse(line.expression));
         }
-        FieldMapping field = line.name.field();
+        FieldPlace place = line.name.place();
         // a field's column keeps the spelling, so its term does not have to
         boolean spelledInColumn =
-                field != null && field.type() == FieldType.STRING && ColumnValue.fits(FieldType.STRING, value);
+                place != null && place.field().type() == FieldType.STRING && ColumnValue.fits(FieldType.STRING, value);
         return spelledInColumn && value instanceof StringValue text
                 ? AttributeTerms.foldedString(name, text.value())
                 : term(name, value);

@@ -38,7 +38,7 @@ final class RecordMutations {
         String line = lines.get(at);
         int cut = random.nextInt(line.length() + 1);
         int equals = Math.max(line.indexOf('='), 0);
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(28)) {
             case 0 -> lines.remove(at);
             case 1 -> lines.set(at, line.substring(0, cut));
             case 2 -> lines.set(at, line.substring(cut));
@@ -73,8 +73,73 @@ final class RecordMutations {
             case 21 ->
                 lines.set(at, line.substring(0, equals) + "= \"" + "long text ".repeat(random.nextInt(1200)) + "\"");
             case 22 -> lines.removeIf(each -> each.startsWith(random.nextBoolean() ? "ProcId " : "ClusterId "));
+            case 23, 24, 25 -> changeNumber(lines, at);
             default -> lines.set(at, line.replace('1', '2'));
         }
+    }
+
+    /** Gives the next attribute that is a number another number, or what looks like one. */
+    private void changeNumber(List<String> lines, int from) {
+        for (int at = from; at < lines.size(); at++) {
+            String line = lines.get(at);
+            int value = line.indexOf('=') + 1;
+            if (line.substring(value).matches(" -?[0-9.]+")) {
+                lines.set(at, line.substring(0, value) + number());
+                return;
+            }
+        }
+    }
+
+    private String number() {
+        String digits = Long.toString(random.nextLong() >>> random.nextInt(64));
+        String[] numbers = {
+            " " + digits,
+            " -" + digits,
+            " " + digits + "." + random.nextInt(1000),
+            " -" + random.nextInt(1000) + "." + digits,
+            " 1795400000." + random.nextInt(10),
+            " " + digits.substring(0, Math.min(digits.length(), 15)) + ".0",
+            " " + digits + "e" + (random.nextInt(40) - 20),
+            " 9223372036854775807",
+            " 9223372036854775808",
+            " -9223372036854775808",
+            " -9223372036854775809",
+            " 999999999999999999",
+            " 1000000000000000000",
+            " 9007199254740992",
+            " -9007199254740993",
+            " 0",
+            " -0",
+            " 0.0",
+            " -0.0",
+            " 00",
+            " 007",
+            " -007",
+            " 0x1F",
+            " 0b11",
+            " +5",
+            " - 5",
+            " --5",
+            " -",
+            " .5",
+            " ..5",
+            " 5.",
+            " 1E5",
+            " 1.5e-3",
+            " 5K",
+            " 5 5",
+            " 1_000",
+            "5",
+            " \t 5\t ",
+            " 5 // five",
+            " 5 /* five */",
+            " /* five */ 5",
+            " 5\0",
+            " (5)",
+            " 5 + 0",
+            " undefined",
+        };
+        return numbers[random.nextInt(numbers.length)];
     }
 
     private String value() {

@@ -30,9 +30,9 @@ import org.shelfmark.mapping.Mapping;
  */
 final class IngestCostTest {
     /** Bytes that parsing and mapping a record allocates. */
-    private static final long MAPPING_LIMIT = 20_000;
+    private static final long MAPPING_LIMIT = 17_000;
     /** The same with adding its document to the index; the buffers of the index are most of it. */
-    private static final long INDEXING_LIMIT = 23_500;
+    private static final long INDEXING_LIMIT = 21_000;
     /** Bytes of the index for a job, in one segment. */
     private static final long INDEX_LIMIT = 560;
 

@@ -188,14 +188,20 @@ final class ExpressionWriter {
     }
 
     private void writeName(String name) {
-        boolean plain = !name.isEmpty()
-                && !NumberScanner.isDigit(name.charAt(0))
-                && name.chars().allMatch(c -> Lexer.isNamePart((char) c));
-        if (plain && !RESERVED.contains(AsciiCase.fold(name))) {
+        if (isPlain(name) && !RESERVED.contains(AsciiCase.fold(name))) {
             text.append(name);
         } else {
             writeQuoted(name, '\'');
         }
+    }
+
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (!Lexer.isNamePart(name.charAt(i))) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && !NumberScanner.isDigit(name.charAt(0));
     }
 
     private void writeQuoted(String content, char delimiter) {
