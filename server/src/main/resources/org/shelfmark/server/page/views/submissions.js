@@ -72,7 +72,7 @@ const COLUMNS = [
   ['CPU efficiency', 'cpu_efficiency_percent', (row) => html`<td class="amount">${row.totals.cpu_efficiency_percent === null
     ? MISSING : percent(row.totals.cpu_efficiency_percent / 100)}</td>`],
   ['Batch', null, (row, by) => (by === 'batch' ? null : html`<td class="name-cell">${text(row.batch)}</td>`)],
-  ['Command', null, (row) => html`<td class="name-cell"><code>${text(row.cmd)}</code></td>`],
+  ['Command', null, (row) => html`<td class="name-cell" title=${row.cmd ?? undefined}><code>${text(row.cmd)}</code></td>`],
 ];
 const AMOUNTS = new Set(['jobs', 'failed', 'removed', 'core_hours', 'cpu_efficiency_percent']);
 
