@@ -16,7 +16,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.shelfmark.archive.SmallRecords;
 
 /** Attributes that have one type here and another there: normal in ClassAds. */
@@ -265,17 +264,15 @@ class TypeConflictTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"batch", "MyX"})
-    void patterns_seeTheBeginningOfALongText_andNothingOfItsHash(String name) throws IOException {
-        String beginning = LONG.substring(0, 100);
-        long all = shelf.count(name + ":\"" + LONG + "\"") + shelf.count(name + ":\"" + VERY_LONG + "\"");
+    @CsvSource({"batch, Long, 1", "batch, Very, 2", "MyX, Long, 1", "MyX, Very, 1"})
+    void patterns_seeTheBeginningOfALongText_andNothingOfItsHash(String name, String word, long jobs) throws IOException {
+        String known = (LONG + VERY_LONG).toLowerCase(java.util.Locale.ROOT);
 
-        assertThat(shelf.count(name + ":" + beginning + "*"))
-                .isGreaterThanOrEqualTo(all)
-                .isPositive();
+        assertThat(shelf.count(name + ":" + word + "*")).isEqualTo(jobs);
+        assertThat(shelf.count(name + ":*" + word + "*" + word + "*")).isEqualTo(jobs);
         for (char digit : "0123456789abcdef".toCharArray()) {
-            if (LONG.indexOf(digit) < 0) {
-                assertThat(shelf.count(name + ":" + beginning + "*" + digit + "*"))
+            if (known.indexOf(digit) < 0) {
+                assertThat(shelf.count(name + ":" + word + "*" + digit + "*"))
                         .as("%s", digit)
                         .isZero();
             }
