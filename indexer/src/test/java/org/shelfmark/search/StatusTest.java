@@ -194,7 +194,8 @@ class StatusTest {
     void activity_isThatOfTheProcess() throws IOException {
         try (SearchShelf shelf = SearchShelf.of(directory, SmallRecords.records(1, 3))) {
             assertThat(shelf.search().status().activity()).isNull();
-            assertThat(SearchJson.write(shelf.search().status())).endsWith(",\"activity\":null,\"allows_archiving\":false,\"time_zone\":\"UTC\"}");
+            assertThat(SearchJson.write(shelf.search().status()))
+                    .endsWith(",\"activity\":null,\"allows_archiving\":false,\"time_zone\":\"UTC\"}");
 
             Responses.Status status =
                     shelf.search(true, () -> Optional.of(activity(true))).status();

@@ -265,7 +265,8 @@ class TypeConflictTest {
 
     @ParameterizedTest
     @CsvSource({"batch, Long, 1", "batch, Very, 2", "MyX, Long, 1", "MyX, Very, 1"})
-    void patterns_seeTheBeginningOfALongText_andNothingOfItsHash(String name, String word, long jobs) throws IOException {
+    void patterns_seeTheBeginningOfALongText_andNothingOfItsHash(String name, String word, long jobs)
+            throws IOException {
         String known = (LONG + VERY_LONG).toLowerCase(java.util.Locale.ROOT);
 
         assertThat(shelf.count(name + ":" + word + "*")).isEqualTo(jobs);
