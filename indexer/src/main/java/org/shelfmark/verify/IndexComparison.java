@@ -23,6 +23,9 @@ import org.shelfmark.registry.Registry;
 
 /** Compares all files of a registry with their documents, and mends what differs if there is a mender. */
 final class IndexComparison {
+    /** How often a file may be renamed between being found and being opened, before it is given up. */
+    private static final int MAX_RENAMES = 5;
+
     private final Mapping mapping;
     private final JobDocumentBuilder builder;
     private final ArchiveFileSystem files;
@@ -115,10 +118,29 @@ final class IndexComparison {
             this.indexed = documents.of(file.id());
         }
 
-        /** The archive file, wherever it is now, if it still holds what was read; null else. */
+        /**
+         * The archive file, wherever it is now, if it still holds what was read; null else. A rotation may rename it after it
+         * was found and before it is opened, so it is looked for again while it is found elsewhere.
+         */
         @Nullable
         HeldFile open() {
-            Path path = places.of(file).map(ArchivePlaces.Place::path).orElse(file.path());
+            Path path = place();
+            for (int attempt = 0; attempt < MAX_RENAMES; attempt++) {
+                HeldFile held = openAt(path);
+                Path now = place();
+                if (held != null || now.equals(path)) {
+                    return held;
+                }
+                path = now;
+            }
+            return null;
+        }
+
+        private Path place() {
+            return places.of(file).map(ArchivePlaces.Place::path).orElse(file.path());
+        }
+
+        private @Nullable HeldFile openAt(Path path) {
             try {
                 HeldFile held = HeldFile.open(files, path);
                 try {
