@@ -69,7 +69,7 @@ export async function command(path, params) {
 }
 
 /** Whether the server answers. While it does not, it is looked for; when it is back, everything is asked again. */
-export const reachability = {
+const reachability = {
   reachable: true,
   listeners: new Set(),
   lost() {

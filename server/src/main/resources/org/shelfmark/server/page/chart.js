@@ -13,7 +13,7 @@ const MEANT = {
 };
 
 /** The CSS custom property that colours a series. */
-export function colourName(name, index) {
+function colourName(name, index) {
   return MEANT[name] ?? (name === 'other' || name === '(missing)' ? '--series-rest' : PALETTE[index % PALETTE.length]);
 }
 

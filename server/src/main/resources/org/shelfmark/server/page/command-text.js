@@ -15,7 +15,7 @@ const KINDS = {
 };
 
 /** A word as a POSIX shell takes it for exactly that word. */
-export function shellWord(word) {
+function shellWord(word) {
   return /^[\w/:=.,@%+-]+$/.test(word) ? word : `'${word.replace(/'/g, "'\\''")}'`;
 }
 
@@ -24,7 +24,7 @@ function given(options) {
 }
 
 /** The whole address of a request; `name` is that of a job or submission, where it is about one. */
-export function requestAddress({ kind, query, name, options }) {
+function requestAddress({ kind, query, name, options }) {
   return location.origin + link(`/api/v1/${KINDS[kind].route(name)}`, { q: query, ...options });
 }
 

@@ -84,7 +84,7 @@ export function duration(seconds) {
 }
 
 /** A moment given as seconds since 1970, or as ISO text, in milliseconds; null where it is none. */
-export function millis(moment) {
+function millis(moment) {
   if (moment === null || moment === undefined || moment === '') return null;
   const value = typeof moment === 'number' ? moment * 1000 : Date.parse(moment);
   return Number.isFinite(value) ? value : null;

@@ -45,7 +45,7 @@ function Share({ kind, share, count }) {
 }
 
 /** How many times as often, in words. */
-export function liftWords(lift) {
+function liftWords(lift) {
   if (lift === null || lift === undefined) return 'only here';
   if (lift < 1.05) return 'slightly more often';
   return `${lift >= 9.95 ? number(Math.round(lift)) : lift.toFixed(1)} times as often`;
@@ -61,7 +61,7 @@ function chanceWords(p) {
 const SUPERSCRIPTS = { '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' };
 
 /** `= 0.0012`, `= 2 × 10⁻⁹`; smaller ones than the server tells apart as `≤ 10⁻³⁰⁰`. */
-export function power(p) {
+function power(p) {
   if (p >= 1e-4) return `= ${Number(p.toPrecision(2))}`;
   const raised = (exponent) => `10${[...String(exponent)].map((c) => SUPERSCRIPTS[c]).join('')}`;
   if (p <= 1e-300) return `≤ ${raised(-300)}`;

@@ -9,12 +9,13 @@ const PAGE = 200;
 let kept = null;
 
 /**
- * `{jobs, total, archived, more, loading, problem, stale, loadMore, restart, place}`. `stale`: the list was asked for again
- * while somebody was reading further down, and stands as it was. `place` is kept with the list: where it was scrolled to.
+ * `{jobs, fields, total, archived, more, loading, problem, stale, loadMore, restart, place}`. `fields`: those that these
+ * jobs were asked for. `stale`: the list was asked for again while somebody was reading further down, and stands as it was.
+ * `place` is kept with the list: where it was scrolled to.
  */
 export function useJobPages(params) {
   const question = link('jobs', params);
-  const begin = () => (kept?.question === question ? kept : { question, jobs: [], place: { top: 0, active: -1 }, loading: true });
+  const begin = () => (kept?.question === question ? kept : { question, fields: params.fields, jobs: [], place: { top: 0, active: -1 }, loading: true });
   const [list, setList] = useState(begin);
   const [round, setRound] = useState(0);
   const running = useRef(null);
@@ -37,6 +38,7 @@ export function useJobPages(params) {
       if (abort.signal.aborted) return;
       show({
         question,
+        fields: params.fields,
         jobs: [...before, ...answer.jobs],
         total: answer.total,
         archived: answer.archived ?? null,
@@ -50,7 +52,7 @@ export function useJobPages(params) {
       if (abort.signal.aborted || failure.name === 'AbortError') return;
       // without a server the jobs of the earlier question stay, and stay that question's
       if (failure instanceof Unreachable) show({ ...latest.current, loading: false });
-      else show({ ...latest.current, question, jobs: cursor ? before : [], loading: false, problem: failure });
+      else show({ ...latest.current, question, fields: params.fields, jobs: cursor ? before : [], loading: false, problem: failure });
     }
   }
 

@@ -13,9 +13,10 @@ const ROW = 31; // pixels, as in search.css
 const STEP = 10; // rows by which those that exist are exchanged: fewer would mean drawing at every turn of the wheel
 const SPARE = 20; // rows that exist above and below those in sight
 
-export function JobTable({ asked, columns, sort }) {
-  const list = useJobPages({ ...asked, sort, fields: columns.join(',') });
+export function JobTable({ asked, columns: wanted, sort }) {
   const fields = useFields();
+  const columns = distinct(wanted, fields);
+  const list = useJobPages({ ...asked, sort, fields: columns.join(',') });
   const place = useRef(null);
   const [first, setFirst] = useState(0);
   const [last, setLast] = useState(3 * SPARE);
@@ -53,6 +54,7 @@ export function JobTable({ asked, columns, sort }) {
     Enter: () => list.jobs[active] && go(jobAddress(list.jobs[active].id)),
   });
   const end = Math.min(list.jobs.length, last);
+  const shown = list.fields.split(','); // not those just chosen: the jobs on the screen have no values of these yet
   const renewed = list.loading && list.jobs.length === 0;
   return html`<section class="card jobs" aria-label="Jobs">
     <div class="row spread">
@@ -69,18 +71,25 @@ export function JobTable({ asked, columns, sort }) {
     <div class=${`job-scroll ${list.loading && !renewed ? 'loading' : ''}`} ref=${place} onScroll=${measured} tabindex="0" role="region" aria-label="List of jobs">
       <table class="job-table" aria-rowcount=${list.total === undefined ? -1 : list.total + 1}>
         <caption class="visually-hidden">Jobs, ${sort.startsWith('-') ? 'descending' : 'ascending'} by ${sort.replace(/^-/, '')}</caption>
-        <thead><tr aria-rowindex="1"><th scope="col">job</th>${columns.map((name) => html`<${Head} key=${name} name=${name} field=${fields.get(name.toLowerCase())} sort=${sort} />`)}</tr></thead>
+        <thead><tr aria-rowindex="1"><th scope="col">job</th>${shown.map((name) => html`<${Head} key=${name} name=${name} field=${fields.get(name.toLowerCase())} sort=${sort} />`)}</tr></thead>
         <tbody>
-          ${first > 0 && html`<tr class="room" aria-hidden="true" style=${{ height: `${first * ROW}px` }}><td colspan=${columns.length + 1}></td></tr>`}
-          ${list.jobs.slice(first, end).map((job, index) => html`<${Row} key=${`${first + index} ${job.id}`} job=${job} columns=${columns} fields=${fields}
+          ${first > 0 && html`<tr class="room" aria-hidden="true" style=${{ height: `${first * ROW}px` }}><td colspan=${shown.length + 1}></td></tr>`}
+          ${list.jobs.slice(first, end).map((job, index) => html`<${Row} key=${`${first + index} ${job.id}`} job=${job} columns=${shown} fields=${fields}
             index=${first + index} active=${first + index === active} />`)}
-          ${end < list.jobs.length && html`<tr class="room" aria-hidden="true" style=${{ height: `${(list.jobs.length - end) * ROW}px` }}><td colspan=${columns.length + 1}></td></tr>`}
+          ${end < list.jobs.length && html`<tr class="room" aria-hidden="true" style=${{ height: `${(list.jobs.length - end) * ROW}px` }}><td colspan=${shown.length + 1}></td></tr>`}
         </tbody>
       </table>
       ${!list.loading && list.jobs.length === 0 && !list.problem && html`<p class="empty">No job matches. Take a condition away, or choose a longer time.</p>`}
     </div>
     <p class="quiet">${list.loading ? 'Loading …' : list.total !== undefined && `${number(list.jobs.length)} of ${counted(list.total, 'job')} loaded${list.more ? '; scroll for more' : ''}`}</p>
   </section>`;
+}
+
+/** Columns without those that are one by two names: a job has its values in the order of the columns, and each once. */
+function distinct(names, fields) {
+  const meant = (name) => fields.get(name.toLowerCase())?.name ?? name.toLowerCase();
+  const different = names.filter((name, index) => meant(name) !== 'id' && names.findIndex((other) => meant(other) === meant(name)) === index);
+  return different.length ? different : ['status'];
 }
 
 function jobAddress(id) {
