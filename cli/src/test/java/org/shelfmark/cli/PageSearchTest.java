@@ -205,10 +205,13 @@ final class PageSearchTest extends BrowserCase {
     @Test
     void columnOfTwoNames_isShownOnce_andEveryValueStandsInItsColumn() {
         open("/?q=id:463.0&cols=exit,id,ExitCode,owner,status");
-        browser().until("the columns", page -> browser().texts(".job-table thead th").stream()
-                .map(text -> text.replaceAll("\\W", ""))
-                .toList()
-                .equals(List.of("job", "exit", "owner", "status")));
+        browser()
+                .until(
+                        "the columns",
+                        page -> browser().texts(".job-table thead th").stream()
+                                .map(text -> text.replaceAll("\\W", ""))
+                                .toList()
+                                .equals(List.of("job", "exit", "owner", "status")));
         browser().awaitText(".job-table tbody td:last-child", "completed");
         assertThat(browser().texts(".job-table tbody tr:first-child td").subList(0, 2))
                 .isEqualTo(List.of("0", "alice"));
