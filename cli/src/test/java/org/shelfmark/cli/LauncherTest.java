@@ -154,6 +154,34 @@ final class LauncherTest {
         assertThat(start.printed()).isEmpty();
         assertThat(lib.resolve("start-count-25.0.3.aot")).exists();
         assertThat(lib.resolve("start-ask-25.0.3.aot")).exists();
+        assertThat(lib.resolve("start-index-25.0.3.aot")).exists();
+    }
+
+    @Test
+    void index_hasACacheThatKnowsItsMethods_madeByIndexing() throws IOException, InterruptedException {
+        Start start = start("index", "history");
+
+        assertThat(start.printed()).isEqualTo("answer\n");
+        assertThat(start.java()).hasSize(3);
+        assertThat(start.java().get(1))
+                .contains("-XX:AOTCacheOutput=")
+                .contains("-XX:+UseParallelGC")
+                .containsPattern("org.shelfmark.cli.Main index --index \\S+/sample \\S+");
+        assertThat(start.last())
+                .contains("start-index-25.0.3")
+                .contains("-XX:+UseParallelGC")
+                .doesNotContain("AOTReplayTraining");
+        assertThat(start("index", "history").java()).hasSize(4);
+    }
+
+    @Test
+    void index_ofAnOlderJava_keepsNothing() throws IOException, InterruptedException {
+        java("21.0.4", JAVA);
+
+        Start start = start("index", "history");
+
+        assertThat(start.java()).hasSize(1);
+        assertThat(start.last()).doesNotContain("SharedArchive").doesNotContain("AOT");
     }
 
     @Test
