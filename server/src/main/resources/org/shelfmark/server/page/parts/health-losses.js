@@ -46,7 +46,7 @@ export function Quarantine({ answer: { quarantined, problems } }) {
       <p class="wrap">${sentence(visible(each.reason))}</p>
       <p class="quiet">${bytes(each.length)} from byte ${number(each.offset)} on, at <bdi>${visible(each.source)}</bdi>.</p>
       ${each.excerpt ? html`<pre class="bytes" tabindex="0" role="group" aria-label="The damaged bytes; what cannot be printed is written as \\x and two digits">${visible(each.excerpt)}</pre>`
-        : each.excerpt === null && html`<p class="quiet">The bytes are in no file any more.</p>`}
+        : each.no_excerpt && html`<p class="quiet">Its bytes cannot be shown: ${each.no_excerpt}.</p>`}
     </li>`)}</ul>
     <${Rest} count=${listed.length - FEW} all=${all} onAll=${() => setAll(true)} />
     ${quarantined > listed.length && html`<p class="quiet">${listed.length === 0 ? 'None of them is' : `${number(listed.length)} of them ${listed.length === 1 ? 'is' : 'are'}`} listed here.</p>`}
