@@ -6,10 +6,10 @@ import java.util.TreeMap;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.registry.Positions;
 
-/** The user data of a commit: what the index is, and how far the archives are in it. */
-final class IndexFormat {
-    /** Changes with every change to the shape of documents or of this user data. */
-    static final int VERSION = 4;
+/** What an index is: in the user data of a commit, beside how far the archives are in it, or elsewhere. */
+public final class IndexFormat {
+    /** Changes with every change to the shape of documents or of the user data. */
+    public static final int VERSION = 4;
 
     private static final String VERSION_KEY = "shelfmark.format";
     private static final String MAPPING_KEY = "shelfmark.mapping";

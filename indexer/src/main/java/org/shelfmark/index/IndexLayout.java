@@ -57,6 +57,23 @@ public record IndexLayout(Path root) {
         return root.resolve("vault.location");
     }
 
+    /** Says that the jobs are in a cluster, and as which shipper they were brought there. */
+    public Path clusterNote() {
+        return root.resolve("cluster.json");
+    }
+
+    /**
+     * Refuses a directory whose jobs are in a cluster: without them it says that archives are read of which it has no job.
+     *
+     * @throws IndexUnusableException with the remedy named
+     */
+    void requireOwnJobs() throws IndexUnusableException {
+        if (Files.exists(clusterNote())) {
+            throw new IndexUnusableException("the jobs of '" + root + "' are in an OpenSearch cluster; add"
+                    + " --backend opensearch --opensearch-url URL, or name another directory with --index");
+        }
+    }
+
     /** Names the process that writes, while one does. */
     Path writerNote() {
         return root.resolve("writer.pid");

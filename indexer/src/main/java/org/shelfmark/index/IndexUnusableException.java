@@ -6,7 +6,7 @@ import java.io.IOException;
 public class IndexUnusableException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    IndexUnusableException(String message) {
+    public IndexUnusableException(String message) {
         super(message);
     }
 

@@ -1,10 +1,10 @@
 package org.shelfmark.index;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
@@ -39,7 +39,7 @@ import org.shelfmark.registry.RegistryStore;
  * <p>Documents may be added by several threads. {@link #commit} and {@link #rollback} belong to the thread that decides
  * on positions, while nobody adds.
  */
-public final class JobIndexWriter implements Closeable {
+public final class JobIndexWriter implements JobSink {
     /**
      * The order in which jobs are asked for unless another is named: a search for the newest stops after as many as it
      * wants. It must begin like the order of such a search, addresses included.
@@ -95,9 +95,24 @@ public final class JobIndexWriter implements Closeable {
      *
      * @throws IndexBusyException when another process writes it
      * @throws IndexUnusableException when the directory cannot be written, or the index is of
-     *     another version or mapping
+     *     another version or mapping, or its jobs are in a cluster
      */
     public static JobIndexWriter open(IndexLayout layout, Mapping mapping, WriterSettings settings) throws IOException {
+        layout.requireOwnJobs();
+        return openLocal(layout, mapping, settings);
+    }
+
+    /**
+     * Opens what remains on this machine of an index whose jobs are in a cluster: registry and positions. Nothing may be added.
+     *
+     * @throws IndexUnusableException as {@link #open} does
+     */
+    public static JobIndexWriter openWithoutJobs(IndexLayout layout, Mapping mapping) throws IOException {
+        return openLocal(layout, mapping, new WriterSettings(1));
+    }
+
+    private static JobIndexWriter openLocal(IndexLayout layout, Mapping mapping, WriterSettings settings)
+            throws IOException {
         try {
             Files.createDirectories(layout.jobs());
             Files.createDirectories(layout.registry());
@@ -117,9 +132,7 @@ public final class JobIndexWriter implements Closeable {
      */
     public static JobIndexWriter openForRepair(IndexLayout layout, Mapping mapping, WriterSettings settings)
             throws IOException {
-        if (!layout.exists()) {
-            throw SnapshotSource.noIndex(layout);
-        }
+        SnapshotSource.checkExists(layout);
         Directory jobs = FSDirectory.open(layout.jobs());
         if (!DirectoryReader.indexExists(jobs)) {
             jobs.close();
@@ -223,7 +236,7 @@ public final class JobIndexWriter implements Closeable {
         Files.createDirectories(layout.registry());
     }
 
-    private static IndexWriterConfig config(WriterSettings settings) {
+    static IndexWriterConfig config(WriterSettings settings) {
         return new IndexWriterConfig()
                 .setRAMBufferSizeMB(settings.bufferMegabytes())
                 .setUseCompoundFile(false)
@@ -241,27 +254,27 @@ public final class JobIndexWriter implements Closeable {
                 : Positions.NONE;
     }
 
-    /** The files as of the last commit. */
+    @Override
     public Registry registry() {
         return registry;
     }
 
-    /** The positions as of the last commit. */
+    @Override
     public Positions positions() {
         return positions;
     }
 
-    /** Stages a document; visible and durable with the next commit. */
+    @Override
     public void add(Iterable<? extends IndexableField> document) throws IOException {
         writer.addDocument(document);
     }
 
-    /** Stages a document in the place of the one that has a term, if there is one. */
+    @Override
     public void replace(Term key, Iterable<? extends IndexableField> document) throws IOException {
         writer.updateDocument(key, document);
     }
 
-    /** Stages that the documents which have a term are taken back. */
+    @Override
     public void remove(Term key) throws IOException {
         writer.deleteDocuments(key);
     }
@@ -301,10 +314,16 @@ public final class JobIndexWriter implements Closeable {
         return DirectoryReader.open(writer);
     }
 
+    @Override
+    public EarlierRecords earlierRecords(List<Integer> files) throws IOException {
+        return new StagedRecords(staged(), mapping, files);
+    }
+
     /**
      * Makes the staged documents durable together with the positions behind them; first the registry, so that no document
      * refers to an unknown file. When it throws, the last commit stands and {@link #rollback} must follow.
      */
+    @Override
     public void commit(Registry newRegistry, Positions newPositions) throws IOException {
         if (!newRegistry.equals(registry) || !DirectoryReader.indexExists(registryDirectory)) {
             new RegistryStore(registryDirectory).save(newRegistry);
@@ -316,7 +335,7 @@ public final class JobIndexWriter implements Closeable {
         positions = newPositions;
     }
 
-    /** Memory that staged documents take which are not written out yet. */
+    @Override
     public long collectedBytes() {
         return writer.ramBytesUsed();
     }
@@ -325,6 +344,7 @@ public final class JobIndexWriter implements Closeable {
      * Writes out the largest of the collections that the adding threads have made, for the next commit, which alone makes them
      * durable. Several threads may do so at once.
      */
+    @Override
     public void writeOutLargest() throws IOException {
         writer.flushNextBuffer();
     }
@@ -422,6 +442,7 @@ public final class JobIndexWriter implements Closeable {
      * Forgets what was staged since the last commit; the writer can be used again. When it throws, for example because the
      * disk is full, nothing is staged and {@link #reopen} must succeed first.
      */
+    @Override
     public void rollback() throws IOException {
         isOpen = false;
         writer.rollback();
@@ -430,7 +451,7 @@ public final class JobIndexWriter implements Closeable {
         reopen();
     }
 
-    /** Makes the writer usable again after a roll-back that failed; does nothing otherwise. */
+    @Override
     public void reopen() throws IOException {
         if (!isOpen) {
             registry = new RegistryStore(registryDirectory).load();

@@ -72,6 +72,7 @@ public final class SnapshotSource implements Closeable {
 
     /** Refuses a directory without an index; to be asked before Lucene would make one. */
     static void checkExists(IndexLayout layout) throws IndexUnusableException {
+        layout.requireOwnJobs();
         if (!layout.exists()) {
             throw noIndex(layout);
         }

@@ -11,15 +11,16 @@ import org.shelfmark.document.JobDocumentBuilder;
 import org.shelfmark.document.QuarantineReason;
 import org.shelfmark.document.RecordAddress;
 import org.shelfmark.document.RecordProblem;
-import org.shelfmark.index.JobIndexWriter;
+import org.shelfmark.index.EarlierRecords;
+import org.shelfmark.index.JobSink;
 import org.shelfmark.mapping.Mapping;
 
 /** Maps the records of a batch and stages their documents. Belongs to one thread. */
 final class BatchStager {
-    private final JobIndexWriter index;
+    private final JobSink index;
     private final JobDocumentBuilder builder;
 
-    BatchStager(JobIndexWriter index, Mapping mapping, InstantSource clock) {
+    BatchStager(JobSink index, Mapping mapping, InstantSource clock) {
         this.index = index;
         this.builder = new JobDocumentBuilder(mapping, clock);
     }

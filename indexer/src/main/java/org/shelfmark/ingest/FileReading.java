@@ -14,7 +14,8 @@ import org.shelfmark.archive.RecordLocation;
 import org.shelfmark.archive.RecordReader;
 import org.shelfmark.document.JobDocumentBuilder;
 import org.shelfmark.document.RecordAddress;
-import org.shelfmark.index.JobIndexWriter;
+import org.shelfmark.index.EarlierRecords;
+import org.shelfmark.index.JobSink;
 import org.shelfmark.registry.FileState;
 import org.shelfmark.registry.ReadPosition;
 import org.shelfmark.registry.RecordMark;
@@ -25,7 +26,7 @@ final class FileReading {
     /** An unfinished record longer than this is not looked at to see whether it is more than white space. */
     private static final int MAX_BLANK_BYTES = 4096;
 
-    private final JobIndexWriter index;
+    private final JobSink index;
     private final BatchBuffers buffers;
     private final StagedFile staged;
     private final Survey.Pending file;
@@ -33,7 +34,7 @@ final class FileReading {
     private final IngestProgress progress;
 
     FileReading(
-            JobIndexWriter index,
+            JobSink index,
             StagingPool pool,
             Survey.Pending file,
             @Nullable EarlierRecords earlier,

@@ -16,7 +16,8 @@ import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.archive.ArchiveSet;
 import org.shelfmark.archive.HeldFile;
 import org.shelfmark.archive.Vault;
-import org.shelfmark.index.JobIndexWriter;
+import org.shelfmark.index.EarlierRecords;
+import org.shelfmark.index.JobSink;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.registry.Positions;
 import org.shelfmark.registry.ReadPosition;
@@ -26,9 +27,8 @@ import org.shelfmark.registry.Registry;
 public final class Ingester implements Closeable {
     private static final long SHARED_OUT_BYTES = 8 << 20;
 
-    private final JobIndexWriter index;
+    private final JobSink index;
     private final ArchiveFileSystem files;
-    private final Mapping mapping;
     private final InstantSource clock;
     private final IngestSettings settings;
     private final HeldFiles held;
@@ -49,7 +49,7 @@ public final class Ingester implements Closeable {
      * @param maxVaultBytes what they may take on disk
      */
     public Ingester(
-            JobIndexWriter index,
+            JobSink index,
             ArchiveFileSystem files,
             Mapping mapping,
             InstantSource clock,
@@ -58,7 +58,6 @@ public final class Ingester implements Closeable {
             OptionalLong maxVaultBytes) {
         this.index = index;
         this.files = files;
-        this.mapping = mapping;
         this.clock = clock;
         this.settings = settings;
         this.held = new HeldFiles(files);
@@ -150,6 +149,7 @@ public final class Ingester implements Closeable {
 
     private CycleReport read(Survey survey, IngestProgress progress) throws IOException {
         Registry registry = survey.registry();
+        index.announce(registry);
         long bytes = 0;
         boolean more = survey.partial();
         List<FileNotice> notices = new ArrayList<>(survey.notices());
@@ -218,7 +218,7 @@ public final class Ingester implements Closeable {
         }
         // an earlier file may have been read just now
         List<FilesRead.Finished> unused = read.finish();
-        try (EarlierRecords records = new EarlierRecords(index.staged(), mapping, earlier)) {
+        try (EarlierRecords records = index.earlierRecords(earlier)) {
             FileReading.Read rest = new FileReading(index, pool, file, records, progress).read(before, maxBytes);
             read.add(file, before, rest);
             unused = read.finish();

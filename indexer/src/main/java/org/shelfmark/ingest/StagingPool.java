@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.shelfmark.archive.BatchBuffers;
-import org.shelfmark.index.JobIndexWriter;
+import org.shelfmark.index.JobSink;
 import org.shelfmark.mapping.Mapping;
 
 /**
@@ -30,7 +30,7 @@ final class StagingPool implements Closeable {
 
     private volatile boolean abandoned;
 
-    StagingPool(JobIndexWriter index, Mapping mapping, InstantSource clock, int threadCount) {
+    StagingPool(JobSink index, Mapping mapping, InstantSource clock, int threadCount) {
         this.maxPending = threadCount * 3;
         this.threadCount = threadCount;
         this.room = new Semaphore(maxPending);

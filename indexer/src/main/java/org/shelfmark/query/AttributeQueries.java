@@ -3,10 +3,10 @@ package org.shelfmark.query;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.AutomatonQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.MultiTermQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -83,8 +83,11 @@ final class AttributeQueries {
                 Operations.optional(Operations.concatenate(List.of(Automata.makeChar(0), PatternAutomata.anyText())));
         Automaton terms =
                 Operations.concatenate(List.of(Automata.makeString(name + "\0"), kinds, matched(like), spelling));
-        return new AutomatonQuery(
-                new Term(AttributeTerms.FIELD, name), PatternAutomata.determinized(terms, like.column()), false);
+        return new PatternQuery(
+                AttributeTerms.FIELD,
+                PatternAutomata.determinized(terms, like.column()),
+                PatternText.terms(name, like.pattern()),
+                MultiTermQuery.CONSTANT_SCORE_BLENDED_REWRITE);
     }
 
     /** Texts that match, and beginnings that match of texts too long for a term: a pattern never sees their hash. */

@@ -1,9 +1,6 @@
 package org.shelfmark.query;
 
 import java.util.OptionalLong;
-import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.AutomatonQuery;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.MultiTermQuery;
@@ -44,11 +41,11 @@ final class ColumnQueries {
         return switch (field.type()) {
             case INTEGER, TIME ->
                 number.isLong()
-                        ? NumericDocValuesField.newSlowExactQuery(field.name(), number.toLong())
+                        ? ColumnRangeQuery.exactly(field.name(), number.toLong())
                         : nothing(field, new NumberIs(number, ""));
             case REAL ->
                 number.isDouble()
-                        ? NumericDocValuesField.newSlowExactQuery(field.name(), Columns.encodeReal(number.toDouble()))
+                        ? ColumnRangeQuery.exactly(field.name(), Columns.encodeReal(number.toDouble()))
                         : nothing(field, new NumberIs(number, ""));
             case BOOLEAN, STRING -> nothing(field, new NumberIs(number, ""));
         };
@@ -88,7 +85,7 @@ final class ColumnQueries {
     }
 
     private static Query range(FieldMapping field, Criterion criterion, long from, long to) {
-        return from > to ? nothing(field, criterion) : NumericDocValuesField.newSlowRangeQuery(field.name(), from, to);
+        return from > to ? nothing(field, criterion) : new ColumnRangeQuery(field.name(), from, to);
     }
 
     private static Query text(FieldMapping field, String text) {
@@ -101,10 +98,10 @@ final class ColumnQueries {
 
     /** A column keeps the spelling, and has far fewer values than jobs: its dictionary is searched. */
     private static Query like(FieldMapping field, TextLike like) {
-        return new AutomatonQuery(
-                new Term(field.name(), field.name()),
+        return new PatternQuery(
+                field.name(),
                 PatternAutomata.determinized(PatternAutomata.anyCase(like.pattern()), like.column()),
-                false,
+                PatternText.anyCase(like.pattern()),
                 MultiTermQuery.DOC_VALUES_REWRITE);
     }
 

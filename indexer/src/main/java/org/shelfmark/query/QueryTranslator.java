@@ -9,12 +9,12 @@ import org.apache.lucene.queryparser.flexible.core.nodes.MatchAllDocsQueryNode;
 import org.apache.lucene.queryparser.flexible.core.nodes.ModifierQueryNode;
 import org.apache.lucene.queryparser.flexible.core.nodes.OrQueryNode;
 import org.apache.lucene.queryparser.flexible.core.nodes.QueryNode;
-import org.apache.lucene.search.AutomatonQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MultiTermQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
@@ -77,10 +77,11 @@ final class QueryTranslator extends QueryTreeBuilder {
             case Condition.Compare compare -> compare(compare.target(), compare.criterion());
             case Condition.Words words -> words(words);
             case Condition.WordLike like ->
-                new AutomatonQuery(
-                        new Term(Columns.WORDS, ""),
+                new PatternQuery(
+                        Columns.WORDS,
                         PatternAutomata.determinized(PatternAutomata.folded(like.pattern()), like.column()),
-                        false);
+                        PatternText.folded(like.pattern()),
+                        MultiTermQuery.CONSTANT_SCORE_BLENDED_REWRITE);
             case Condition.AnyOf either ->
                 any(either.conditions().stream().map(this::translate).toList());
             case Condition.AllOf both ->

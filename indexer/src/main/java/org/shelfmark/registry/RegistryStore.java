@@ -48,7 +48,7 @@ public final class RegistryStore {
         try (DirectoryReader reader = DirectoryReader.open(directory)) {
             StoredFields stored = reader.storedFields();
             for (int document = 0; document < reader.maxDoc(); document++) {
-                ArchiveFile file = parse(stored.document(document).get(FIELD));
+                ArchiveFile file = file(stored.document(document).get(FIELD));
                 files.put(file.id(), file);
             }
         }
@@ -64,14 +64,15 @@ public final class RegistryStore {
         try (IndexWriter writer = new IndexWriter(directory, config)) {
             for (ArchiveFile file : registry.files()) {
                 Document document = new Document();
-                document.add(new StoredField(FIELD, format(file)));
+                document.add(new StoredField(FIELD, text(file)));
                 writer.addDocument(document);
             }
             writer.commit();
         }
     }
 
-    private static String format(ArchiveFile file) {
+    /** A file as text, which {@link #file} reads back. */
+    public static String text(ArchiveFile file) {
         ObjectNode json = JSON.createObjectNode();
         json.put("id", file.id());
         json.put("source", file.source());
@@ -111,7 +112,12 @@ public final class RegistryStore {
         json.put("noticed", gap.noticedAt()).put("reason", gap.reason());
     }
 
-    private static ArchiveFile parse(String text) throws IOException {
+    /**
+     * The file of a text.
+     *
+     * @throws IOException when it is none
+     */
+    public static ArchiveFile file(String text) throws IOException {
         try {
             JsonNode json = JSON.readTree(text);
             List<String> paths = new ArrayList<>();

@@ -35,7 +35,6 @@ import org.shelfmark.index.OpenRecords;
 import org.shelfmark.index.Records;
 import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.Mapping;
-import org.shelfmark.query.QueryText;
 import org.shelfmark.registry.ArchiveFile;
 
 /** Finds one job, and its record in the archive; believes an address only when the job asked for stands there. */
@@ -144,13 +143,10 @@ final class JobLookup {
                 return hits;
             }
         }
-        StringBuilder query = new StringBuilder("id:" + id.cluster() + "." + id.proc());
-        named.ifPresent(name -> query.append(" source:").append(QueryText.quoted(name)));
-        id.globalJobId().ifPresent(name -> query.append(" GlobalJobId:").append(QueryText.quoted(name)));
         Sort newestFirst = SortOrder.parse("", mapping, run.attributes());
         ScoreDoc[] found = run.searcher()
                 .search(
-                        run.query(query.toString()),
+                        run.query(id.query(source)),
                         new TopFieldCollectorManager(newestFirst, MAX_CANDIDATES, null, MAX_CANDIDATES))
                 .scoreDocs;
         return hits(run, id, Arrays.stream(found).map(hit -> hit.doc).toList());

@@ -59,7 +59,8 @@ public final class SearchException extends RuntimeException {
         this.candidates = List.copyOf(candidates);
     }
 
-    static SearchException of(QueryException cause, String query) {
+    /** For a query that cannot be meant. */
+    public static SearchException of(QueryException cause, String query) {
         return new SearchException(
                 Kind.BAD_QUERY, String.valueOf(cause.getMessage()), cause.column(), query, cause.suggestions());
     }

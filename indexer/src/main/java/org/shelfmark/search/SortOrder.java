@@ -15,14 +15,18 @@ import org.shelfmark.query.NameResolver;
  * The order of jobs in an answer: the fields asked for, then the address of the record, so that no two jobs are equal and
  * a page's end is a place that stays where it is while documents arrive. Jobs without a value come last.
  */
-final class SortOrder {
+public final class SortOrder {
     private static final String NEWEST_FIRST = "-ended";
     private static final int MAX_FIELDS = 4;
 
     private SortOrder() {}
 
-    /** Reads an order such as {@code -completed,owner}. */
-    static Sort parse(String text, Mapping mapping, IndexedAttributes attributes) {
+    /**
+     * Reads an order such as {@code -completed,owner}; empty for the newest first.
+     *
+     * @throws SearchException when jobs cannot be sorted so
+     */
+    public static Sort parse(String text, Mapping mapping, IndexedAttributes attributes) {
         List<SortField> fields = new ArrayList<>();
         NameResolver resolver = new NameResolver(mapping, attributes);
         boolean descending = false;

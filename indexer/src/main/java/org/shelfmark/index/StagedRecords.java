@@ -1,6 +1,5 @@
-package org.shelfmark.ingest;
+package org.shelfmark.index;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -23,11 +22,8 @@ import org.shelfmark.document.JobKey;
 import org.shelfmark.document.JobReader;
 import org.shelfmark.mapping.Mapping;
 
-/**
- * The jobs of earlier files that begin like a file: after a file was cut, or came back shorter than it was, its records
- * are recognised one by one and not counted again. Safe for many threads.
- */
-final class EarlierRecords implements Closeable {
+/** Earlier records as a reader has them. Safe for many threads. */
+public final class StagedRecords implements EarlierRecords {
     private static final int MAX_RECORDS_OF_A_JOB = 100;
 
     private final DirectoryReader reader;
@@ -42,7 +38,7 @@ final class EarlierRecords implements Closeable {
      * @param reader closed with this object
      * @param files numbers of the earlier files
      */
-    EarlierRecords(DirectoryReader reader, Mapping mapping, List<Integer> files) throws IOException {
+    public StagedRecords(DirectoryReader reader, Mapping mapping, List<Integer> files) throws IOException {
         this.reader = reader;
         this.searcher = new IndexSearcher(reader);
         this.mapping = mapping;
@@ -50,8 +46,8 @@ final class EarlierRecords implements Closeable {
         this.archived = ArchivedJobs.of(reader, Set.copyOf(files));
     }
 
-    /** Whether one of the earlier files gave this job already. */
-    boolean contain(JobKey job) throws IOException {
+    @Override
+    public boolean contain(JobKey job) throws IOException {
         if (!(job.cluster() instanceof IntegerValue cluster) || !(job.proc() instanceof IntegerValue proc)) {
             return false;
         }
@@ -81,8 +77,8 @@ final class EarlierRecords implements Closeable {
         return false;
     }
 
-    /** Whether one of the earlier files gave this damaged record: it stood at the same place, for they begin alike. */
-    boolean containDamaged(RecordLocation location) throws IOException {
+    @Override
+    public boolean containDamaged(RecordLocation location) throws IOException {
         BooleanQuery query = new BooleanQuery.Builder()
                 .add(new TermQuery(new Term(Columns.KIND, Columns.QUARANTINED)), Occur.FILTER)
                 .add(NumericDocValuesField.newSlowSetQuery(Columns.FILE, files), Occur.FILTER)

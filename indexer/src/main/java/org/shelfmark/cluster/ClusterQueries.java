@@ -1,0 +1,117 @@
+package org.shelfmark.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Searches of the jobs of a cluster. Safe for many threads. */
+public final class ClusterQueries {
+    private static final int PAGE = 1_000;
+    private static final String KEPT_FOR = "5m";
+
+    private final ClusterConnection cluster;
+    private final ClusterIndices indices;
+
+    /** Searches a cluster. */
+    public ClusterQueries(ClusterConnection cluster) {
+        this.cluster = cluster;
+        this.indices = new ClusterIndices(cluster.settings().prefix());
+    }
+
+    /** Is given the documents that were found. */
+    public interface Listener {
+        /** The next one: its {@code _source}. */
+        void document(JsonNode source) throws IOException;
+    }
+
+    /**
+     * One search of all jobs as they are now; an answer that lacks a part of the cluster is a failure.
+     *
+     * @param body with everything but the time limit
+     */
+    public JsonNode search(ObjectNode body, Duration timeout) throws IOException {
+        return whole(
+                cluster.post(indices.allJobs() + "/_search?allow_partial_search_results=false", timed(body, timeout)));
+    }
+
+    /** One search in a view that {@link #open} has opened. */
+    public JsonNode searchView(ObjectNode body, Duration timeout) throws IOException {
+        return whole(cluster.post("_search?allow_partial_search_results=false", timed(body, timeout)));
+    }
+
+    private JsonNode whole(JsonNode answer) throws IOException {
+        int failed = answer.path("_shards").path("failed").asInt();
+        if (failed > 0) {
+            throw new ClusterUnavailableException(failed + " parts of the cluster at "
+                    + cluster.settings().shown() + " did not answer: "
+                    + answer.path("_shards")
+                            .path("failures")
+                            .path(0)
+                            .path("reason")
+                            .path("reason")
+                            .asText());
+        }
+        return answer;
+    }
+
+    private static ObjectNode timed(ObjectNode body, Duration timeout) {
+        return body.put("timeout", Math.max(1, timeout.toMillis()) + "ms");
+    }
+
+    /** A view of all jobs as they are now, by its name; it stays as it is while it is asked now and then. */
+    public String open() throws IOException {
+        return cluster.post(
+                        indices.allJobs() + "/_search/point_in_time?keep_alive=" + KEPT_FOR,
+                        ClusterConnection.JSON.createObjectNode())
+                .path("pit_id")
+                .asText();
+    }
+
+    /** The part of a search that says which view it is of. */
+    public static void within(String view, ObjectNode body) {
+        body.putObject("pit").put("id", view).put("keep_alive", KEPT_FOR);
+    }
+
+    /** Lets go of a view. */
+    public void close(String view) throws IOException {
+        ObjectNode body = ClusterConnection.JSON.createObjectNode();
+        body.putArray("pit_id").add(view);
+        cluster.delete("_search/point_in_time", body);
+    }
+
+    /** How many documents match. */
+    public long count(ObjectNode query) throws IOException {
+        ObjectNode body = ClusterConnection.JSON.createObjectNode();
+        body.set("query", query);
+        return cluster.post(indices.allJobs() + "/_count", body).path("count").asLong();
+    }
+
+    /** Gives all documents that match, in no order; there may be any number of them. */
+    public void forEach(ObjectNode query, Duration timeout, Listener listener) throws IOException {
+        String view = open();
+        try {
+            JsonNode after = null;
+            while (true) {
+                ObjectNode body = ClusterConnection.JSON.createObjectNode().put("size", PAGE);
+                body.set("query", query);
+                body.put("track_total_hits", false);
+                body.putArray("sort").add("_shard_doc");
+                if (after != null) {
+                    body.set("search_after", after);
+                }
+                within(view, body);
+                JsonNode hits = searchView(body, timeout).path("hits").path("hits");
+                for (JsonNode hit : hits) {
+                    listener.document(hit.path("_source"));
+                }
+                if (hits.size() < PAGE) {
+                    return;
+                }
+                after = hits.get(hits.size() - 1).path("sort");
+            }
+        } finally {
+            close(view);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.shelfmark.cluster.ask;
+
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.apache.lucene.util.BytesRef;
+import org.shelfmark.cluster.TermText;
+import org.shelfmark.document.AttributeTerms;
+import org.shelfmark.document.Columns;
+import org.shelfmark.document.JobFields;
+import org.shelfmark.query.IndexedAttributes;
+
+/** The attributes that jobs of the cluster have. */
+final class ClusterNames implements IndexedAttributes {
+    private final NavigableSet<String> beginnings;
+    private final List<String> names;
+
+    /** By the beginnings of terms. */
+    ClusterNames(List<String> beginnings) {
+        this.beginnings = new TreeSet<>(beginnings);
+        this.names = this.beginnings.stream()
+                .map(beginning -> beginning.substring(0, beginning.indexOf('\0')))
+                .filter(name -> !name.startsWith("@"))
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public boolean contains(String foldedName) {
+        String beginning = TermText.of(AttributeTerms.prefix(foldedName));
+        String next = beginnings.ceiling(beginning);
+        return next != null && next.startsWith(beginning);
+    }
+
+    @Override
+    public boolean contains(String foldedName, AttributeTerms.Kind kind) {
+        return beginnings.contains(TermText.of(AttributeTerms.prefix(foldedName, kind)));
+    }
+
+    @Override
+    public List<String> names() {
+        return names;
+    }
+
+    /** The document by which an index that has only some of the jobs knows the names of all; good until the fields change. */
+    JobFields document(JobFields fields) {
+        fields.clear();
+        fields.kind(Columns.NO_JOB);
+        for (String beginning : beginnings) {
+            fields.term(new BytesRef(beginning));
+        }
+        return fields;
+    }
+}

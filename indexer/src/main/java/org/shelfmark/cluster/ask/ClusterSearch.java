@@ -1,0 +1,275 @@
+package org.shelfmark.cluster.ask;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.lucene.search.Query;
+import org.shelfmark.archive.ArchiveFileSystem;
+import org.shelfmark.cluster.ClusterConnection;
+import org.shelfmark.cluster.ClusterFields;
+import org.shelfmark.cluster.ClusterFormat;
+import org.shelfmark.cluster.ClusterQueries;
+import org.shelfmark.cluster.QueryDsl;
+import org.shelfmark.index.IndexLayout;
+import org.shelfmark.mapping.Mapping;
+import org.shelfmark.query.QueryContext;
+import org.shelfmark.query.QueryException;
+import org.shelfmark.query.QueryParser;
+import org.shelfmark.search.Comparison;
+import org.shelfmark.search.ComparisonRequest;
+import org.shelfmark.search.ExportListener;
+import org.shelfmark.search.ExportRequest;
+import org.shelfmark.search.FetchedRecord;
+import org.shelfmark.search.FigureRequests;
+import org.shelfmark.search.Figures;
+import org.shelfmark.search.HistoryListener;
+import org.shelfmark.search.HistoryRequest;
+import org.shelfmark.search.IndexSearch;
+import org.shelfmark.search.JobId;
+import org.shelfmark.search.JobSearch;
+import org.shelfmark.search.Requests;
+import org.shelfmark.search.Responses;
+import org.shelfmark.search.SearchException;
+import org.shelfmark.search.SearchSettings;
+import org.shelfmark.search.SubmissionReport;
+import org.shelfmark.search.SubmissionRequests;
+import org.shelfmark.search.Submissions;
+import org.shelfmark.search.SuggestRequest;
+import org.shelfmark.search.Suggestions;
+import org.shelfmark.search.Translation;
+
+/** Answers from a cluster. Safe for many threads. */
+public final class ClusterSearch implements JobSearch {
+    private static final int MOST_CANDIDATES = 21;
+
+    private final ClusterConnection cluster;
+    private final ClusterQueries queries;
+    private final ClusterStates states;
+    private final FetchedJobs fetched;
+    private final QueryDsl dsl;
+    private final Mapping mapping;
+    private final SearchSettings settings;
+
+    /**
+     * Searches a cluster.
+     *
+     * @param cluster closed with the search
+     * @param layout where archives and vault of this machine are known, if it ships, too
+     * @param archives where archives of this machine are read
+     * @param activity what the shipping in this process does, empty where there is none
+     * @throws IOException when the cluster cannot be reached or has no jobs that this version reads
+     */
+    public ClusterSearch(
+            ClusterConnection cluster,
+            IndexLayout layout,
+            ArchiveFileSystem archives,
+            Mapping mapping,
+            SearchSettings settings,
+            Supplier<Optional<Responses.Activity>> activity)
+            throws IOException {
+        ClusterFormat.require(cluster, mapping);
+        ClusterFields fields = new ClusterFields(mapping);
+        this.cluster = cluster;
+        this.queries = new ClusterQueries(cluster);
+        this.states = new ClusterStates(cluster, layout, archives, mapping, settings, activity);
+        this.fetched = new FetchedJobs(queries, fields, layout, archives, mapping);
+        this.dsl = new QueryDsl(fields);
+        this.mapping = mapping;
+        this.settings = settings;
+    }
+
+    /** Finds an answer in an index that has the jobs it is about. */
+    private interface Answering<T> {
+        T answer(IndexSearch jobs) throws IOException;
+    }
+
+    /** The jobs of a query, as the cluster is asked for them. */
+    private ObjectNode query(ClusterState state, String text) {
+        return dsl.of(QueryParser.jobsOnly(parsed(state, text)));
+    }
+
+    private Query parsed(ClusterState state, String text) {
+        try {
+            return QueryParser.parse(
+                    text,
+                    new QueryContext(mapping, state.names(), settings.clock().instant(), settings.zone()));
+        } catch (QueryException e) {
+            throw SearchException.of(e, text);
+        }
+    }
+
+    /** Answers from the jobs of a query, fetched. */
+    private <T> T fetching(ClusterState state, String query, String what, Answering<T> answering) throws IOException {
+        try (IndexSearch jobs = fetched.matching(state, query(state, query), settings, what)) {
+            return answering.answer(jobs);
+        }
+    }
+
+    @Override
+    public Responses.Count count(Requests.Count request) throws IOException {
+        try (ClusterState state = states.acquire()) {
+            Responses.Count none = state.withoutJobs().count(request);
+            if (request.jobs().constraint().isPresent()) {
+                return fetching(state, request.jobs().query(), "the count", jobs -> jobs.count(request));
+            }
+            long startedNanos = System.nanoTime();
+            long count = queries.count(query(state, request.jobs().query()));
+            return new Responses.Count(
+                    count,
+                    none.tookMs() + millisSince(startedNanos),
+                    false,
+                    none.indexedThrough(),
+                    count,
+                    null,
+                    none.undecidable());
+        }
+    }
+
+    private static long millisSince(long startedNanos) {
+        return (System.nanoTime() - startedNanos) / 1_000_000;
+    }
+
+    @Override
+    public Responses.Jobs jobs(Requests.Jobs request) throws IOException {
+        try (ClusterState state = states.acquire()) {
+            return fetching(state, request.jobs().query(), "the list", jobs -> jobs.jobs(request));
+        }
+    }
+
+    @Override
+    public void export(ExportRequest request, ExportListener listener) throws IOException {
+        try (ClusterState state = states.acquire()) {
+            fetching(state, request.jobs().query(), "the export", jobs -> {
+                jobs.export(request, listener);
+                return request;
+            });
+        }
+    }
+
+    @Override
+    public Responses.Facets facets(Requests.Facets request) throws IOException {
+        try (ClusterState state = states.acquire()) {
+            return fetching(state, request.jobs().query(), "the facets", jobs -> jobs.facets(request));
+        }
+    }
+
+    @Override
+    public Figures.Stats stats(FigureRequests.Stats request) throws IOException {
+        try (ClusterState state = states.acquire()) {
+            return fetching(state, request.jobs().query(), "the statistics", jobs -> jobs.stats(request));
+        }
+    }
+
+    @Override
+    public Figures.Histogram histogram(FigureRequests.Histogram request) throws IOException {
+        try (ClusterState state = states.acquire()) {
+            return fetching(state, request.jobs().query(), "the histogram", jobs -> jobs.histogram(request));
+        }
+    }
+
+    @Override
+    public Comparison compare(ComparisonRequest request) throws IOException {
+        try (ClusterState state = states.acquire()) {
+            return fetching(state, "", "the comparison", jobs -> jobs.compare(request));
+        }
+    }
+
+    @Override
+    public Suggestions suggest(SuggestRequest request) throws IOException {
+        try (ClusterState state = states.acquire()) {
+            return fetching(state, "", "the suggestions", jobs -> jobs.suggest(request));
+        }
+    }
+
+    @Override
+    public Translation translate(Requests.Translate request) throws IOException {
+        try (ClusterState state = states.acquire()) {
+            return state.withoutJobs().translate(request);
+        }
+    }
+
+    @Override
+    public Submissions submissions(SubmissionRequests.Submissions request) throws IOException {
+        try (ClusterState state = states.acquire()) {
+            return fetching(state, request.jobs().query(), "the submissions", jobs -> jobs.submissions(request));
+        }
+    }
+
+    @Override
+    public SubmissionReport report(SubmissionRequests.Report request) throws IOException {
+        try (ClusterState state = states.acquire()) {
+            return fetching(state, "", "the report", jobs -> jobs.report(request));
+        }
+    }
+
+    @Override
+    public Responses.Job job(Requests.OneJob request) throws IOException {
+        try (ClusterState state = states.acquire();
+                IndexSearch jobs = candidates(state, request)) {
+            return jobs.job(request);
+        }
+    }
+
+    @Override
+    public FetchedRecord record(Requests.OneJob request) throws IOException {
+        try (ClusterState state = states.acquire();
+                IndexSearch jobs = candidates(state, request)) {
+            return jobs.record(request);
+        }
+    }
+
+    /** An index of the jobs that an id may stand for. */
+    private IndexSearch candidates(ClusterState state, Requests.OneJob request) throws IOException {
+        String query = JobId.parse(request.id()).query(request.source());
+        ObjectNode body = ClusterConnection.JSON.createObjectNode().put("size", MOST_CANDIDATES);
+        body.set("query", query(state, query));
+        List<JsonNode> sources = new ArrayList<>();
+        queries.search(body, settings.timeout())
+                .path("hits")
+                .path("hits")
+                .forEach(hit -> sources.add(hit.path("_source")));
+        return fetched.of(state, sources, settings);
+    }
+
+    @Override
+    public void read(HistoryRequest request, HistoryListener listener) throws IOException {
+        try (ClusterState state = states.acquire()) {
+            fetching(state, "", "the history", jobs -> {
+                jobs.read(request, listener);
+                return request;
+            });
+        }
+    }
+
+    @Override
+    public Responses.Files files(Requests.Files request) throws IOException {
+        try (ClusterState state = states.acquire()) {
+            return state.withoutJobs().files(request);
+        }
+    }
+
+    @Override
+    public Responses.Status status() throws IOException {
+        try (ClusterState state = states.acquire()) {
+            return state.withoutJobs().status();
+        }
+    }
+
+    @Override
+    public Responses.Fields fields() throws IOException {
+        try (ClusterState state = states.acquire()) {
+            return state.withoutJobs().fields();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (cluster) {
+            states.close();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.shelfmark.cluster.ask;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.shelfmark.registry.Positions;
+import org.shelfmark.registry.Registry;
+import org.shelfmark.search.IndexSearch;
+
+/**
+ * What is known of the archives of a cluster's jobs at one moment, and an index of everything but the jobs: it reads queries,
+ * refuses what cannot be meant, and gives the envelope of every answer.
+ *
+ * <p>Shared by many requests; everybody who acquires it closes it once.
+ */
+final class ClusterState implements Closeable {
+    private final String version;
+    private final Registry registry;
+    private final Positions positions;
+    private final ClusterNames names;
+    private final IndexSearch withoutJobs;
+    private final AtomicInteger users = new AtomicInteger(1);
+
+    /**
+     * A state in use once.
+     *
+     * @param version another one of another state
+     * @param withoutJobs closed with the state
+     */
+    ClusterState(String version, Registry registry, Positions positions, ClusterNames names, IndexSearch withoutJobs) {
+        this.version = version;
+        this.registry = registry;
+        this.positions = positions;
+        this.names = names;
+        this.withoutJobs = withoutJobs;
+    }
+
+    String version() {
+        return version;
+    }
+
+    Registry registry() {
+        return registry;
+    }
+
+    Positions positions() {
+        return positions;
+    }
+
+    ClusterNames names() {
+        return names;
+    }
+
+    IndexSearch withoutJobs() {
+        return withoutJobs;
+    }
+
+    /** Takes part in it, unless the last one has let go of it. */
+    boolean tryAcquire() {
+        int known;
+        do {
+            known = users.get();
+            if (known == 0) {
+                return false;
+            }
+        } while (!users.compareAndSet(known, known + 1));
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (users.decrementAndGet() == 0) {
+            withoutJobs.close();
+        }
+    }
+}

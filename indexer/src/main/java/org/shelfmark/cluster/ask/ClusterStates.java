@@ -1,0 +1,179 @@
+package org.shelfmark.cluster.ask;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.shelfmark.archive.ArchiveFileSystem;
+import org.shelfmark.cluster.ClusterConnection;
+import org.shelfmark.cluster.ClusterFields;
+import org.shelfmark.cluster.ClusterFiles;
+import org.shelfmark.cluster.ClusterIndices;
+import org.shelfmark.cluster.ClusterQueries;
+import org.shelfmark.cluster.JsonJob;
+import org.shelfmark.cluster.KnownNames;
+import org.shelfmark.document.Columns;
+import org.shelfmark.document.JobFields;
+import org.shelfmark.index.IndexLayout;
+import org.shelfmark.index.MemoryIndex;
+import org.shelfmark.mapping.Mapping;
+import org.shelfmark.registry.ArchiveFile;
+import org.shelfmark.registry.Positions;
+import org.shelfmark.registry.Registry;
+import org.shelfmark.search.IndexSearch;
+import org.shelfmark.search.Responses;
+import org.shelfmark.search.SearchSettings;
+
+/** Gives out the newest state of a cluster; reads again only what a shipper has committed since. */
+final class ClusterStates implements Closeable {
+    private static final int MOST_SHIPPERS = 2_000;
+    private static final int PAGE = 10_000;
+
+    private final ClusterConnection cluster;
+    private final ClusterIndices indices;
+    private final ClusterQueries queries;
+    private final ClusterFields fields;
+    private final IndexLayout layout;
+    private final ArchiveFileSystem archives;
+    private final Mapping mapping;
+    private final SearchSettings settings;
+    private final Supplier<Optional<Responses.Activity>> activity;
+    private final Map<Integer, Shipped> shipped = new HashMap<>();
+    private @Nullable ClusterState current;
+
+    /** What one shipper has said of its archives. */
+    private record Shipped(String commit, Positions positions, Map<Integer, ArchiveFile> files) {}
+
+    ClusterStates(
+            ClusterConnection cluster,
+            IndexLayout layout,
+            ArchiveFileSystem archives,
+            Mapping mapping,
+            SearchSettings settings,
+            Supplier<Optional<Responses.Activity>> activity) {
+        this.cluster = cluster;
+        this.indices = new ClusterIndices(cluster.settings().prefix());
+        this.queries = new ClusterQueries(cluster);
+        this.fields = new ClusterFields(mapping);
+        this.layout = layout;
+        this.archives = archives;
+        this.mapping = mapping;
+        this.settings = settings;
+        this.activity = activity;
+    }
+
+    /** The state of this moment; to be closed by the caller. */
+    synchronized ClusterState acquire() throws IOException {
+        Map<Integer, JsonNode> shippers = shippers();
+        StringBuilder version = new StringBuilder();
+        shippers.forEach((number, shipper) -> version.append(number)
+                .append(' ')
+                .append(shipper.path("commit").asText())
+                .append('\n'));
+        ClusterState known = current;
+        if (known == null || !known.version().equals(version.toString())) {
+            ClusterState next = read(version.toString(), shippers);
+            current = next;
+            if (known != null) {
+                known.close();
+            }
+            known = next;
+        }
+        if (!known.tryAcquire()) {
+            throw new IllegalStateException("the current state is closed");
+        }
+        return known;
+    }
+
+    /** The documents of the shippers, by their numbers. */
+    private Map<Integer, JsonNode> shippers() throws IOException {
+        ObjectNode search = ClusterConnection.JSON.createObjectNode().put("size", MOST_SHIPPERS);
+        search.putObject("query").putObject("match_all");
+        Map<Integer, JsonNode> shippers = new TreeMap<>();
+        for (JsonNode hit : cluster.post(indices.shippers() + "/_search", search)
+                .path("hits")
+                .path("hits")) {
+            JsonNode shipper = hit.path("_source");
+            shippers.put(shipper.path("shipper").asInt(), shipper);
+        }
+        return shippers;
+    }
+
+    private ClusterState read(String version, Map<Integer, JsonNode> shippers) throws IOException {
+        Map<Integer, ArchiveFile> files = new HashMap<>();
+        Map<Integer, org.shelfmark.registry.ReadPosition> positions = new HashMap<>();
+        for (Map.Entry<Integer, JsonNode> shipper : shippers.entrySet()) {
+            Shipped said = said(shipper.getKey(), shipper.getValue());
+            files.putAll(said.files());
+            positions.putAll(said.positions().byFile());
+        }
+        ClusterNames names = new ClusterNames(KnownNames.read(cluster));
+        Registry registry = new Registry(files);
+        Positions all = new Positions(positions);
+        return new ClusterState(version, registry, all, names, withoutJobs(registry, all, names));
+    }
+
+    private Shipped said(int number, JsonNode shipper) throws IOException {
+        String commit = shipper.path("commit").asText();
+        Shipped known = shipped.get(number);
+        if (known == null || !known.commit().equals(commit)) {
+            Map<String, String> data = new HashMap<>();
+            shipper.path("positions")
+                    .properties()
+                    .forEach(position ->
+                            data.put(position.getKey(), position.getValue().asText()));
+            known = new Shipped(commit, Positions.fromUserData(data), files(number));
+            shipped.put(number, known);
+        }
+        return known;
+    }
+
+    private Map<Integer, ArchiveFile> files(int shipper) throws IOException {
+        Map<Integer, ArchiveFile> files = new HashMap<>();
+        JsonNode after = null;
+        while (true) {
+            ObjectNode search = ClusterConnection.JSON.createObjectNode().put("size", PAGE);
+            search.putObject("query").putObject("term").put("shipper", shipper);
+            search.putArray("sort").addObject().put("number", "asc");
+            if (after != null) {
+                search.set("search_after", after);
+            }
+            JsonNode hits = cluster.post(indices.files() + "/_search", search)
+                    .path("hits")
+                    .path("hits");
+            for (JsonNode hit : hits) {
+                ArchiveFile file = ClusterFiles.file(hit.path("_source"));
+                files.put(file.id(), file);
+            }
+            if (hits.size() < PAGE) {
+                return files;
+            }
+            after = hits.get(hits.size() - 1).path("sort");
+        }
+    }
+
+    private IndexSearch withoutJobs(Registry registry, Positions positions, ClusterNames names) throws IOException {
+        try (MemoryIndex index = new MemoryIndex(layout, mapping)) {
+            index.add(names.document(new JobFields()));
+            JsonJob documents = new JsonJob(fields);
+            ObjectNode problems = ClusterConnection.JSON.createObjectNode();
+            problems.putObject("term").put(fields.of(Columns.KIND).name(), Columns.QUARANTINED);
+            queries.forEach(problems, settings.timeout(), source -> index.add(documents.of(source)));
+            return new IndexSearch(index.finished(registry, positions), archives, mapping, settings, activity);
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        if (current != null) {
+            current.close();
+            current = null;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.shelfmark.cluster.ask;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import org.shelfmark.archive.ArchiveFileSystem;
+import org.shelfmark.cluster.ClusterFields;
+import org.shelfmark.cluster.ClusterQueries;
+import org.shelfmark.cluster.JsonJob;
+import org.shelfmark.document.JobFields;
+import org.shelfmark.index.IndexLayout;
+import org.shelfmark.index.MemoryIndex;
+import org.shelfmark.mapping.Mapping;
+import org.shelfmark.search.IndexSearch;
+import org.shelfmark.search.SearchException;
+import org.shelfmark.search.SearchSettings;
+
+/** Makes an index in memory of some jobs of the cluster. */
+final class FetchedJobs {
+    /** About half a gigabyte of JSON, which comes in pages, and 50 MB of index. */
+    static final int MOST = 100_000;
+
+    private final ClusterQueries queries;
+    private final ClusterFields fields;
+    private final IndexLayout layout;
+    private final ArchiveFileSystem archives;
+    private final Mapping mapping;
+
+    FetchedJobs(
+            ClusterQueries queries,
+            ClusterFields fields,
+            IndexLayout layout,
+            ArchiveFileSystem archives,
+            Mapping mapping) {
+        this.queries = queries;
+        this.fields = fields;
+        this.layout = layout;
+        this.archives = archives;
+        this.mapping = mapping;
+    }
+
+    /**
+     * An index of the jobs that match; to be closed by the caller.
+     *
+     * @param what is being found, for the message
+     * @throws SearchException when there are more than {@link #MOST}
+     */
+    IndexSearch matching(ClusterState state, ObjectNode query, SearchSettings settings, String what)
+            throws IOException {
+        long count = queries.count(query);
+        if (count > MOST) {
+            throw new SearchException(
+                    SearchException.Kind.BAD_REQUEST,
+                    what + " of " + count + " jobs: the cluster does not find it, so the jobs would have to be fetched;"
+                            + " accepted: at most " + MOST + " jobs, so narrow the query");
+        }
+        try (MemoryIndex index = begun(state)) {
+            JsonJob documents = new JsonJob(fields);
+            queries.forEach(query, settings.timeout(), source -> index.add(documents.of(source)));
+            return finished(index, state, settings);
+        }
+    }
+
+    /** An index of these jobs; to be closed by the caller. */
+    IndexSearch of(ClusterState state, List<JsonNode> sources, SearchSettings settings) throws IOException {
+        try (MemoryIndex index = begun(state)) {
+            JsonJob documents = new JsonJob(fields);
+            for (JsonNode source : sources) {
+                index.add(documents.of(source));
+            }
+            return finished(index, state, settings);
+        }
+    }
+
+    private MemoryIndex begun(ClusterState state) throws IOException {
+        MemoryIndex index = new MemoryIndex(layout, mapping);
+        index.add(state.names().document(new JobFields()));
+        return index;
+    }
+
+    private IndexSearch finished(MemoryIndex index, ClusterState state, SearchSettings settings) throws IOException {
+        return new IndexSearch(index.finished(state.registry(), state.positions()), archives, mapping, settings);
+    }
+}

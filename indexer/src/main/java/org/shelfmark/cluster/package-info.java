@@ -1,0 +1,11 @@
+/**
+ * An OpenSearch cluster as the place of the index: how it is reached, what its documents look like, and that they are those
+ * of the Lucene index in another form. {@code ship} brings jobs there, {@code ask} answers from there.
+ *
+ * <p>Must not know how archives are read or how commands talk. Crash promise: a document's id is made from what the
+ * document says, so what is sent twice is there once.
+ */
+@NullMarked
+package org.shelfmark.cluster;
+
+import org.jspecify.annotations.NullMarked;
