@@ -59,6 +59,7 @@ final class IndexCommand implements Callable<Integer> {
         try (Following following = Following.open(index.layout(console), plan, Mapping.htcondorJob(), console)) {
             boolean complete = run(following, plan, end);
             if (!follow) {
+                following.finishMerges();
                 return complete ? ExitCode.DONE : ExitCode.PARTIAL;
             }
             if (!end.isTold()) {
