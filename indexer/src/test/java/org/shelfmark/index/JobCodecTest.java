@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -68,9 +69,9 @@ final class JobCodecTest {
             long ended,
             @Nullable Long exit,
             @Nullable String owner,
-            TreeSet<String> words,
+            SortedSet<String> words,
             @Nullable String misfits,
-            TreeSet<String> terms) {
+            SortedSet<String> terms) {
         private Document document() {
             Document document = new Document();
             document.add(new StringField("key", "k" + id, Field.Store.NO));
