@@ -38,7 +38,8 @@ import org.shelfmark.sample.SampleRecord;
 /** The truths of {@link SampleTruthsTest}, asked of a cluster. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ClusterTruthsTest {
-    private static final int PAGE = 17;
+    /** More than there are jobs. */
+    private static final int PAGE = 1000;
 
     private final List<SampleRecord> records = SampleArchive.find().records();
 
@@ -97,14 +98,11 @@ class ClusterTruthsTest {
 
     private List<String> ids(Requests.Selection jobs) throws IOException {
         List<String> ids = new ArrayList<>();
-        Optional<String> cursor = Optional.empty();
-        do {
-            Responses.Jobs page = search.jobs(new Requests.Jobs(jobs, "", PAGE, cursor, List.of("id")));
-            for (Map<String, @Nullable Object> job : page.jobs()) {
-                ids.add(String.valueOf(job.get("id")));
-            }
-            cursor = Optional.ofNullable(page.nextCursor());
-        } while (cursor.isPresent());
+        for (Map<String, @Nullable Object> job : search.jobs(
+                        new Requests.Jobs(jobs, "", PAGE, Optional.empty(), List.of("id")))
+                .jobs()) {
+            ids.add(String.valueOf(job.get("id")));
+        }
         return ids;
     }
 }
