@@ -209,7 +209,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private Opening ofCluster(
             ClusterBackend cluster, Map<String, URI> recordsFrom, Supplier<Optional<Responses.Activity>> activity) {
-        return () -> new Answering(cluster.served(how(), recordsFrom, activity), cluster.name());
+        return () -> new Answering(cluster.served(how(), recordsFrom, !readOnly, activity), cluster.name());
     }
 
     /** Answers until the process is told to end. */

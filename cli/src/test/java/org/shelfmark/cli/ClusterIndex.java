@@ -70,6 +70,7 @@ final class ClusterIndex {
                 .served(
                         new SearchSettings(CommandRun.NOON, ZoneOffset.UTC, withSecrets, Duration.ofSeconds(30)),
                         recordsFrom,
+                        false,
                         Optional::empty);
     }
 
