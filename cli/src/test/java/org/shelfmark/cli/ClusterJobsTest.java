@@ -56,8 +56,9 @@ final class ClusterJobsTest {
 
     private static void assertUnavailable(JobSearch search, String why) {
         assertThatThrownBy(() -> search.count(ALL))
-                .isInstanceOfSatisfying(SearchException.class, refused -> assertThat(refused.kind())
-                        .isEqualTo(SearchException.Kind.UNAVAILABLE))
+                .isInstanceOfSatisfying(
+                        SearchException.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(SearchException.Kind.UNAVAILABLE))
                 .hasMessage(why);
     }
 
@@ -108,7 +109,9 @@ final class ClusterJobsTest {
             failures.add(new SearchException(SearchException.Kind.BAD_QUERY, "what?"));
             assertThatThrownBy(() -> search.count(ALL)).hasMessage("what?");
             failures.add(new IOException("disk"));
-            assertThatThrownBy(() -> search.count(ALL)).isExactlyInstanceOf(IOException.class).hasMessage("disk");
+            assertThatThrownBy(() -> search.count(ALL))
+                    .isExactlyInstanceOf(IOException.class)
+                    .hasMessage("disk");
         }
     }
 }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shelfmark.cluster.TestCluster;
 import org.shelfmark.archive.SmallRecords;
+import org.shelfmark.cluster.TestCluster;
 
 /** What commands and requests say of a cluster that cannot be used. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -94,7 +94,8 @@ final class ClusterRefusalsTest {
         assertThat(count(401, "Unauthorized"))
                 .isEqualTo(refusal(
                         ExitCode.USAGE,
-                        "the cluster at " + url + " lets nobody in without a name and a password (status 401); accepted:"
+                        "the cluster at " + url
+                                + " lets nobody in without a name and a password (status 401); accepted:"
                                 + " --opensearch-user NAME with --opensearch-password-file FILE"));
     }
 
@@ -132,8 +133,7 @@ final class ClusterRefusalsTest {
                 "status");
 
         assertThat(run)
-                .isEqualTo(refusal(
-                        ExitCode.USAGE, "the cluster at " + url + " refuses (status 403): no permissions"));
+                .isEqualTo(refusal(ExitCode.USAGE, "the cluster at " + url + " refuses (status 403): no permissions"));
         assertThat(authorizations).containsExactly("Basic c2hlbGY6Z2VoZWlt");
     }
 
@@ -143,8 +143,7 @@ final class ClusterRefusalsTest {
 
         assertThat(run)
                 .isEqualTo(refusal(
-                        ExitCode.UNREACHABLE,
-                        "the cluster at " + url + " cannot answer now (status 503): no manager"));
+                        ExitCode.UNREACHABLE, "the cluster at " + url + " cannot answer now (status 503): no manager"));
     }
 
     @Test
@@ -152,8 +151,7 @@ final class ClusterRefusalsTest {
         Path history = Files.writeString(directory.resolve("history"), SmallRecords.records(1, 1));
         ClusterIndex cluster = new ClusterIndex("otherformat", directory.resolve("index"));
         cluster.ship(history);
-        TestCluster.shared()
-                .send("PUT", "/otherformat-format/_doc/shelfmark?refresh=true", "{\"cluster_format\":99}");
+        TestCluster.shared().send("PUT", "/otherformat-format/_doc/shelfmark?refresh=true", "{\"cluster_format\":99}");
 
         for (CommandRun run : new CommandRun[] {cluster.run("count"), cluster.run("index", history.toString())}) {
             assertThat(run.code()).isEqualTo(ExitCode.USAGE);

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.shelfmark.cluster.TestCluster;
 import org.shelfmark.archive.SmallRecords;
+import org.shelfmark.cluster.TestCluster;
 
 /** {@code serve} as a process that ships to a cluster and answers from it. */
 @Timeout(value = 240, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -67,8 +67,7 @@ final class ClusterServeTest {
                         .contains("\"index\":\"" + cluster.name() + "\",\"jobs\":5,")
                         .contains("\"activity\":null,")
                         .contains("\"last_shipped_at\":\"20");
-                assertThat(reads.get("/metrics").body())
-                        .contains("\nshelfmark_jobs{source=\"ap1.pool.test\"} 5.0\n");
+                assertThat(reads.get("/metrics").body()).contains("\nshelfmark_jobs{source=\"ap1.pool.test\"} 5.0\n");
                 assertThat(reads.terminate()).isZero();
                 assertThat(reads.said())
                         .contains("shelfmark: reading only; commits of others are picked up")
@@ -87,8 +86,9 @@ final class ClusterServeTest {
             try (ServeProcess serve = new ServeProcess(index, words(url, "late", active.toString()))) {
                 assertUnavailable(serve, url);
                 assertThat(serve.said())
-                        .anyMatch(line -> line.startsWith("shelfmark: indexing failed and will be tried again in 1 s: no"
-                                + " answer from the cluster at " + url));
+                        .anyMatch(
+                                line -> line.startsWith("shelfmark: indexing failed and will be tried again in 1 s: no"
+                                        + " answer from the cluster at " + url));
                 cluster.start();
                 awaitJobs(serve, 3);
                 assertThat(serve.get("/readyz").statusCode()).isEqualTo(200);
@@ -102,7 +102,8 @@ final class ClusterServeTest {
 
     /** Told with a reason, whatever is asked; the process itself is well. */
     private static void assertUnavailable(ServeProcess serve, String url) throws IOException, InterruptedException {
-        for (String path : List.of("count", "jobs", "export", "facets?by=owner", "status", "jobs/1.0/record", "history")) {
+        for (String path :
+                List.of("count", "jobs", "export", "facets?by=owner", "status", "jobs/1.0/record", "history")) {
             HttpResponse<String> answer = serve.get("/api/v1/" + path);
             assertThat(answer.statusCode()).as(path).isEqualTo(503);
             assertThat(answer.body())
@@ -125,7 +126,8 @@ final class ClusterServeTest {
                 .isEqualTo(new CommandRun(
                         ExitCode.USAGE,
                         "",
-                        "shelfmark: the cluster at " + cluster.url() + " has no jobs under 'nobody'; bring some there with:"
+                        "shelfmark: the cluster at " + cluster.url()
+                                + " has no jobs under 'nobody'; bring some there with:"
                                 + " shelfmark index --backend opensearch --opensearch-url URL HISTORY\n"));
     }
 

@@ -74,8 +74,9 @@ final class ClusterStatusTest {
         assertThat(source.path("source").asText()).isEqualTo("ap1.pool.test");
         assertThat(source.path("last_shipped_at").asText()).isEqualTo("2026-11-23T12:00:00Z");
         assertThat(elsewhere().run("status", "--format", "csv").out())
-                .startsWith("source,files,records,quarantined,bytes_behind,lag_seconds,estimated_records_behind,gaps,"
-                        + "estimated_records_lost,last_shipped_at\r\nap1.pool.test,1,4,1,0,0,0,0,0,2026-11-23T12:00:00Z\r\n");
+                .startsWith(
+                        "source,files,records,quarantined,bytes_behind,lag_seconds,estimated_records_behind,gaps,"
+                                + "estimated_records_lost,last_shipped_at\r\nap1.pool.test,1,4,1,0,0,0,0,0,2026-11-23T12:00:00Z\r\n");
         assertThat(elsewhere().run("status").out())
                 .contains("index", cluster.name())
                 .contains("last_shipped_at");
@@ -87,7 +88,11 @@ final class ClusterStatusTest {
         Files.writeString(active, more, StandardOpenOption.APPEND);
 
         for (ClusterIndex asked : new ClusterIndex[] {cluster, elsewhere()}) {
-            assertThat(status(asked).path("sources").path(0).path("bytes_behind").asLong())
+            assertThat(status(asked)
+                            .path("sources")
+                            .path(0)
+                            .path("bytes_behind")
+                            .asLong())
                     .isEqualTo(more.length());
         }
     }
@@ -113,7 +118,11 @@ final class ClusterStatusTest {
         Files.move(active, active.resolveSibling("history.20261122T034148"));
         Files.writeString(active, more);
 
-        assertThat(status(cluster).path("indexed_through").path(0).path("bytes_behind").asLong())
+        assertThat(status(cluster)
+                        .path("indexed_through")
+                        .path(0)
+                        .path("bytes_behind")
+                        .asLong())
                 .isEqualTo(more.length());
         assertThat(cluster.run("show", "10.0").code()).isEqualTo(ExitCode.DONE);
         assertThat(elsewhere().run("show", "10.0").err()).isEqualTo("shelfmark: no job 10.0\n");
