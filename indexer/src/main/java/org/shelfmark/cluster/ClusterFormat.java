@@ -89,7 +89,7 @@ public final class ClusterFormat {
                 || !(number.startsWith("3.") || number.startsWith("2."))) {
             throw new IndexUnusableException(
                     "what answers at " + cluster.settings().shown() + " is "
-                            + version.path("distribution").asText("no OpenSearch") + " " + number
+                            + (version.path("distribution").asText("no OpenSearch") + " " + number).strip()
                             + "; accepted: OpenSearch 2 or 3");
         }
     }
