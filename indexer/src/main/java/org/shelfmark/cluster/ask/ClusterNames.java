@@ -1,5 +1,6 @@
 package org.shelfmark.cluster.ask;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -12,6 +13,9 @@ import org.shelfmark.query.IndexedAttributes;
 
 /** The attributes that jobs of the cluster have. */
 final class ClusterNames implements IndexedAttributes {
+    /** Where the number begins in a number's term of an attribute whose name is empty. */
+    private static final int NUMBER_AT = 2;
+
     private final NavigableSet<String> beginnings;
     private final List<String> names;
 
@@ -47,8 +51,25 @@ final class ClusterNames implements IndexedAttributes {
         fields.clear();
         fields.kind(Columns.NO_JOB);
         for (String beginning : beginnings) {
-            fields.term(new BytesRef(beginning));
+            fields.term(term(beginning));
         }
         return fields;
+    }
+
+    /** A whole term with a beginning: everybody who meets it reads its value. */
+    private static BytesRef term(String beginning) {
+        BytesRef prefix = TermText.term(beginning);
+        byte[] zero = AttributeTerms.number("", 0).bytes;
+        return switch (beginning.charAt(beginning.length() - 1)) {
+            case 'n', 'z' -> joined(prefix, Arrays.copyOfRange(zero, NUMBER_AT, zero.length));
+            case 'b' -> joined(prefix, new byte[] {'0'});
+            default -> prefix;
+        };
+    }
+
+    private static BytesRef joined(BytesRef prefix, byte[] value) {
+        byte[] term = Arrays.copyOf(prefix.bytes, prefix.length + value.length);
+        System.arraycopy(value, 0, term, prefix.length, value.length);
+        return new BytesRef(term);
     }
 }
