@@ -1,6 +1,7 @@
 package org.shelfmark.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +27,9 @@ import org.shelfmark.search.FigureArchive.Job;
 class ClusterFiguresTest {
     private static final List<String> ZONES =
             List.of("UTC", "Europe/Berlin", "America/Chicago", "Australia/Lord_Howe", "Asia/Kathmandu");
+
+    /** More than a cluster is asked for at once. */
+    private static final int MANY = 10_500;
 
     static LongStream seeds() {
         long first = Long.getLong("shelfmark.firstSeed", 1);
@@ -151,6 +155,64 @@ class ClusterFiguresTest {
                     Requests.FacetOrder.COUNT,
                     ""));
             assertThat(watched.jobs()).as("all for a constraint").isEqualTo(before + 50);
+        }
+    }
+
+    @Test
+    void moreValuesThanAreToldAtOnce_figuresAreThoseOfTheIndex(@TempDir Path directory) throws IOException {
+        try (ShippedShelf shelf = new ShippedShelf(directory, "many-figures")) {
+            StringBuilder records = new StringBuilder();
+            for (int i = 1; i <= MANY; i++) {
+                records.append("Owner = \"user").append(i % 7).append("\"\nCmd = \"/bin/").append(i);
+                records.append("\"\nRemoteWallClockTime = ").append(i * 0.5).append("\nSerial = ").append(i);
+                records.append("\nExitCode = ").append(i % 3 == 0 ? "9007199254740993" : i % 3);
+                records.append("\nCompletionDate = ").append(1_795_000_000 - i * 60L).append("\nJobStatus = 4\n");
+                records.append(SmallRecords.banner(i, 0));
+            }
+            shelf.append(records.toString());
+            shelf.index();
+            JobSearch both = shelf.ofBoth(ZoneOffset.UTC);
+            Requests.Selection all = Requests.Selection.of("*");
+            Responses.Facets facets = both.facets(new Requests.Facets("*", List.of("cmd", "Serial", "owner"), 3));
+            assertThat(facets.facets().values().stream()
+                            .map(Responses.Facet::distinct)
+                            .toList())
+                    .containsExactly(MANY, MANY, 7);
+            both.stats(new FigureRequests.Stats(
+                    all, List.of("runtime", "Serial"), List.of("owner"), List.of(50.0, 99.0), 9));
+            both.histogram(new FigureRequests.Histogram(all, "ended", "15m", Optional.of("owner"), 3));
+            both.histogram(new FigureRequests.Histogram(all, "ended", "1d", Optional.of("cmd"), 3));
+            both.histogram(new FigureRequests.Histogram(all, "exit", "log", Optional.of("owner"), 3));
+            both.histogram(new FigureRequests.Histogram(all, "Serial", "1000", Optional.of("owner"), 3));
+            assertThatThrownBy(() ->
+                            both.histogram(new FigureRequests.Histogram(all, "ended", "1s", Optional.empty(), 3)))
+                    .isInstanceOf(SearchException.class)
+                    .hasMessageContaining("more than 10000 intervals");
+            assertThatThrownBy(() -> both.stats(
+                            new FigureRequests.Stats(all, List.of("runtime"), List.of("cmd"), List.of(), 3)))
+                    .isInstanceOf(SearchException.class)
+                    .hasMessageContaining("more than 5000 groups");
+        }
+    }
+
+    @Test
+    void noTimeLeft_answersSayIt(@TempDir Path directory) throws IOException {
+        try (ShippedShelf shelf = new ShippedShelf(directory, "hurried")) {
+            shelf.append("Owner = \"alice\"\nExitCode = 1\n" + SmallRecords.banner(1, 0));
+            shelf.index();
+            JobSearch search = shelf.ofCluster(shelf.url(), ZoneOffset.UTC, Duration.ofNanos(1));
+            Requests.Selection all = Requests.Selection.of("*");
+            assertThat(search.facets(new Requests.Facets("*", List.of("owner"), 3)).timedOut())
+                    .isTrue();
+            assertThat(search.stats(new FigureRequests.Stats(all, List.of("exit"), List.of("owner"), List.of(), 3))
+                            .timedOut())
+                    .isTrue();
+            assertThat(search.histogram(new FigureRequests.Histogram(all, "exit", "auto", Optional.empty(), 3))
+                            .timedOut())
+                    .isTrue();
+            Comparison comparison = search.compare(new ComparisonRequest(all, Optional.empty(), List.of(), 3));
+            assertThat(comparison.timedOut()).isTrue();
+            assertThat(comparison.findings()).isEmpty();
         }
     }
 }

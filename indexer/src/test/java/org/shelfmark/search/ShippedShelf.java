@@ -79,6 +79,11 @@ final class ShippedShelf implements Closeable {
         }
     }
 
+    /** A search of the index alone. */
+    JobSearch embedded(ZoneId zone) throws IOException {
+        return shelf.search(zone);
+    }
+
     /** A search of the cluster alone. */
     JobSearch ofCluster(ZoneId zone, Duration timeout) throws IOException {
         return ofCluster(cluster.url(), zone, timeout);
@@ -99,7 +104,7 @@ final class ShippedShelf implements Closeable {
 
     /** A search that asks both, fails when their answers differ, and gives the cluster's. */
     JobSearch ofBoth(ZoneId zone) throws IOException {
-        JobSearch here = shelf.search(zone);
+        JobSearch here = embedded(zone);
         JobSearch there = ofCluster(zone, Duration.ofMinutes(1));
         return (JobSearch) Proxy.newProxyInstance(
                 JobSearch.class.getClassLoader(), new Class<?>[] {JobSearch.class}, (proxy, method, arguments) -> {

@@ -1,6 +1,5 @@
 package org.shelfmark.cluster.ask;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -13,9 +12,6 @@ import org.shelfmark.query.IndexedAttributes;
 
 /** The attributes that jobs of the cluster have. */
 final class ClusterNames implements IndexedAttributes {
-    /** Where the number begins in a number's term of an attribute whose name is empty. */
-    private static final int NUMBER_AT = 2;
-
     private final NavigableSet<String> beginnings;
     private final List<String> names;
 
@@ -56,20 +52,19 @@ final class ClusterNames implements IndexedAttributes {
         return fields;
     }
 
-    /** A whole term with a beginning: everybody who meets it reads its value. */
+    /** A whole term with a beginning: whoever meets it reads its value. */
     private static BytesRef term(String beginning) {
-        BytesRef prefix = TermText.term(beginning);
-        byte[] zero = AttributeTerms.number("", 0).bytes;
+        String name = beginning.substring(0, beginning.indexOf('\0'));
         return switch (beginning.charAt(beginning.length() - 1)) {
-            case 'n', 'z' -> joined(prefix, Arrays.copyOfRange(zero, NUMBER_AT, zero.length));
-            case 'b' -> joined(prefix, new byte[] {'0'});
-            default -> prefix;
+            case 'n' -> AttributeTerms.number(name, 0);
+            case 'z' -> {
+                BytesRef number = AttributeTerms.number(name, 0);
+                BytesRef prefix = AttributeTerms.prefix(name, AttributeTerms.Kind.NO_TIME);
+                System.arraycopy(prefix.bytes, 0, number.bytes, 0, prefix.length);
+                yield number;
+            }
+            case 'b' -> AttributeTerms.bool(name, false);
+            default -> TermText.term(beginning);
         };
-    }
-
-    private static BytesRef joined(BytesRef prefix, byte[] value) {
-        byte[] term = Arrays.copyOf(prefix.bytes, prefix.length + value.length);
-        System.arraycopy(value, 0, term, prefix.length, value.length);
-        return new BytesRef(term);
     }
 }
