@@ -76,8 +76,9 @@ public final class ClusterSearch implements JobSearch {
         ClusterFields fields = new ClusterFields(mapping);
         this.cluster = cluster;
         this.queries = new ClusterQueries(cluster);
-        this.states = new ClusterStates(cluster, layout, archives, mapping, settings, activity);
-        this.fetched = new FetchedJobs(queries, fields, layout, archives, mapping);
+        ShippedArchives shipped = new ShippedArchives(archives);
+        this.states = new ClusterStates(cluster, layout, shipped, mapping, settings, activity);
+        this.fetched = new FetchedJobs(queries, fields, layout, shipped, mapping);
         this.figures = new CountedFigures(queries, fields, mapping);
         this.dsl = new QueryDsl(fields);
         this.mapping = mapping;
@@ -269,7 +270,7 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Responses.Status status() throws IOException {
         try (ClusterState state = states.acquire()) {
-            return state.withoutJobs().status();
+            return new ClusterReport(cluster, queries, dsl).status(state);
         }
     }
 
