@@ -177,7 +177,7 @@ class ClusterFiguresTest {
             assertThat(facets.facets().values().stream()
                             .map(Responses.Facet::distinct)
                             .toList())
-                    .containsExactly(MANY, MANY, 7);
+                    .containsExactly((long) MANY, (long) MANY, 7L);
             both.stats(new FigureRequests.Stats(
                     all, List.of("runtime", "Serial"), List.of("owner"), List.of(50.0, 99.0), 9));
             both.histogram(new FigureRequests.Histogram(all, "ended", "15m", Optional.of("owner"), 3));
