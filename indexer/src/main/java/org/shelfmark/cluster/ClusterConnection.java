@@ -28,7 +28,7 @@ public final class ClusterConnection implements Closeable {
     public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -154,9 +154,8 @@ public final class ClusterConnection implements Closeable {
             json = JSON.readTree(response.body());
         } catch (JsonProcessingException e) {
             if (status / 100 == 2) {
-                throw new IndexUnusableException(
-                        "what answers at " + base + " is no OpenSearch cluster: it answered "
-                                + shown(new String(response.body(), StandardCharsets.UTF_8)));
+                throw new IndexUnusableException("what answers at " + base + " is no OpenSearch cluster: it answered "
+                        + shown(new String(response.body(), StandardCharsets.UTF_8)));
             }
             json = MissingNode.getInstance();
         }

@@ -163,10 +163,18 @@ class ClusterFiguresTest {
         try (ShippedShelf shelf = new ShippedShelf(directory, "many-figures")) {
             StringBuilder records = new StringBuilder();
             for (int i = 1; i <= MANY; i++) {
-                records.append("Owner = \"user").append(i % 7).append("\"\nCmd = \"/bin/").append(i);
-                records.append("\"\nRemoteWallClockTime = ").append(i * 0.5).append("\nSerial = ").append(i);
+                records.append("Owner = \"user")
+                        .append(i % 7)
+                        .append("\"\nCmd = \"/bin/")
+                        .append(i);
+                records.append("\"\nRemoteWallClockTime = ")
+                        .append(i * 0.5)
+                        .append("\nSerial = ")
+                        .append(i);
                 records.append("\nExitCode = ").append(i % 3 == 0 ? "9007199254740993" : i % 3);
-                records.append("\nCompletionDate = ").append(1_795_000_000 - i * 60L).append("\nJobStatus = 4\n");
+                records.append("\nCompletionDate = ")
+                        .append(1_795_000_000 - i * 60L)
+                        .append("\nJobStatus = 4\n");
                 records.append(SmallRecords.banner(i, 0));
             }
             shelf.append(records.toString());
@@ -184,12 +192,12 @@ class ClusterFiguresTest {
             both.histogram(new FigureRequests.Histogram(all, "ended", "1d", Optional.of("cmd"), 3));
             both.histogram(new FigureRequests.Histogram(all, "exit", "log", Optional.of("owner"), 3));
             both.histogram(new FigureRequests.Histogram(all, "Serial", "1000", Optional.of("owner"), 3));
-            assertThatThrownBy(() ->
-                            both.histogram(new FigureRequests.Histogram(all, "ended", "1s", Optional.empty(), 3)))
+            assertThatThrownBy(
+                            () -> both.histogram(new FigureRequests.Histogram(all, "ended", "1s", Optional.empty(), 3)))
                     .isInstanceOf(SearchException.class)
                     .hasMessageContaining("more than 10000 intervals");
-            assertThatThrownBy(() -> both.stats(
-                            new FigureRequests.Stats(all, List.of("runtime"), List.of("cmd"), List.of(), 3)))
+            assertThatThrownBy(() ->
+                            both.stats(new FigureRequests.Stats(all, List.of("runtime"), List.of("cmd"), List.of(), 3)))
                     .isInstanceOf(SearchException.class)
                     .hasMessageContaining("more than 5000 groups");
         }
@@ -202,7 +210,8 @@ class ClusterFiguresTest {
             shelf.index();
             JobSearch search = shelf.ofCluster(shelf.url(), ZoneOffset.UTC, Duration.ofNanos(1));
             Requests.Selection all = Requests.Selection.of("*");
-            assertThat(search.facets(new Requests.Facets("*", List.of("owner"), 3)).timedOut())
+            assertThat(search.facets(new Requests.Facets("*", List.of("owner"), 3))
+                            .timedOut())
                     .isTrue();
             assertThat(search.stats(new FigureRequests.Stats(all, List.of("exit"), List.of("owner"), List.of(), 3))
                             .timedOut())

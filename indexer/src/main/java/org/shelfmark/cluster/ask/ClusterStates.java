@@ -119,12 +119,7 @@ final class ClusterStates implements Closeable {
         Positions all = new Positions(positions);
         announceShipped(files);
         return new ClusterState(
-                version,
-                registry,
-                all,
-                names,
-                ClusterReport.committed(shippers),
-                withoutJobs(registry, all, names));
+                version, registry, all, names, ClusterReport.committed(shippers), withoutJobs(registry, all, names));
     }
 
     /** The archives that this machine ships are the ones that it may see more of than it has shipped. */
