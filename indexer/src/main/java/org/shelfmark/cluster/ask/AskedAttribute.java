@@ -117,9 +117,7 @@ final class AskedAttribute implements AskedValue {
     /** The jobs that have a value. */
     ObjectNode jobsWithAny() {
         List<ObjectNode> kinds = new ArrayList<>();
-        for (char kind : KINDS.toCharArray()) {
-            kinds.add(prefix(beginning + kind));
-        }
+        KINDS.chars().forEach(kind -> kinds.add(prefix(beginning + (char) kind)));
         if (hasExpressions) {
             kinds.add(FigureView.both(prefix(expression), term(present)));
         }
