@@ -47,7 +47,10 @@ final class NodeProcess {
                 .redirectError(errors(directory).toFile())
                 .start();
         NodeProcess node = new NodeProcess(directory, started);
-        Thread.ofPlatform().daemon().name("output of " + directory.getFileName()).start(node::readOutput);
+        Thread.ofPlatform()
+                .daemon()
+                .name("output of " + directory.getFileName())
+                .start(node::readOutput);
         return node;
     }
 

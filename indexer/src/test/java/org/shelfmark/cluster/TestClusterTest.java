@@ -54,7 +54,8 @@ final class TestClusterTest {
             long started = tell("one node starts", from);
             cluster.send("POST", "/_bulk?refresh=true", bulk("jobs", 100));
             URI before = cluster.url();
-            ProcessHandle process = cluster.node(0).pid().flatMap(ProcessHandle::of).orElseThrow();
+            ProcessHandle process =
+                    cluster.node(0).pid().flatMap(ProcessHandle::of).orElseThrow();
 
             cluster.stop();
 
