@@ -75,7 +75,10 @@ public final class JobJson {
                 write(json, known, known.name().substring("shelfmark.".length()), field, terms);
             }
             isJob = kinds.isEmpty();
-            texts(json, "kind", kinds.stream().map(IndexableField::stringValue).toList());
+            texts(
+                    json,
+                    "kind",
+                    kinds.stream().map(IndexableField::stringValue).sorted().toList());
             texts(json, "unbounded", unbounded);
             json.writeEndObject();
             if (ClusterIndices.isDate(ended)) {

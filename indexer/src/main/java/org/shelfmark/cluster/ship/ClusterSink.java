@@ -62,7 +62,7 @@ public final class ClusterSink implements JobSink {
     private final JobIndexWriter local;
     private final BulkSender sender;
     private final ShippedNames names;
-    private final ShippedFiles files;
+    private final ShippedFiles shippedFiles;
     private final ShippedFragments fragments;
     private final ConcurrentLinkedQueue<Writing> idle = new ConcurrentLinkedQueue<>();
     private final Set<String> touched = ConcurrentHashMap.newKeySet();
@@ -94,7 +94,7 @@ public final class ClusterSink implements JobSink {
         this.local = local;
         this.sender = new BulkSender(cluster, cluster.largestRequestBytes(), this::quarantined);
         this.names = new ShippedNames(cluster, sender);
-        this.files = new ShippedFiles(cluster, shipper, sender);
+        this.shippedFiles = new ShippedFiles(cluster, shipper, sender);
         this.fragments = new ShippedFragments(cluster, fields, shipper, sender);
     }
 
@@ -149,7 +149,7 @@ public final class ClusterSink implements JobSink {
     }
 
     private void takeUp() throws IOException {
-        ShippedFiles.Known there = files.read();
+        ShippedFiles.Known there = shippedFiles.read();
         if (!there.registry().equals(local.registry()) || !there.positions().equals(local.positions())) {
             local.commit(there.registry(), there.positions());
         }
@@ -172,7 +172,7 @@ public final class ClusterSink implements JobSink {
     @Override
     public void announce(Registry next) throws IOException {
         // no job may refer to a file that nobody knows
-        files.send(next);
+        shippedFiles.send(next);
         announced = next;
     }
 
@@ -346,19 +346,24 @@ public final class ClusterSink implements JobSink {
     public void commit(Registry registry, Positions positions) throws IOException {
         writeOutLargest();
         refresh();
+        Registry files = registry;
         Positions counted = positions;
-        for (Map.Entry<Integer, Integer> file : refusedOfFile.entrySet()) {
-            // the position of a file whose last documents are in this commit is not in the registry yet
-            ReadPosition position = positions.of(file.getKey()).orElseThrow();
-            counted = counted.with(file.getKey(), quarantined(position, file.getValue()));
+        for (Map.Entry<Integer, Integer> refused : refusedOfFile.entrySet()) {
+            ArchiveFile file = registry.file(refused.getKey()).orElseThrow();
+            ReadPosition position = quarantined(registry.position(file, positions), refused.getValue());
+            if (positions.of(file.id()).isPresent()) {
+                counted = counted.with(file.id(), position);
+            } else {
+                files = files.with(file.readTo(position));
+            }
         }
-        files.send(registry);
-        files.send(counted, clock.instant().getEpochSecond());
-        announced = registry;
+        shippedFiles.send(files);
+        shippedFiles.send(counted, clock.instant().getEpochSecond());
+        announced = files;
         refusedOfFile.clear();
-        local.commit(registry, counted);
+        local.commit(files, counted);
         if (fragmentsChanged) {
-            fragments.sweep(registry, counted);
+            fragments.sweep(files, counted);
             fragmentsChanged = false;
         }
     }

@@ -2,6 +2,7 @@ package org.shelfmark.cluster.ship;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -199,6 +200,36 @@ final class ShipShelf {
         }
         all.sort(null);
         return all;
+    }
+
+    /** Whether anything was ever committed. */
+    boolean isBegun() throws IOException {
+        try (ClusterConnection cluster = new ClusterConnection(settings)) {
+            return !shipper(cluster).path("commit").isMissingNode();
+        }
+    }
+
+    private JsonNode shipper(ClusterConnection cluster) throws IOException {
+        return cluster.getIfThere(new ClusterIndices(settings.prefix()).shippers() + "/_doc/shipper-0")
+                .path("_source");
+    }
+
+    /** Records before the positions that the cluster has of the first shipper. */
+    long committedRecords() throws IOException {
+        try (ClusterConnection cluster = new ClusterConnection(settings)) {
+            Registry registry = files(cluster, 1);
+            Positions positions = ClusterFiles.positions(shipper(cluster));
+            long records = 0;
+            for (ArchiveFile file : registry.files()) {
+                records += registry.position(file, positions).records();
+            }
+            return records;
+        }
+    }
+
+    /** Documents of all of them. */
+    long documents() throws IOException {
+        return counts().values().stream().mapToLong(count -> count).sum();
     }
 
     /** Documents of each index of jobs. */
