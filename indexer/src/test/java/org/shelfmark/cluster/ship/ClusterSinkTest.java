@@ -33,9 +33,8 @@ final class ClusterSinkTest {
 
     @BeforeEach
     void open() throws IOException {
-        ClusterSettings settings = ClusterSettings.of(TestCluster.shared().url())
-                .prefixed("sink" + NUMBER.incrementAndGet())
-                .patient(Duration.ofSeconds(3));
+        ClusterSettings settings =
+                ClusterSettings.of(TestCluster.shared().url()).prefixed("sink" + NUMBER.incrementAndGet());
         shelf = new ShipShelf(directory, settings);
     }
 
@@ -282,7 +281,7 @@ final class ClusterSinkTest {
         for (String block : List.of("index.blocks.write", "index.blocks.read_only_allow_delete")) {
             TestCluster.shared().send("PUT", index, "{\"" + block + "\":true}");
             try {
-                assertThatThrownBy(shelf::ship)
+                assertThatThrownBy(() -> impatient().ship())
                         .isInstanceOf(ClusterUnavailableException.class)
                         .hasMessageContaining("had no room for 20 documents")
                         .hasMessageContaining("blocked by");
@@ -324,7 +323,7 @@ final class ClusterSinkTest {
         String limit = "{\"persistent\":{\"cluster.max_shards_per_node\":%s}}";
         TestCluster.shared().send("PUT", "/_cluster/settings", limit.formatted("1"));
         try {
-            assertThatThrownBy(shelf::ship)
+            assertThatThrownBy(() -> impatient().ship())
                     .isInstanceOf(ClusterUnavailableException.class)
                     .hasMessageContaining("had no room for 1 documents")
                     .hasMessageContaining("maximum LOCAL_ONLY shards open");
@@ -333,6 +332,10 @@ final class ClusterSinkTest {
         }
         shelf.both();
         shelf.assertSame();
+    }
+
+    private ShipShelf impatient() throws IOException {
+        return new ShipShelf(directory, shelf.settings.patient(Duration.ofMillis(500)));
     }
 
     private static void copy(Path from, Path to) throws IOException {

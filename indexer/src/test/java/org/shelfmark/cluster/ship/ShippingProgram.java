@@ -1,6 +1,7 @@
 package org.shelfmark.cluster.ship;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class ShippingProgram {
         try {
             while (System.in.read() >= 0) {}
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } finally {
             Runtime.getRuntime().halt(3);
         }
