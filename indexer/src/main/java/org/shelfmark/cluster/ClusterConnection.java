@@ -101,10 +101,16 @@ public final class ClusterConnection implements Closeable {
         }
     }
 
-    /** What every node takes in one request, by their own settings. */
+    /** What every node takes in one request, by their own settings; what is usual where they may not be read. */
     public long largestRequestBytes() throws IOException {
         long least = USUAL_LARGEST_REQUEST;
-        for (JsonNode known : get("_nodes/http").path("nodes")) {
+        JsonNode nodes;
+        try {
+            nodes = get("_nodes/http").path("nodes");
+        } catch (ClusterRefusedException notAllowed) {
+            return least;
+        }
+        for (JsonNode known : nodes) {
             least = Math.min(
                     least,
                     known.path("http").path("max_content_length_in_bytes").asLong(least));

@@ -71,6 +71,7 @@ public final class ClusterSink implements JobSink {
     private List<BulkAction> collected = new ArrayList<>();
     private long collectedBytes;
     private volatile boolean fragmentsChanged;
+    private boolean isRolledBack;
     private volatile Registry announced = Registry.EMPTY;
 
     /** What one thread writes with. */
@@ -172,7 +173,10 @@ public final class ClusterSink implements JobSink {
     @Override
     public void announce(Registry next) throws IOException {
         // no job may refer to a file that nobody knows
-        shippedFiles.send(next);
+        if (shippedFiles.send(next)) {
+            // whoever asks looks at the files again when this has changed
+            shippedFiles.send(local.positions(), clock.instant().getEpochSecond());
+        }
         announced = next;
     }
 
@@ -357,7 +361,7 @@ public final class ClusterSink implements JobSink {
                 files = files.with(file.readTo(position));
             }
         }
-        shippedFiles.send(files);
+        boolean unused = shippedFiles.send(files);
         shippedFiles.send(counted, clock.instant().getEpochSecond());
         announced = files;
         refusedOfFile.clear();
@@ -381,30 +385,39 @@ public final class ClusterSink implements JobSink {
                 position.last());
     }
 
-    /** Numbers of files that documents may have been sent with are not given again. */
     @Override
     public void rollback() throws IOException {
         synchronized (lock) {
             take();
         }
         refusedOfFile.clear();
+        isRolledBack = true;
         local.rollback();
-        Map<Integer, ArchiveFile> known = new HashMap<>(local.registry().byId());
-        for (ArchiveFile file : announced.files()) {
-            if (file.isThere()) {
-                known.putIfAbsent(file.id(), file);
-            }
-        }
-        Registry next = new Registry(known);
-        if (!next.equals(local.registry())) {
-            local.commit(next, local.positions());
-        }
-        announced = next;
+        reopen();
     }
 
     @Override
     public void reopen() throws IOException {
         local.reopen();
+        if (isRolledBack) {
+            keepNumbers();
+            isRolledBack = false;
+        }
+    }
+
+    /** Numbers of files that documents may have been sent with are not given again. */
+    private void keepNumbers() throws IOException {
+        Map<Integer, ArchiveFile> known = new HashMap<>(local.registry().byId());
+        for (ArchiveFile file : announced.files()) {
+            if (file.isThere()) {
+                ArchiveFile unused = known.putIfAbsent(file.id(), file);
+            }
+        }
+        Registry kept = new Registry(known);
+        if (!kept.equals(local.registry())) {
+            local.commit(kept, local.positions());
+        }
+        announced = kept;
     }
 
     @Override

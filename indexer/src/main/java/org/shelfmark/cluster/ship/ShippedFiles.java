@@ -73,8 +73,8 @@ final class ShippedFiles {
         return new Known(sent, ClusterFiles.renumbered(positions, -shipper.firstFile()));
     }
 
-    /** Sends the files that have changed since they were sent last; they are found when it returns. */
-    void send(Registry registry) throws IOException {
+    /** Sends the files that have changed since they were sent last; they are found when it returns. Whether there were any. */
+    boolean send(Registry registry) throws IOException {
         List<BulkAction> actions = new ArrayList<>();
         for (ArchiveFile file : registry.files()) {
             if (!file.equals(sent.byId().get(file.id()))) {
@@ -94,6 +94,7 @@ final class ShippedFiles {
             sender.send(actions, true);
         }
         sent = registry;
+        return !actions.isEmpty();
     }
 
     private BulkAction action(int file, byte @Nullable [] document) {
