@@ -2,6 +2,7 @@ package org.shelfmark.cluster.ask;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.shelfmark.registry.Positions;
 import org.shelfmark.registry.Registry;
@@ -18,6 +19,7 @@ final class ClusterState implements Closeable {
     private final Registry registry;
     private final Positions positions;
     private final ClusterNames names;
+    private final Map<Integer, Long> committed;
     private final IndexSearch withoutJobs;
     private final AtomicInteger users = new AtomicInteger(1);
 
@@ -25,13 +27,21 @@ final class ClusterState implements Closeable {
      * A state in use once.
      *
      * @param version another one of another state
+     * @param committed when each shipper committed last, in seconds since 1970, by their numbers
      * @param withoutJobs closed with the state
      */
-    ClusterState(String version, Registry registry, Positions positions, ClusterNames names, IndexSearch withoutJobs) {
+    ClusterState(
+            String version,
+            Registry registry,
+            Positions positions,
+            ClusterNames names,
+            Map<Integer, Long> committed,
+            IndexSearch withoutJobs) {
         this.version = version;
         this.registry = registry;
         this.positions = positions;
         this.names = names;
+        this.committed = Map.copyOf(committed);
         this.withoutJobs = withoutJobs;
     }
 
@@ -49,6 +59,10 @@ final class ClusterState implements Closeable {
 
     ClusterNames names() {
         return names;
+    }
+
+    Map<Integer, Long> committed() {
+        return committed;
     }
 
     IndexSearch withoutJobs() {

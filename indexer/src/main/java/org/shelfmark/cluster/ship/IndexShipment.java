@@ -23,6 +23,7 @@ import org.apache.lucene.search.TermQuery;
 import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.cluster.ClusterQueries;
+import org.shelfmark.cluster.ShipperNote;
 import org.shelfmark.document.Columns;
 import org.shelfmark.document.JobFields;
 import org.shelfmark.index.IndexLayout;
@@ -262,7 +263,7 @@ public final class IndexShipment {
 
     private void count(ClusterConnection cluster, ClusterFields fields, int from, Map<Integer, Counts> counts)
             throws IOException {
-        int firstFile = sink.shipper() * Shipper.FILES;
+        int firstFile = sink.shipper() * ShipperNote.FILES;
         String number = fields.of(Columns.FILE).name();
         ObjectNode search = ClusterConnection.JSON.createObjectNode().put("size", 0);
         search.putObject("query")

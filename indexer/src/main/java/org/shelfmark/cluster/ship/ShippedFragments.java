@@ -10,6 +10,7 @@ import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.cluster.ClusterIndices;
 import org.shelfmark.cluster.ClusterQueries;
+import org.shelfmark.cluster.ShipperNote;
 import org.shelfmark.document.Columns;
 import org.shelfmark.registry.ArchiveFile;
 import org.shelfmark.registry.Positions;
@@ -70,7 +71,7 @@ final class ShippedFragments {
                 .putObject("range")
                 .putObject(fields.of(Columns.FILE).name())
                 .put("gte", shipper.firstFile())
-                .put("lt", (long) shipper.firstFile() + Shipper.FILES);
+                .put("lt", (long) shipper.firstFile() + ShipperNote.FILES);
         return query;
     }
 
