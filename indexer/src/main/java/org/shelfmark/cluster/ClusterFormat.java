@@ -3,6 +3,7 @@ package org.shelfmark.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
 import org.shelfmark.index.IndexFormat;
 import org.shelfmark.index.IndexUnusableException;
 import org.shelfmark.mapping.Mapping;
@@ -23,16 +24,24 @@ public final class ClusterFormat {
      */
     public static void prepare(ClusterConnection cluster, Mapping mapping) throws IOException {
         ClusterIndices indices = new ClusterIndices(cluster.settings().prefix());
-        if (!isThere(cluster, mapping)) {
-            cluster.put("_index_template/" + indices.prefix() + "-rest", ClusterTemplate.ofTheRest(indices));
-            cluster.put(
-                    "_index_template/" + indices.prefix() + "-jobs",
-                    ClusterTemplate.ofJobs(indices, new ClusterFields(mapping)));
-            for (String index : new String[] {indices.files(), indices.shippers(), indices.names()}) {
+        boolean isThere = isThere(cluster, mapping);
+        // without it a month that begins would get fields as its first job suggests
+        template(cluster, indices.prefix() + "-jobs", ClusterTemplate.ofJobs(indices, new ClusterFields(mapping)));
+        if (!isThere) {
+            template(cluster, indices.prefix() + "-rest", ClusterTemplate.ofTheRest(indices));
+            // of the jobs one, so that a view of all of them can be opened before there is any
+            for (String index : List.of(indices.files(), indices.shippers(), indices.names(), indices.problems())) {
                 create(cluster, index);
             }
             // last, so that whoever finds it finds the rest
             cluster.put(indices.format() + "/_doc/" + ID + "?refresh=true", format(mapping));
+        }
+    }
+
+    /** One that is there stays as the site has made it. */
+    private static void template(ClusterConnection cluster, String name, ObjectNode template) throws IOException {
+        if (cluster.getIfThere("_index_template/" + name).isMissingNode()) {
+            cluster.put("_index_template/" + name, template);
         }
     }
 

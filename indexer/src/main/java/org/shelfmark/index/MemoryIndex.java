@@ -2,6 +2,7 @@ package org.shelfmark.index;
 
 import java.io.Closeable;
 import java.io.IOException;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexableField;
@@ -49,6 +50,11 @@ public final class MemoryIndex implements Closeable {
         Directory files = new ByteBuffersDirectory();
         new RegistryStore(files).save(registry);
         return SnapshotSource.open(layout, mapping, null, jobs, files);
+    }
+
+    /** Reads what was added so far; to be closed by the caller, also after this index. */
+    public DirectoryReader reader() throws IOException {
+        return DirectoryReader.open(writer);
     }
 
     /** Lets go of an index that was not finished. */
