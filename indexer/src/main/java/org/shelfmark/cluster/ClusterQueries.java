@@ -9,6 +9,7 @@ import java.time.Duration;
 public final class ClusterQueries {
     private static final int PAGE = 1_000;
     private static final String KEPT_FOR = "5m";
+    private static final int NOT_FOUND = 404;
 
     private final ClusterConnection cluster;
     private final ClusterIndices indices;
@@ -38,6 +39,11 @@ public final class ClusterQueries {
     /** One search in a view that {@link #open} has opened. */
     public JsonNode searchView(ObjectNode body, Duration timeout) throws IOException {
         return whole(cluster.post("_search?allow_partial_search_results=false", timed(body, timeout)));
+    }
+
+    /** Whether the cluster refuses a search because it has let go of the view. */
+    public static boolean isExpired(ClusterRefusedException refused) {
+        return refused.status() == NOT_FOUND;
     }
 
     private JsonNode whole(JsonNode answer) throws IOException {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.lucene.search.Query;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
@@ -16,9 +15,6 @@ import org.shelfmark.cluster.ClusterQueries;
 import org.shelfmark.cluster.QueryDsl;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.mapping.Mapping;
-import org.shelfmark.query.QueryContext;
-import org.shelfmark.query.QueryException;
-import org.shelfmark.query.QueryParser;
 import org.shelfmark.search.Comparison;
 import org.shelfmark.search.ComparisonRequest;
 import org.shelfmark.search.ExportListener;
@@ -33,7 +29,6 @@ import org.shelfmark.search.JobId;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Requests;
 import org.shelfmark.search.Responses;
-import org.shelfmark.search.SearchException;
 import org.shelfmark.search.SearchSettings;
 import org.shelfmark.search.SubmissionReport;
 import org.shelfmark.search.SubmissionRequests;
@@ -50,8 +45,8 @@ public final class ClusterSearch implements JobSearch {
     private final ClusterQueries queries;
     private final ClusterStates states;
     private final FetchedJobs fetched;
-    private final QueryDsl dsl;
-    private final Mapping mapping;
+    private final JobQueries read;
+    private final JobPages pages;
     private final SearchSettings settings;
 
     /**
@@ -77,8 +72,8 @@ public final class ClusterSearch implements JobSearch {
         this.queries = new ClusterQueries(cluster);
         this.states = new ClusterStates(cluster, layout, archives, mapping, settings, activity);
         this.fetched = new FetchedJobs(queries, fields, layout, archives, mapping);
-        this.dsl = new QueryDsl(fields);
-        this.mapping = mapping;
+        this.read = new JobQueries(new QueryDsl(fields), mapping, settings);
+        this.pages = new JobPages(queries, fields, read, fetched, mapping, settings);
         this.settings = settings;
     }
 
@@ -89,17 +84,7 @@ public final class ClusterSearch implements JobSearch {
 
     /** The jobs of a query, as the cluster is asked for them. */
     private ObjectNode query(ClusterState state, String text) {
-        return dsl.of(QueryParser.jobsOnly(parsed(state, text)));
-    }
-
-    private Query parsed(ClusterState state, String text) {
-        try {
-            return QueryParser.parse(
-                    text,
-                    new QueryContext(mapping, state.names(), settings.clock().instant(), settings.zone()));
-        } catch (QueryException e) {
-            throw SearchException.of(e, text);
-        }
+        return read.dsl(state, text);
     }
 
     /** Answers from the jobs of a query, fetched. */
@@ -136,7 +121,10 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Responses.Jobs jobs(Requests.Jobs request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return fetching(state, request.jobs().query(), "the list", jobs -> jobs.jobs(request));
+            if (request.jobs().constraint().isPresent()) {
+                return fetching(state, request.jobs().query(), "the list", jobs -> jobs.jobs(request));
+            }
+            return pages.page(state, request);
         }
     }
 

@@ -19,6 +19,7 @@ final class ClusterState implements Closeable {
     private final Positions positions;
     private final ClusterNames names;
     private final IndexSearch withoutJobs;
+    private final JobView view;
     private final AtomicInteger users = new AtomicInteger(1);
 
     /**
@@ -26,13 +27,21 @@ final class ClusterState implements Closeable {
      *
      * @param version another one of another state
      * @param withoutJobs closed with the state
+     * @param view closed with the state
      */
-    ClusterState(String version, Registry registry, Positions positions, ClusterNames names, IndexSearch withoutJobs) {
+    ClusterState(
+            String version,
+            Registry registry,
+            Positions positions,
+            ClusterNames names,
+            IndexSearch withoutJobs,
+            JobView view) {
         this.version = version;
         this.registry = registry;
         this.positions = positions;
         this.names = names;
         this.withoutJobs = withoutJobs;
+        this.view = view;
     }
 
     String version() {
@@ -55,6 +64,10 @@ final class ClusterState implements Closeable {
         return withoutJobs;
     }
 
+    JobView view() {
+        return view;
+    }
+
     /** Takes part in it, unless the last one has let go of it. */
     boolean tryAcquire() {
         int known;
@@ -70,7 +83,9 @@ final class ClusterState implements Closeable {
     @Override
     public void close() throws IOException {
         if (users.decrementAndGet() == 0) {
-            withoutJobs.close();
+            try (withoutJobs) {
+                view.close();
+            }
         }
     }
 }

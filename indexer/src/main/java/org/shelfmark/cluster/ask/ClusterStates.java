@@ -44,6 +44,7 @@ final class ClusterStates implements Closeable {
     private final Mapping mapping;
     private final SearchSettings settings;
     private final Supplier<Optional<Responses.Activity>> activity;
+    private final GivenViews views;
     private final Map<Integer, Shipped> shipped = new HashMap<>();
     private @Nullable ClusterState current;
 
@@ -66,6 +67,7 @@ final class ClusterStates implements Closeable {
         this.mapping = mapping;
         this.settings = settings;
         this.activity = activity;
+        this.views = new GivenViews(queries);
     }
 
     /** The state of this moment; to be closed by the caller. */
@@ -116,7 +118,13 @@ final class ClusterStates implements Closeable {
         ClusterNames names = new ClusterNames(KnownNames.read(cluster));
         Registry registry = new Registry(files);
         Positions all = new Positions(positions);
-        return new ClusterState(version, registry, all, names, withoutJobs(registry, all, names));
+        return new ClusterState(
+                version,
+                registry,
+                all,
+                names,
+                withoutJobs(registry, all, names),
+                new JobView(queries, views));
     }
 
     private Shipped said(int number, JsonNode shipper) throws IOException {
