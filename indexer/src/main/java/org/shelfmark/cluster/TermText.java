@@ -3,6 +3,7 @@ package org.shelfmark.cluster;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.apache.lucene.util.BytesRef;
 import org.shelfmark.document.AttributeTerms;
@@ -14,7 +15,6 @@ import org.shelfmark.document.AttributeTerms;
 public final class TermText {
     private static final HexFormat HEX = HexFormat.of();
     private static final int SEPARATOR = 0;
-    private static final byte NUMBER = 'n';
 
     private TermText() {}
 
@@ -31,12 +31,12 @@ public final class TermText {
     /** The term of a text. */
     public static BytesRef term(String text) {
         int separator = text.indexOf(SEPARATOR);
-        if (separator < 0 || separator + 1 >= text.length() || text.charAt(separator + 1) != NUMBER) {
+        if (separator < 0 || separator + 1 >= text.length() || !AttributeTerms.isNumber(text.charAt(separator + 1))) {
             return new BytesRef(text);
         }
         byte[] beginning = text.substring(0, separator + 2).getBytes(StandardCharsets.UTF_8);
         byte[] number = HEX.parseHex(text, separator + 2, text.length());
-        byte[] term = java.util.Arrays.copyOf(beginning, beginning.length + number.length);
+        byte[] term = Arrays.copyOf(beginning, beginning.length + number.length);
         System.arraycopy(number, 0, term, beginning.length, number.length);
         return new BytesRef(term);
     }
@@ -48,7 +48,7 @@ public final class TermText {
         while (at < end && term.bytes[at] != SEPARATOR) {
             at++;
         }
-        return at + 1 < end && term.bytes[at + 1] == NUMBER ? at + 2 : -1;
+        return at + 1 < end && AttributeTerms.isNumber(term.bytes[at + 1]) ? at + 2 : -1;
     }
 
     private static String utf8(byte[] bytes, int from, int length) {

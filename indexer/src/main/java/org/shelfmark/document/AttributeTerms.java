@@ -194,6 +194,11 @@ public final class AttributeTerms {
                         : Optional.empty();
     }
 
+    /** Whether the value of a term whose kind has this letter is the bytes of a {@link SortableNumber}; otherwise it is UTF-8. */
+    public static boolean isNumber(int kindLetter) {
+        return kindLetter == Kind.NUMBER.letter || kindLetter == Kind.NO_TIME.letter;
+    }
+
     /** Whether a term is the text of an expression that looks outside its record. */
     public static boolean isExpression(BytesRef term, int valueAt) {
         return term.bytes[term.offset + valueAt] == Kind.EXPRESSION.letter;

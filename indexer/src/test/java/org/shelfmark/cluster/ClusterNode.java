@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One node of a {@link TestCluster}. Its directory and ports stay the same however often it is started. */
 public final class ClusterNode {
-    private static final Duration REQUEST = Duration.ofSeconds(60);
+    private static final Duration REQUEST = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String name;
@@ -121,8 +121,8 @@ public final class ClusterNode {
         while (isAlive() && !deadline.isOver()) {
             // it answers when the condition holds or after the time given, which is shorter than the request's own
             long seconds = Math.clamp(deadline.left().toSeconds(), 1, 20);
-            String path = "/_cluster/health?wait_for_status=" + status + "&wait_for_nodes=" + nodes + "&timeout=" + seconds
-                    + "s&cluster_manager_timeout=" + seconds + "s";
+            String path = "/_cluster/health?wait_for_status=" + status + "&wait_for_nodes=" + nodes + "&timeout="
+                    + seconds + "s&cluster_manager_timeout=" + seconds + "s";
             try {
                 if (exchange("GET", path, "").statusCode() == 200) {
                     return true;

@@ -26,14 +26,16 @@ final class NodeClassPath {
                 return candidate;
             }
         }
-        throw new IllegalStateException("no '" + PLACE + "' in '" + start + "' or above it: build the module first, for example "
+        throw new IllegalStateException("no '" + PLACE + "' in '" + start
+                + "' or above it: build the module first, for example "
                 + "with './build -pl indexer/opensearch-node process-classes', or name a list by -D" + PROPERTY);
     }
 
     /** The classes stand beside the list of libraries. */
     static String read(Path list) {
         try {
-            return list.resolveSibling("classes") + File.pathSeparator
+            return list.resolveSibling("classes")
+                    + File.pathSeparator
                     + Files.readString(list).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the class path of the node, '" + list + "'", e);

@@ -30,7 +30,8 @@ final class NodeClassPathTest {
     void missingList_saysHowToMakeIt() {
         assertThatThrownBy(() -> NodeClassPath.above(root))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("no 'indexer/opensearch-node/target/classpath' in '" + root + "' or above it: build the module first, "
+                .hasMessage("no 'indexer/opensearch-node/target/classpath' in '" + root
+                        + "' or above it: build the module first, "
                         + "for example with './build -pl indexer/opensearch-node process-classes', or name a list by "
                         + "-Dshelfmark.opensearch.classpath");
     }

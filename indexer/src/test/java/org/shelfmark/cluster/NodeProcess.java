@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 
 /** The program of {@code indexer/opensearch-node}, running. It ends when its standard input does: with this JVM at the latest. */
 final class NodeProcess {
-    private static final Duration STOP = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofMinutes(1);
     private static final String READY = "ready ";
 
     private final Path directory;
@@ -47,7 +47,10 @@ final class NodeProcess {
                 .redirectError(errors(directory).toFile())
                 .start();
         NodeProcess node = new NodeProcess(directory, started);
-        Thread.ofPlatform().daemon().name("output of " + directory.getFileName()).start(node::readOutput);
+        Thread.ofPlatform()
+                .daemon()
+                .name("output of " + directory.getFileName())
+                .start(node::readOutput);
         return node;
     }
 

@@ -18,7 +18,8 @@ final class SharedCluster {
         try {
             Path directory = Files.createTempDirectory("shelfmark-opensearch");
             TestCluster cluster = TestCluster.start(1, directory);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(cluster, directory), "end of the shared cluster"));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> end(cluster, directory), "end of the shared cluster"));
             return cluster;
         } catch (IOException e) {
             throw new UncheckedIOException("no directory for the shared cluster", e);

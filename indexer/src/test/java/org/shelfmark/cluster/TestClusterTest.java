@@ -54,7 +54,8 @@ final class TestClusterTest {
             long started = tell("one node starts", from);
             cluster.send("POST", "/_bulk?refresh=true", bulk("jobs", 100));
             URI before = cluster.url();
-            ProcessHandle process = cluster.node(0).pid().flatMap(ProcessHandle::of).orElseThrow();
+            ProcessHandle process =
+                    cluster.node(0).pid().flatMap(ProcessHandle::of).orElseThrow();
 
             cluster.stop();
 
@@ -93,10 +94,10 @@ final class TestClusterTest {
 
             node.launch("taken-port", "node-0", "-");
 
-            assertThatThrownBy(() -> node.awaitReady(Deadline.in(Duration.ofSeconds(120))))
+            assertThatThrownBy(() -> node.awaitReady(Deadline.in(Duration.ofMinutes(2))))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("does not start: ")
-                    .hasMessageContaining("BindHttpException: Failed to bind to 127.0.0.1:" + port);
+                    .hasMessageContaining("BindHttpException[Failed to bind to 127.0.0.1:" + port + "]");
         }
         assertThat(node.isAlive()).isFalse();
     }

@@ -26,7 +26,6 @@ final class LoopbackNode extends Node {
 
     private static final String JAVA_VERSION = "21";
 
-
     LoopbackNode(NodeArguments asked) {
         super(environment(asked), MODULES.stream().map(LoopbackNode::described).toList(), false);
     }
@@ -54,6 +53,7 @@ final class LoopbackNode extends Node {
 
     private static PluginInfo described(Class<? extends Plugin> module) {
         String name = module.getName();
-        return new PluginInfo(name, "on the class path", "", Version.CURRENT, JAVA_VERSION, name, null, List.of(), false);
+        return new PluginInfo(
+                name, "on the class path", "", Version.CURRENT, JAVA_VERSION, name, null, List.of(), false);
     }
 }
