@@ -25,6 +25,7 @@ import org.shelfmark.query.JobCount;
 import org.shelfmark.query.QueryConstraint;
 import org.shelfmark.query.QueryException;
 import org.shelfmark.query.QueryParser;
+import org.shelfmark.query.constraint.IndexedValues;
 import org.shelfmark.rollup.Summaries;
 
 /** Answers from an index directory. Safe for many threads. */
@@ -47,6 +48,7 @@ public final class IndexSearch implements JobSearch {
     private final SourceReport sources;
     private final Supplier<Optional<Responses.Activity>> activity;
     private final Optional<KeptAnswers> kept;
+    private final Optional<IndexedValues> values;
 
     /**
      * Searches an index that another process writes, or nobody.
@@ -82,10 +84,11 @@ public final class IndexSearch implements JobSearch {
         this.sources = new SourceReport(coverage, settings.clock());
         this.activity = activity;
         this.kept = Optional.empty();
+        this.values = Optional.empty();
     }
 
-    /** The same that keeps answers. */
-    private IndexSearch(IndexSearch same, KeptAnswers kept) {
+    /** The same that keeps answers, or plans constraints in another way. */
+    private IndexSearch(IndexSearch same, Optional<KeptAnswers> kept, Optional<IndexedValues> values) {
         this.snapshots = same.snapshots;
         this.files = same.files;
         this.mapping = same.mapping;
@@ -96,7 +99,8 @@ public final class IndexSearch implements JobSearch {
         this.report = same.report;
         this.sources = same.sources;
         this.activity = same.activity;
-        this.kept = Optional.of(kept);
+        this.kept = kept;
+        this.values = values;
     }
 
     @Override
@@ -105,7 +109,17 @@ public final class IndexSearch implements JobSearch {
     }
 
     JobSearch keepingAnswers(KeptAnswers answers) {
-        return new IndexSearch(this, answers);
+        return new IndexSearch(this, Optional.of(answers), values);
+    }
+
+    /**
+     * The same search of an index that has only some of the jobs; to be closed in the place of this one. Of a constraint it
+     * says, and decides by columns and records, what a search of all jobs does.
+     *
+     * @param ofAll the values of all jobs
+     */
+    public IndexSearch planning(IndexedValues ofAll) {
+        return new IndexSearch(this, kept, Optional.of(ofAll));
     }
 
     /** Finds an answer among the jobs that a request means. */
@@ -126,7 +140,13 @@ public final class IndexSearch implements JobSearch {
     }
 
     private SearchRun run() throws IOException {
-        return new SearchRun(held.acquireNewest(), mapping, settings, coverage, figures);
+        return run(held.acquireNewest(), settings);
+    }
+
+    private SearchRun run(IndexSnapshot snapshot, SearchSettings how) {
+        return values.isPresent()
+                ? new SearchRun(snapshot, mapping, how, coverage, figures, values.get())
+                : new SearchRun(snapshot, mapping, how, coverage, figures);
     }
 
     @Override
@@ -160,7 +180,7 @@ public final class IndexSearch implements JobSearch {
                 .orElseGet(() -> settings.clock().instant().truncatedTo(ChronoUnit.MILLIS));
         SearchSettings still = settings.at(now);
         IndexSnapshot snapshot = cursor.isPresent() ? held.acquire(cursor.get().commit()) : held.acquireNewest();
-        try (SearchRun run = new SearchRun(snapshot, mapping, still, coverage, figures);
+        try (SearchRun run = run(snapshot, still);
                 Selected selected = selected(run, request.jobs(), still)) {
             List<OutputColumns.Column> columns = columns(request.fields(), run);
             Sort sort;
@@ -212,7 +232,7 @@ public final class IndexSearch implements JobSearch {
     @Override
     public void export(ExportRequest request, ExportListener listener) throws IOException {
         SearchSettings unhurried = settings.within(LONGEST_READING);
-        try (SearchRun run = new SearchRun(held.acquireNewest(), mapping, unhurried, coverage, figures);
+        try (SearchRun run = run(held.acquireNewest(), unhurried);
                 Selected selected = selected(run, request.jobs(), unhurried);
                 OpenRecords records = new OpenRecords(files, snapshots.root())) {
             ExportPrinter printer = new ExportPrinter(
@@ -261,7 +281,7 @@ public final class IndexSearch implements JobSearch {
     public Suggestions suggest(SuggestRequest request) throws IOException {
         SearchSettings hurried =
                 settings.timeout().compareTo(LONGEST_SUGGESTING) > 0 ? settings.within(LONGEST_SUGGESTING) : settings;
-        try (SearchRun run = new SearchRun(held.acquireNewest(), mapping, hurried, coverage, figures)) {
+        try (SearchRun run = run(held.acquireNewest(), hurried)) {
             List<Suggestions.Suggestion> suggestions = new Suggesting(run, mapping, request).suggestions();
             return new Suggestions(
                     suggestions.size(), run.tookMillis(), run.timedOut(), run.indexedThrough(), suggestions);
@@ -292,7 +312,7 @@ public final class IndexSearch implements JobSearch {
                 .orElseGet(() -> settings.clock().instant().truncatedTo(ChronoUnit.MILLIS));
         SearchSettings still = settings.at(now);
         IndexSnapshot snapshot = cursor.isPresent() ? held.acquire(cursor.get().commit()) : held.acquireNewest();
-        try (SearchRun run = new SearchRun(snapshot, mapping, still, coverage, figures);
+        try (SearchRun run = run(snapshot, still);
                 Selected selected = selected(run, request.jobs(), still)) {
             Submissions page = new SubmissionSearch(run, mapping).list(request, selected, cursor, now);
             if (page.nextCursor() != null) {
@@ -347,7 +367,7 @@ public final class IndexSearch implements JobSearch {
     @Override
     public void read(HistoryRequest request, HistoryListener listener) throws IOException {
         SearchSettings unhurried = settings.within(LONGEST_READING);
-        try (SearchRun run = new SearchRun(snapshots.acquire(), mapping, unhurried, coverage, figures);
+        try (SearchRun run = run(snapshots.acquire(), unhurried);
                 OpenRecords records = new OpenRecords(files, snapshots.root())) {
             new IndexHistory(run, mapping, unhurried, lookup, records, request, listener).read();
         }

@@ -25,6 +25,7 @@ import org.shelfmark.query.QueryParser;
 import org.shelfmark.query.SnapshotAttributes;
 import org.shelfmark.query.constraint.CondensedConstraint;
 import org.shelfmark.query.constraint.Constraint;
+import org.shelfmark.query.constraint.IndexedValues;
 import org.shelfmark.query.constraint.JobSets;
 
 /** One request being answered from one snapshot: its searcher with a time limit, and the clock of its envelope. */
@@ -37,6 +38,7 @@ final class SearchRun implements Closeable {
     private final PrunedSearcher searcher;
     private final SharedOutSearcher sharedOut;
     private final SnapshotAttributes attributes;
+    private final IndexedValues values;
     private final long startedNanos = System.nanoTime();
     private boolean overTime;
     private boolean askedForNow;
@@ -47,12 +49,34 @@ final class SearchRun implements Closeable {
             SearchSettings settings,
             CoverageReader coverage,
             FigureCache figures) {
+        this(
+                snapshot,
+                mapping,
+                settings,
+                coverage,
+                figures,
+                IndexedValues.of(snapshot.searcher().getIndexReader()));
+    }
+
+    /**
+     * Of a snapshot that may have only some of the jobs.
+     *
+     * @param values of all of them
+     */
+    SearchRun(
+            IndexSnapshot snapshot,
+            Mapping mapping,
+            SearchSettings settings,
+            CoverageReader coverage,
+            FigureCache figures,
+            IndexedValues values) {
         this.snapshot = snapshot;
         this.mapping = mapping;
         // all queries of a request mean the same moment
         this.settings = settings.at(settings.clock().instant());
         this.coverage = coverage;
         this.figures = figures;
+        this.values = values;
         this.attributes = snapshot.once(
                 SnapshotAttributes.class,
                 of -> new SnapshotAttributes(of.searcher().getIndexReader()));
@@ -104,6 +128,11 @@ final class SearchRun implements Closeable {
 
     SnapshotAttributes attributes() {
         return attributes;
+    }
+
+    /** The values by which constraints are planned. */
+    IndexedValues values() {
+        return values;
     }
 
     private QueryContext context() {
