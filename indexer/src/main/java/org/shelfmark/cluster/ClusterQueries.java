@@ -10,6 +10,7 @@ public final class ClusterQueries {
     private static final int PAGE = 1_000;
     private static final String KEPT_FOR = "5m";
     private static final int NOT_FOUND = 404;
+    private static final String NO_VIEW = "search_context_missing_exception";
 
     private final ClusterConnection cluster;
     private final ClusterIndices indices;
@@ -41,7 +42,12 @@ public final class ClusterQueries {
         return whole(cluster.post("_search?allow_partial_search_results=false", timed(body, timeout)));
     }
 
-    /** Whether the cluster refuses a search because it has let go of the view. */
+    /** The same, but when the time is up, the answer is what was found till then; its {@code timed_out} says so. */
+    public JsonNode searchViewInTime(ObjectNode body, Duration timeout) throws IOException {
+        return whole(cluster.post("_search?allow_partial_search_results=true", timed(body, timeout)));
+    }
+
+    /** Whether the cluster refuses a search because it has let go of the view, or of a part of it. */
     public static boolean isExpired(ClusterRefusedException refused) {
         return refused.status() == NOT_FOUND;
     }
@@ -49,14 +55,14 @@ public final class ClusterQueries {
     private JsonNode whole(JsonNode answer) throws IOException {
         int failed = answer.path("_shards").path("failed").asInt();
         if (failed > 0) {
-            throw new ClusterUnavailableException(failed + " parts of the cluster at "
-                    + cluster.settings().shown() + " did not answer: "
-                    + answer.path("_shards")
-                            .path("failures")
-                            .path(0)
-                            .path("reason")
-                            .path("reason")
-                            .asText());
+            JsonNode reason =
+                    answer.path("_shards").path("failures").path(0).path("reason");
+            String message = failed + " parts of the cluster at " + cluster.settings().shown() + " did not answer: "
+                    + reason.path("reason").asText();
+            if (reason.path("type").asText().equals(NO_VIEW)) {
+                throw new ClusterRefusedException(NOT_FOUND, NO_VIEW, message);
+            }
+            throw new ClusterUnavailableException(message);
         }
         return answer;
     }

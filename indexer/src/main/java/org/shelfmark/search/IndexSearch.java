@@ -14,6 +14,7 @@ import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
+import org.shelfmark.aggregate.DistantJobs;
 import org.shelfmark.aggregate.FigureCache;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.document.Columns;
@@ -48,6 +49,7 @@ public final class IndexSearch implements JobSearch {
     private final SourceReport sources;
     private final Supplier<Optional<Responses.Activity>> activity;
     private final Optional<KeptAnswers> kept;
+    private final Optional<DistantJobs> distant;
     private final Optional<IndexedValues> values;
 
     /**
@@ -84,11 +86,16 @@ public final class IndexSearch implements JobSearch {
         this.sources = new SourceReport(coverage, settings.clock());
         this.activity = activity;
         this.kept = Optional.empty();
+        this.distant = Optional.empty();
         this.values = Optional.empty();
     }
 
-    /** The same that keeps answers, or plans constraints in another way. */
-    private IndexSearch(IndexSearch same, Optional<KeptAnswers> kept, Optional<IndexedValues> values) {
+    /** The same that keeps answers, finds its jobs elsewhere, or plans constraints in another way. */
+    private IndexSearch(
+            IndexSearch same,
+            Optional<KeptAnswers> kept,
+            Optional<DistantJobs> distant,
+            Optional<IndexedValues> values) {
         this.snapshots = same.snapshots;
         this.files = same.files;
         this.mapping = same.mapping;
@@ -100,7 +107,16 @@ public final class IndexSearch implements JobSearch {
         this.sources = same.sources;
         this.activity = same.activity;
         this.kept = kept;
+        this.distant = distant;
         this.values = values;
+    }
+
+    /**
+     * The same search, not to be closed, whose facets, statistics, histograms and comparisons are those of jobs that are
+     * elsewhere, instead of those in the index. Requests must have no constraint, which only records decide.
+     */
+    public IndexSearch asking(DistantJobs jobs) {
+        return new IndexSearch(this, Optional.empty(), Optional.of(jobs), values);
     }
 
     @Override
@@ -109,7 +125,7 @@ public final class IndexSearch implements JobSearch {
     }
 
     JobSearch keepingAnswers(KeptAnswers answers) {
-        return new IndexSearch(this, Optional.of(answers), values);
+        return new IndexSearch(this, Optional.of(answers), distant, values);
     }
 
     /**
@@ -119,7 +135,7 @@ public final class IndexSearch implements JobSearch {
      * @param ofAll the values of all jobs
      */
     public IndexSearch planning(IndexedValues ofAll) {
-        return new IndexSearch(this, kept, Optional.of(ofAll));
+        return new IndexSearch(this, kept, distant, Optional.of(ofAll));
     }
 
     /** Finds an answer among the jobs that a request means. */
@@ -144,9 +160,7 @@ public final class IndexSearch implements JobSearch {
     }
 
     private SearchRun run(IndexSnapshot snapshot, SearchSettings how) {
-        return values.isPresent()
-                ? new SearchRun(snapshot, mapping, how, coverage, figures, values.get())
-                : new SearchRun(snapshot, mapping, how, coverage, figures);
+        return new SearchRun(snapshot, mapping, how, coverage, figures, distant, values);
     }
 
     @Override

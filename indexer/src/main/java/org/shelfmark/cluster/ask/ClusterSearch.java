@@ -42,9 +42,12 @@ public final class ClusterSearch implements JobSearch {
     private static final int MOST_CANDIDATES = 21;
 
     private final ClusterConnection cluster;
+    private final ClusterFields fields;
     private final ClusterQueries queries;
     private final ClusterStates states;
     private final FetchedJobs fetched;
+    private final QueryDsl dsl;
+    private final Mapping mapping;
     private final JobQueries read;
     private final JobPages pages;
     private final SearchSettings settings;
@@ -67,12 +70,15 @@ public final class ClusterSearch implements JobSearch {
             Supplier<Optional<Responses.Activity>> activity)
             throws IOException {
         ClusterFormat.require(cluster, mapping);
-        ClusterFields fields = new ClusterFields(mapping);
+        this.fields = new ClusterFields(mapping);
         this.cluster = cluster;
         this.queries = new ClusterQueries(cluster);
-        this.states = new ClusterStates(cluster, layout, archives, mapping, settings, activity);
-        this.fetched = new FetchedJobs(queries, fields, layout, archives, mapping);
-        this.read = new JobQueries(new QueryDsl(fields), mapping, settings);
+        ShippedArchives shipped = new ShippedArchives(archives);
+        this.states = new ClusterStates(cluster, layout, shipped, mapping, settings, activity);
+        this.fetched = new FetchedJobs(queries, fields, layout, shipped, mapping);
+        this.dsl = new QueryDsl(fields);
+        this.mapping = mapping;
+        this.read = new JobQueries(dsl, mapping, settings);
         this.pages = new JobPages(queries, fields, read, fetched, mapping, settings);
         this.settings = settings;
     }
@@ -138,32 +144,54 @@ public final class ClusterSearch implements JobSearch {
         }
     }
 
+    /**
+     * Answers from what the cluster counts, or else from the jobs, fetched.
+     *
+     * @param query the jobs that would be fetched
+     * @param hasConstraint whether records must decide which jobs are meant
+     */
+    private <T> T counting(String query, boolean hasConstraint, String what, Answering<T> answering)
+            throws IOException {
+        try (ClusterState state = states.acquire()) {
+            if (!hasConstraint) {
+                try {
+                    return answering.answer(state.withoutJobs()
+                            .asking(new AskedFigures(queries, fields, dsl, mapping, state.names())));
+                } catch (NotCountedException odd) {
+                    // what the cluster cannot count is counted here
+                    return fetching(state, query, what, answering);
+                }
+            }
+            return fetching(state, query, what, answering);
+        }
+    }
+
     @Override
     public Responses.Facets facets(Requests.Facets request) throws IOException {
-        try (ClusterState state = states.acquire()) {
-            return fetching(state, request.jobs().query(), "the facets", jobs -> jobs.facets(request));
-        }
+        Requests.Selection meant = request.jobs();
+        return counting(
+                meant.query(), meant.constraint().isPresent(), "the facets", jobs -> jobs.facets(request));
     }
 
     @Override
     public Figures.Stats stats(FigureRequests.Stats request) throws IOException {
-        try (ClusterState state = states.acquire()) {
-            return fetching(state, request.jobs().query(), "the statistics", jobs -> jobs.stats(request));
-        }
+        Requests.Selection meant = request.jobs();
+        return counting(
+                meant.query(), meant.constraint().isPresent(), "the statistics", jobs -> jobs.stats(request));
     }
 
     @Override
     public Figures.Histogram histogram(FigureRequests.Histogram request) throws IOException {
-        try (ClusterState state = states.acquire()) {
-            return fetching(state, request.jobs().query(), "the histogram", jobs -> jobs.histogram(request));
-        }
+        Requests.Selection meant = request.jobs();
+        return counting(
+                meant.query(), meant.constraint().isPresent(), "the histogram", jobs -> jobs.histogram(request));
     }
 
     @Override
     public Comparison compare(ComparisonRequest request) throws IOException {
-        try (ClusterState state = states.acquire()) {
-            return fetching(state, "", "the comparison", jobs -> jobs.compare(request));
-        }
+        boolean hasConstraint = request.jobs().constraint().isPresent()
+                || request.against().flatMap(Requests.Selection::constraint).isPresent();
+        return counting("", hasConstraint, "the comparison", jobs -> jobs.compare(request));
     }
 
     @Override
@@ -243,7 +271,7 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Responses.Status status() throws IOException {
         try (ClusterState state = states.acquire()) {
-            return state.withoutJobs().status();
+            return new ClusterReport(cluster, queries, dsl).status(state);
         }
     }
 

@@ -2,6 +2,7 @@ package org.shelfmark.cluster.ask;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.shelfmark.registry.Positions;
 import org.shelfmark.registry.Registry;
@@ -18,14 +19,17 @@ final class ClusterState implements Closeable {
     private final Registry registry;
     private final Positions positions;
     private final ClusterNames names;
+    private final ClusterValues values;
+    private final Map<Integer, Long> committed;
     private final IndexSearch withoutJobs;
-    private final JobView view;
+    private final SharedView view;
     private final AtomicInteger users = new AtomicInteger(1);
 
     /**
      * A state in use once.
      *
      * @param version another one of another state
+     * @param committed when each shipper committed last, in seconds since 1970, by their numbers
      * @param withoutJobs closed with the state
      * @param view closed with the state
      */
@@ -34,12 +38,16 @@ final class ClusterState implements Closeable {
             Registry registry,
             Positions positions,
             ClusterNames names,
+            ClusterValues values,
+            Map<Integer, Long> committed,
             IndexSearch withoutJobs,
-            JobView view) {
+            SharedView view) {
         this.version = version;
         this.registry = registry;
         this.positions = positions;
         this.names = names;
+        this.values = values;
+        this.committed = Map.copyOf(committed);
         this.withoutJobs = withoutJobs;
         this.view = view;
     }
@@ -60,11 +68,20 @@ final class ClusterState implements Closeable {
         return names;
     }
 
+    /** The values of all jobs. */
+    ClusterValues values() {
+        return values;
+    }
+
+    Map<Integer, Long> committed() {
+        return committed;
+    }
+
     IndexSearch withoutJobs() {
         return withoutJobs;
     }
 
-    JobView view() {
+    SharedView view() {
         return view;
     }
 

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.cluster.ClusterFiles;
@@ -18,6 +18,7 @@ import org.shelfmark.cluster.ClusterIndices;
 import org.shelfmark.cluster.ClusterQueries;
 import org.shelfmark.cluster.JsonJob;
 import org.shelfmark.cluster.KnownNames;
+import org.shelfmark.cluster.ShipperNote;
 import org.shelfmark.document.Columns;
 import org.shelfmark.document.JobFields;
 import org.shelfmark.index.IndexLayout;
@@ -40,7 +41,7 @@ final class ClusterStates implements Closeable {
     private final ClusterQueries queries;
     private final ClusterFields fields;
     private final IndexLayout layout;
-    private final ArchiveFileSystem archives;
+    private final ShippedArchives archives;
     private final Mapping mapping;
     private final SearchSettings settings;
     private final Supplier<Optional<Responses.Activity>> activity;
@@ -54,7 +55,7 @@ final class ClusterStates implements Closeable {
     ClusterStates(
             ClusterConnection cluster,
             IndexLayout layout,
-            ArchiveFileSystem archives,
+            ShippedArchives archives,
             Mapping mapping,
             SearchSettings settings,
             Supplier<Optional<Responses.Activity>> activity) {
@@ -118,13 +119,25 @@ final class ClusterStates implements Closeable {
         ClusterNames names = new ClusterNames(KnownNames.read(cluster));
         Registry registry = new Registry(files);
         Positions all = new Positions(positions);
+        ClusterValues values = new ClusterValues(queries, fields, names, settings.timeout());
+        announceShipped(files);
         return new ClusterState(
                 version,
                 registry,
                 all,
                 names,
-                withoutJobs(registry, all, names),
-                new JobView(queries, views));
+                values,
+                ClusterReport.committed(shippers),
+                withoutJobs(registry, all, names).planning(values),
+                new SharedView(queries, views));
+    }
+
+    /** The archives that this machine ships are the ones that it may see more of than it has shipped. */
+    private void announceShipped(Map<Integer, ArchiveFile> files) throws IOException {
+        OptionalInt own = ShipperNote.number(layout);
+        archives.ship(files.values().stream()
+                .filter(file -> own.isPresent() && ShipperNote.ofFile(file.id()) == own.getAsInt())
+                .toList());
     }
 
     private Shipped said(int number, JsonNode shipper) throws IOException {

@@ -120,6 +120,7 @@ final class FetchedJobs {
     }
 
     private IndexSearch finished(MemoryIndex index, ClusterState state, SearchSettings settings) throws IOException {
-        return new IndexSearch(index.finished(state.registry(), state.positions()), archives, mapping, settings);
+        return new IndexSearch(index.finished(state.registry(), state.positions()), archives, mapping, settings)
+                .planning(state.values());
     }
 }

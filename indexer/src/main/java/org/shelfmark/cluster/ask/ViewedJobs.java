@@ -22,7 +22,7 @@ final class ViewedJobs {
     private static final String OF = "jobs";
 
     private final ClusterQueries queries;
-    private final JobView shared;
+    private final SharedView shared;
     private final Optional<String> named;
     private final Duration timeout;
     private @Nullable String view;
@@ -34,7 +34,7 @@ final class ViewedJobs {
      * @param named the view of a cursor
      * @param timeout of each search
      */
-    ViewedJobs(ClusterQueries queries, JobView shared, Optional<String> named, Duration timeout) {
+    ViewedJobs(ClusterQueries queries, SharedView shared, Optional<String> named, Duration timeout) {
         this.queries = queries;
         this.shared = shared;
         this.named = named;
@@ -157,6 +157,6 @@ final class ViewedJobs {
 
     private JsonNode searchIn(String name, ObjectNode body) throws IOException {
         ClusterQueries.within(name, body);
-        return queries.searchView(body, timeout);
+        return queries.searchViewInTime(body, timeout);
     }
 }
