@@ -41,15 +41,13 @@ final class ClusterJobsTest {
     }
 
     /** Compares all pages; how many there were. */
-    private static int samePages(ClusterTwin twin, Requests.Jobs first, String as) throws IOException {
+    static int samePages(ClusterTwin twin, Requests.Jobs first, String as) throws IOException {
         Requests.Jobs here = first;
         Requests.Jobs there = first;
         for (int page = 1; ; page++) {
             Requests.Jobs own = here;
             Requests.Jobs other = there;
-            assertThat(twin.cluster(search -> search.jobs(other)))
-                    .as(as + ", page " + page)
-                    .isEqualTo(twin.embedded(search -> search.jobs(own)));
+            twin.same(search -> search.jobs(own), search -> search.jobs(other), as + ", page " + page);
             String next = twin.embedded().jobs(own).nextCursor();
             if (next == null) {
                 return page;
@@ -66,9 +64,7 @@ final class ClusterJobsTest {
                 for (String sign : List.of("", "-")) {
                     String sort = sign + field.name();
                     Requests.Jobs first = request("", sort, 40);
-                    assertThat(twin.cluster(search -> search.jobs(first)))
-                            .as(sort)
-                            .isEqualTo(twin.embedded(search -> search.jobs(first)));
+                    twin.same(search -> search.jobs(first), sort);
                 }
             }
             for (String sort : List.of("", "ended", "-owner,memory", "exit,-runtime", "-batch,owner,-ended,cmd")) {
@@ -100,7 +96,7 @@ final class ClusterJobsTest {
                 .map(FieldMapping::name)
                 .toList();
         try (ClusterTwin twin = new ClusterTwin(shelf, directory, "jobs-random-" + seed)) {
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 25; i++) {
                 List<String> by = new ArrayList<>();
                 for (int part = random.nextInt(3); part >= 0; part--) {
                     by.add((random.nextBoolean() ? "-" : "") + RandomArchive.pick(random, names));
@@ -197,7 +193,6 @@ final class ClusterJobsTest {
         try (ClusterTwin twin = new ClusterTwin(SearchShelf.ofSample(directory), directory, "jobs-bad")) {
             for (Requests.Jobs bad : List.of(
                     request("nosuch:1", "", 10),
-                    request("owner:(", "", 10),
                     request("", "nosuch", 10),
                     request("", "owner,owner,owner,owner,owner", 10),
                     new Requests.Jobs("", "", 10, Optional.empty(), List.of("nosuch")),

@@ -112,6 +112,29 @@ final class ClusterTwin implements Closeable {
         return told(asking, cluster);
     }
 
+    /** Requires that both answer the same; says where they first differ. */
+    void same(Asking here, Asking there, String as) throws IOException {
+        String expected = embedded(here);
+        String found = cluster(there);
+        if (!expected.equals(found)) {
+            List<String> one = expected.lines().toList();
+            List<String> other = found.lines().toList();
+            int line = 0;
+            while (line < Math.min(one.size(), other.size())
+                    && one.get(line).equals(other.get(line))) {
+                line++;
+            }
+            int from = Math.max(0, line - 8);
+            throw new AssertionError(as + ": here\n"
+                    + String.join("\n", one.subList(from, Math.min(one.size(), line + 8))) + "\nin the cluster\n"
+                    + String.join("\n", other.subList(Math.min(from, other.size()), Math.min(other.size(), line + 8))));
+        }
+    }
+
+    void same(Asking asking, String as) throws IOException {
+        same(asking, asking, as);
+    }
+
     private static String told(Asking asking, JobSearch search) throws IOException {
         try {
             ObjectNode answer = (ObjectNode) JSON.readTree(SearchJson.write(asking.answer(search)));

@@ -23,17 +23,35 @@ record ClusterOrder(Sort sort, ClusterFields fields) {
         ArrayNode order = ClusterConnection.JSON.createArrayNode();
         for (SortField field : sort.getSort()) {
             ObjectNode by = order.addObject().putObject(name(field));
-            by.put("order", field.getReverse() ? "desc" : "asc").put("missing", "_last");
+            by.put("order", field.getReverse() ? "desc" : "asc");
+            if (form(field) == ClusterFields.Form.TRUTH) {
+                by.put("missing", noTruth(field));
+            } else {
+                by.put("missing", "_last");
+            }
         }
         return order;
     }
 
+    /** Behind 0 and 1; the cluster's own value for none is another one in another version. */
+    private static int noTruth(SortField field) {
+        return field.getReverse() ? -1 : 2;
+    }
+
+    private ClusterFields.Form form(SortField field) {
+        return fields.of(column(field)).form();
+    }
+
     private String name(SortField field) {
+        return fields.of(column(field)).name();
+    }
+
+    private static String column(SortField field) {
         String column = field.getField();
         if (column == null) {
-            throw new IllegalArgumentException("no column in the order " + sort);
+            throw new IllegalArgumentException("no column is sorted by: " + field);
         }
-        return fields.of(column).name();
+        return column;
     }
 
     /** A place in the order as the cluster reads it: the page begins behind it. */
@@ -51,38 +69,31 @@ record ClusterOrder(Sort sort, ClusterFields fields) {
             case null -> after.addNull();
             case BytesRef text -> after.add(text.utf8ToString());
             case Long number -> {
-                if (isReal(field)) {
-                    addReal(after, field, number);
-                } else {
-                    after.add(number);
+                boolean isMissing = number.equals(field.getMissingValue());
+                switch (form(field)) {
+                    // what stands for no value in a column of integers is none in one of reals
+                    case REAL -> {
+                        if (isMissing) {
+                            after.add(field.getReverse() ? "-Infinity" : "Infinity");
+                        } else {
+                            after.add(Columns.decodeReal(number));
+                        }
+                    }
+                    case TRUTH -> after.add(isMissing ? noTruth(field) : number);
+                    case INTEGER, TEXT, TERMS, BYTES, NOTE -> after.add(number);
                 }
             }
             default -> throw new IllegalArgumentException("no sort value: " + value);
         }
     }
 
-    private static void addReal(ArrayNode after, SortField field, long encoded) {
-        // what stands for no value in a column of integers is none in one of reals
-        if (field.getMissingValue() instanceof Long missing && missing == encoded) {
-            after.add(field.getReverse() ? "-Infinity" : "Infinity");
-        } else {
-            after.add(Columns.decodeReal(encoded));
-        }
-    }
-
-    private boolean isReal(SortField field) {
-        String column = field.getField();
-        return column != null && fields.of(column).form() == ClusterFields.Form.REAL;
-    }
-
     /** Jobs that the cluster does not put in their place, because JSON has no number for what they are sorted by. */
     Query misplaced() {
         List<Query> misplaced = new ArrayList<>();
         for (SortField field : sort.getSort()) {
-            String column = field.getField();
-            if (column != null && isReal(field)) {
+            if (form(field) == ClusterFields.Form.REAL) {
                 for (double value : new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN}) {
-                    misplaced.add(ColumnRangeQuery.exactly(column, Columns.encodeReal(value)));
+                    misplaced.add(ColumnRangeQuery.exactly(column(field), Columns.encodeReal(value)));
                 }
             }
         }

@@ -3,6 +3,7 @@ package org.shelfmark.cluster.ask;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,9 +94,12 @@ public final class ClusterSearch implements JobSearch {
         return read.dsl(state, text);
     }
 
-    /** Answers from the jobs of a query, fetched. */
-    private <T> T fetching(ClusterState state, String query, String what, Answering<T> answering) throws IOException {
-        try (IndexSearch jobs = fetched.matching(state, query(state, query), settings, what)) {
+    /** Answers from jobs, fetched: those that query and constraint mean, and those that may be none of them. */
+    private <T> T fetching(ClusterState state, Requests.Selection meant, String what, Answering<T> answering)
+            throws IOException {
+        ObjectNode most = read.dsl(
+                read.narrowed(state, meant, settings.clock().instant()).most());
+        try (IndexSearch jobs = fetched.matching(state, most, settings, what)) {
             return answering.answer(jobs);
         }
     }
@@ -103,19 +107,21 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Responses.Count count(Requests.Count request) throws IOException {
         try (ClusterState state = states.acquire()) {
+            Instant now = settings.clock().instant();
+            Narrowed meant = read.narrowed(state, request.jobs(), now);
             Responses.Count none = state.withoutJobs().count(request);
-            if (request.jobs().constraint().isPresent()) {
-                return fetching(state, request.jobs().query(), "the count", jobs -> jobs.count(request));
-            }
             long startedNanos = System.nanoTime();
-            long count = queries.count(query(state, request.jobs().query()));
+            ViewedJobs jobs = new ViewedJobs(queries, state.view(), Optional.empty(), "jobs", settings.timeout());
+            Explained explained = new Explained();
+            explained.add(none.constraint());
+            long count = new JobCounts(read, fetched).count(state, meant, jobs, read.at(now), explained);
             return new Responses.Count(
                     count,
                     none.tookMs() + millisSince(startedNanos),
-                    false,
+                    jobs.timedOut(),
                     none.indexedThrough(),
                     count,
-                    null,
+                    explained.sum(!jobs.timedOut()),
                     none.undecidable());
         }
     }
@@ -127,9 +133,6 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Responses.Jobs jobs(Requests.Jobs request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            if (request.jobs().constraint().isPresent()) {
-                return fetching(state, request.jobs().query(), "the list", jobs -> jobs.jobs(request));
-            }
             return pages.page(state, request);
         }
     }
@@ -137,20 +140,19 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public void export(ExportRequest request, ExportListener listener) throws IOException {
         try (ClusterState state = states.acquire()) {
-            fetching(state, request.jobs().query(), "the export", jobs -> {
-                jobs.export(request, listener);
-                return request;
-            });
+            new JobExports(queries, fields, read, fetched, mapping)
+                    .export(state, request, settings.clock().instant(), listener);
         }
     }
 
     /**
      * Answers from what the cluster counts, or else from the jobs, fetched.
      *
-     * @param query the jobs that would be fetched
+     * @param meant the jobs that would be fetched
      * @param hasConstraint whether records must decide which jobs are meant
      */
-    private <T> T counting(String query, boolean hasConstraint, String what, Answering<T> answering)
+    private <T> T counting(
+            Requests.Selection meant, boolean hasConstraint, String what, Answering<T> answering)
             throws IOException {
         try (ClusterState state = states.acquire()) {
             if (!hasConstraint) {
@@ -159,10 +161,10 @@ public final class ClusterSearch implements JobSearch {
                             .asking(new AskedFigures(queries, fields, dsl, mapping, state.names())));
                 } catch (NotCountedException odd) {
                     // what the cluster cannot count is counted here
-                    return fetching(state, query, what, answering);
+                    return fetching(state, meant, what, answering);
                 }
             }
-            return fetching(state, query, what, answering);
+            return fetching(state, meant, what, answering);
         }
     }
 
@@ -170,34 +172,36 @@ public final class ClusterSearch implements JobSearch {
     public Responses.Facets facets(Requests.Facets request) throws IOException {
         Requests.Selection meant = request.jobs();
         return counting(
-                meant.query(), meant.constraint().isPresent(), "the facets", jobs -> jobs.facets(request));
+                meant, meant.constraint().isPresent(), "the facets", jobs -> jobs.facets(request));
     }
 
     @Override
     public Figures.Stats stats(FigureRequests.Stats request) throws IOException {
         Requests.Selection meant = request.jobs();
         return counting(
-                meant.query(), meant.constraint().isPresent(), "the statistics", jobs -> jobs.stats(request));
+                meant, meant.constraint().isPresent(), "the statistics", jobs -> jobs.stats(request));
     }
 
     @Override
     public Figures.Histogram histogram(FigureRequests.Histogram request) throws IOException {
         Requests.Selection meant = request.jobs();
         return counting(
-                meant.query(), meant.constraint().isPresent(), "the histogram", jobs -> jobs.histogram(request));
+                meant, meant.constraint().isPresent(), "the histogram", jobs -> jobs.histogram(request));
     }
 
     @Override
     public Comparison compare(ComparisonRequest request) throws IOException {
         boolean hasConstraint = request.jobs().constraint().isPresent()
                 || request.against().flatMap(Requests.Selection::constraint).isPresent();
-        return counting("", hasConstraint, "the comparison", jobs -> jobs.compare(request));
+        return counting(Requests.Selection.of(""), hasConstraint, "the comparison", jobs -> jobs.compare(request));
     }
 
     @Override
     public Suggestions suggest(SuggestRequest request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return fetching(state, "", "the suggestions", jobs -> jobs.suggest(request));
+            Suggestions names = state.withoutJobs().suggest(request);
+            boolean isFound = !names.suggestions().isEmpty() || queries.count(query(state, "")) > FetchedJobs.MOST;
+            return isFound ? names : fetching(state, Requests.Selection.of(""), "the suggestions", jobs -> jobs.suggest(request));
         }
     }
 
@@ -211,14 +215,14 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Submissions submissions(SubmissionRequests.Submissions request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return fetching(state, request.jobs().query(), "the submissions", jobs -> jobs.submissions(request));
+            return new SubmissionPages(queries, read, fetched, settings).page(state, request);
         }
     }
 
     @Override
     public SubmissionReport report(SubmissionRequests.Report request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return fetching(state, "", "the report", jobs -> jobs.report(request));
+            return fetching(state, Requests.Selection.of(request.meant()), "the report", jobs -> jobs.report(request));
         }
     }
 
@@ -254,7 +258,7 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public void read(HistoryRequest request, HistoryListener listener) throws IOException {
         try (ClusterState state = states.acquire()) {
-            fetching(state, "", "the history", jobs -> {
+            fetching(state, Requests.Selection.of(""), "the history", jobs -> {
                 jobs.read(request, listener);
                 return request;
             });

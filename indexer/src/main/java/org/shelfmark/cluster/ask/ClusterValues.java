@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class ClusterValues implements IndexedValues {
     private final ClusterFields fields;
     private final ClusterNames names;
     private final Duration timeout;
+    private final AtomicLong asked = new AtomicLong();
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     /**
@@ -64,6 +66,11 @@ final class ClusterValues implements IndexedValues {
         return values("\0" + column, column, null, most, BytesRef::new);
     }
 
+    /** How often the cluster was asked. */
+    long asked() {
+        return asked.get();
+    }
+
     /** What has a meaning in the cluster's regular expressions is escaped; letters and digits must not be. */
     private static String beginning(String text) {
         StringBuilder pattern = new StringBuilder();
@@ -81,6 +88,7 @@ final class ClusterValues implements IndexedValues {
             throws IOException {
         Known before = known.get(key);
         if (before == null || !before.answers(most)) {
+            asked.incrementAndGet();
             before = new Known(most, ask(column, pattern, most, reading));
             known.put(key, before);
         }

@@ -92,6 +92,7 @@ final class FetchedJobs {
         private final ClusterState state;
         private final MemoryIndex index;
         private final JsonJob documents = new JsonJob(fields);
+        private int size;
 
         private Collecting(ClusterState state, MemoryIndex index) {
             this.state = state;
@@ -100,6 +101,12 @@ final class FetchedJobs {
 
         void add(JsonNode source) throws IOException {
             index.add(documents.of(source));
+            size++;
+        }
+
+        /** How many were added. */
+        int size() {
+            return size;
         }
 
         /** The index with all that was added; to be closed by the caller. */

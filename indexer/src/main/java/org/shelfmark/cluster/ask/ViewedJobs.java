@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterQueries;
 import org.shelfmark.cluster.ClusterRefusedException;
-import org.shelfmark.document.Columns;
 import org.shelfmark.search.PinnedPlace;
 
 /**
@@ -19,25 +18,27 @@ import org.shelfmark.search.PinnedPlace;
  */
 final class ViewedJobs {
     private static final int PAGE = 1_000;
-    private static final String OF = "jobs";
-
     private final ClusterQueries queries;
     private final SharedView shared;
     private final Optional<String> named;
+    private final String of;
     private final Duration timeout;
     private @Nullable String view;
+    private final long startedNanos = System.nanoTime();
     private boolean timedOut;
 
     /**
      * Jobs of a view.
      *
      * @param named the view of a cursor
-     * @param timeout of each search
+     * @param of what its pages are of, in words
+     * @param timeout of all searches together, and of each
      */
-    ViewedJobs(ClusterQueries queries, SharedView shared, Optional<String> named, Duration timeout) {
+    ViewedJobs(ClusterQueries queries, SharedView shared, Optional<String> named, String of, Duration timeout) {
         this.queries = queries;
         this.shared = shared;
         this.named = named;
+        this.of = of;
         this.timeout = timeout;
     }
 
@@ -50,7 +51,13 @@ final class ViewedJobs {
         return view == null ? shared.id() : view;
     }
 
-    /** Whether the time was up in any search. */
+    /** Whether the time was up in any search, or is now. */
+    boolean isOverTime() {
+        timedOut |= System.nanoTime() - startedNanos > timeout.toNanos();
+        return timedOut;
+    }
+
+    /** Whether anything was left out because the time was up. */
     boolean timedOut() {
         return timedOut;
     }
@@ -78,14 +85,13 @@ final class ViewedJobs {
             ClusterQueries.Listener listener)
             throws IOException {
         ArrayNode from = after;
-        ArrayNode last = null;
+        @Nullable ArrayNode last = null;
         int given = 0;
         while (given < most) {
             int size = Math.min(PAGE, most - given);
             ObjectNode body = body(query, size);
             body.put("track_total_hits", false);
             body.set("sort", order);
-            body.putObject("_source").putArray("excludes").add("shelfmark." + Columns.WORDS);
             if (from != null) {
                 body.set("search_after", from);
             }
@@ -134,7 +140,7 @@ final class ViewedJobs {
             nothing.putObject("match_none");
             searchIn(name, body(nothing, 0));
         } catch (ClusterRefusedException refused) {
-            throw PinnedPlace.notOurs(OF);
+            throw PinnedPlace.notOurs(of);
         }
     }
 
