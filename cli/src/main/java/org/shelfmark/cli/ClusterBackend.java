@@ -47,8 +47,7 @@ record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
     }
 
     /** Opens it for a server; the cluster may be away, and come later. */
-    JobSearch served(
-            SearchSettings how, Map<String, URI> recordsFrom, Supplier<Optional<Responses.Activity>> activity)
+    JobSearch served(SearchSettings how, Map<String, URI> recordsFrom, Supplier<Optional<Responses.Activity>> activity)
             throws IOException {
         return ClusterJobs.opening(() -> opened(how, activity), places(how, recordsFrom));
     }

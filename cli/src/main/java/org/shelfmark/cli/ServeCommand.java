@@ -213,8 +213,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** Answers until the process is told to end. */
-    private void serve(
-            ServerSettings settings, Opening opening, Archiving byRequest, Runnable begin, OrderlyEnd end)
+    private void serve(ServerSettings settings, Opening opening, Archiving byRequest, Runnable begin, OrderlyEnd end)
             throws IOException {
         // before anybody can know that we listen, or a signal right after it would end us in disorder
         end.listen();

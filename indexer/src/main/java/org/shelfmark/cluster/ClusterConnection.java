@@ -154,9 +154,8 @@ public final class ClusterConnection implements Closeable {
             json = JSON.readTree(response.body());
         } catch (JsonProcessingException e) {
             if (status / 100 == 2) {
-                throw new IndexUnusableException(
-                        "what answers at " + base + " is no OpenSearch cluster: it answered "
-                                + shown(new String(response.body(), StandardCharsets.UTF_8)));
+                throw new IndexUnusableException("what answers at " + base + " is no OpenSearch cluster: it answered "
+                        + shown(new String(response.body(), StandardCharsets.UTF_8)));
             }
             json = MissingNode.getInstance();
         }

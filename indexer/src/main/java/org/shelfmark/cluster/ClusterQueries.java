@@ -55,10 +55,10 @@ public final class ClusterQueries {
     private JsonNode whole(JsonNode answer) throws IOException {
         int failed = answer.path("_shards").path("failed").asInt();
         if (failed > 0) {
-            JsonNode reason =
-                    answer.path("_shards").path("failures").path(0).path("reason");
-            String message = failed + " parts of the cluster at " + cluster.settings().shown() + " did not answer: "
-                    + reason.path("reason").asText();
+            JsonNode reason = answer.path("_shards").path("failures").path(0).path("reason");
+            String message =
+                    failed + " parts of the cluster at " + cluster.settings().shown() + " did not answer: "
+                            + reason.path("reason").asText();
             if (reason.path("type").asText().equals(NO_VIEW)) {
                 throw new ClusterRefusedException(NOT_FOUND, NO_VIEW, message);
             }

@@ -43,6 +43,7 @@ final class SearchRun implements Closeable {
     private final SnapshotAttributes attributes;
     private final Optional<DistantJobs> distant;
     private final IndexedValues values;
+    private final boolean hasSomeOnly;
     private final long startedNanos = System.nanoTime();
     private boolean overTime;
     private boolean askedForNow;
@@ -77,6 +78,7 @@ final class SearchRun implements Closeable {
         this.settings = settings.at(settings.clock().instant());
         this.coverage = coverage;
         this.figures = figures;
+        this.hasSomeOnly = values.isPresent();
         this.values =
                 values.orElseGet(() -> IndexedValues.of(snapshot.searcher().getIndexReader()));
         this.attributes = snapshot.once(
@@ -138,6 +140,11 @@ final class SearchRun implements Closeable {
 
     SnapshotAttributes attributes() {
         return attributes;
+    }
+
+    /** Whether the snapshot has only some of the jobs, all of which are to be looked at. */
+    boolean hasSomeOnly() {
+        return hasSomeOnly;
     }
 
     /** The values by which constraints are planned. */

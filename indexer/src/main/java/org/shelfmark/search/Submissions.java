@@ -34,7 +34,17 @@ public record Submissions(
     /** The same page with another cursor. */
     public Submissions followedBy(String cursor) {
         return new Submissions(
-                total, tookMs, timedOut, indexedThrough, by, submissions, jobs, without, cursor, constraint, undecidable);
+                total,
+                tookMs,
+                timedOut,
+                indexedThrough,
+                by,
+                submissions,
+                jobs,
+                without,
+                cursor,
+                constraint,
+                undecidable);
     }
 
     /** Of jobs of which it is known whether they match. */

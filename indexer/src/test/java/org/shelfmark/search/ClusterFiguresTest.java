@@ -34,8 +34,7 @@ class ClusterFiguresTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void randomArchive_figuresAreThoseOfItsRecordsAndOfItsIndex(long seed, @TempDir Path directory)
-            throws IOException {
+    void randomArchive_figuresAreThoseOfItsRecordsAndOfItsIndex(long seed, @TempDir Path directory) throws IOException {
         Random random = new Random(seed);
         ZoneId zone = ZoneId.of(ZONES.get((int) (seed % ZONES.size())));
         System.out.println("seed " + seed + ", zone " + zone);
@@ -77,8 +76,8 @@ class ClusterFiguresTest {
 
     private static void askAll(JobSearch both, OddJobs jobs, Random random) throws IOException {
         int top = 1 + random.nextInt(5);
-        ask(() -> both.facets(new Requests.Facets(
-                selection(jobs, random), names(random, 3), top, Requests.FacetOrder.COUNT, "")));
+        ask(() -> both.facets(
+                new Requests.Facets(selection(jobs, random), names(random, 3), top, Requests.FacetOrder.COUNT, "")));
         List<String> by = random.nextBoolean() ? names(random, 2) : List.of();
         ask(() -> both.stats(new FigureRequests.Stats(
                 selection(jobs, random), names(random, 2), by, List.of(0.0, 50.0, 99.0), top)));
@@ -137,10 +136,9 @@ class ClusterFiguresTest {
             both.facets(new Requests.Facets("*", List.of("owner", "exit", "status", "failed", "Tag"), 10));
             both.stats(new FigureRequests.Stats(
                     Requests.Selection.of("*"), List.of("runtime", "Tag"), List.of("owner", "Tag"), List.of(50.0), 5));
-            both.histogram(new FigureRequests.Histogram(
-                    Requests.Selection.of("*"), "ended", "auto", Optional.of("owner"), 5));
-            both.compare(new ComparisonRequest(
-                    Requests.Selection.of("exit:1"), Optional.empty(), List.of(), 5));
+            both.histogram(
+                    new FigureRequests.Histogram(Requests.Selection.of("*"), "ended", "auto", Optional.of("owner"), 5));
+            both.compare(new ComparisonRequest(Requests.Selection.of("exit:1"), Optional.empty(), List.of(), 5));
             assertThat(shelf.fetches()).isEqualTo(before);
             both.jobs(new Requests.Jobs("*", "id", 5, Optional.empty(), List.of("id")));
             assertThat(shelf.fetches()).isGreaterThan(before);

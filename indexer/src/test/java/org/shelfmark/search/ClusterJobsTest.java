@@ -68,7 +68,8 @@ final class ClusterJobsTest {
                 }
             }
             for (String sort : List.of("", "ended", "-owner,memory", "exit,-runtime", "-batch,owner,-ended,cmd")) {
-                assertThat(samePages(twin, request("owner:* -is:removed", sort, 57), sort)).isGreaterThan(2);
+                assertThat(samePages(twin, request("owner:* -is:removed", sort, 57), sort))
+                        .isGreaterThan(2);
             }
             samePages(twin, request("", "", 0), "nothing");
             samePages(twin, request("owner:nobody", "", 10), "none");
@@ -86,10 +87,14 @@ final class ClusterJobsTest {
         for (int cluster = 101; cluster <= 160; cluster++) {
             shelf.append("history.20261122T034148", odd.record(cluster).text());
         }
-        shelf.append("history", "RemoteWallClockTime = real(\"-INF\")\nClusterId = 7\nProcId = 7\n"
-                + org.shelfmark.archive.SmallRecords.banner(7, 7));
-        shelf.append("history", "RemoteWallClockTime = real(\"NaN\")\nClusterId = 7\nProcId = 8\n"
-                + org.shelfmark.archive.SmallRecords.banner(7, 8));
+        shelf.append(
+                "history",
+                "RemoteWallClockTime = real(\"-INF\")\nClusterId = 7\nProcId = 7\n"
+                        + org.shelfmark.archive.SmallRecords.banner(7, 7));
+        shelf.append(
+                "history",
+                "RemoteWallClockTime = real(\"NaN\")\nClusterId = 7\nProcId = 8\n"
+                        + org.shelfmark.archive.SmallRecords.banner(7, 8));
         shelf.index();
         List<String> names = Mapping.htcondorJob().fields().stream()
                 .filter(field -> field.sort() && field.hasColumn())
@@ -102,7 +107,10 @@ final class ClusterJobsTest {
                     by.add((random.nextBoolean() ? "-" : "") + RandomArchive.pick(random, names));
                 }
                 String sort = String.join(",", i == 0 ? List.of("-runtime") : by);
-                samePages(twin, request(i % 3 == 0 ? "owner:alice or exit:3" : "", sort, 37), "seed " + seed + " " + sort);
+                samePages(
+                        twin,
+                        request(i % 3 == 0 ? "owner:alice or exit:3" : "", sort, 37),
+                        "seed " + seed + " " + sort);
             }
         }
     }
@@ -121,8 +129,11 @@ final class ClusterJobsTest {
                 if (page.nextCursor() == null) {
                     break;
                 }
-                twin.shelf().append("history", "Owner = \"new\"\nClusterId = " + (9000 + i) + "\nProcId = 0\n"
-                        + org.shelfmark.archive.SmallRecords.banner(9000 + i, 0));
+                twin.shelf()
+                        .append(
+                                "history",
+                                "Owner = \"new\"\nClusterId = " + (9000 + i) + "\nProcId = 0\n"
+                                        + org.shelfmark.archive.SmallRecords.banner(9000 + i, 0));
                 twin.index();
                 if (i % 2 == 0) {
                     twin.reopen();
@@ -163,10 +174,12 @@ final class ClusterJobsTest {
                             new Requests.Selection("", Optional.of("true")), "", 10, Optional.empty(), List.of()))) {
                 String expected = twin.embedded(search -> search.jobs(following(other, here)));
                 assertThat(expected).contains("belongs to another query or sort order");
-                assertThat(twin.cluster(search -> search.jobs(following(other, there)))).isEqualTo(expected);
+                assertThat(twin.cluster(search -> search.jobs(following(other, there))))
+                        .isEqualTo(expected);
             }
             PinnedPlace good = PageCursor.parse(String.valueOf(there)).pinned();
-            for (String view : List.of("", "x", "blabla", good.view().substring(0, 40), good.view() + "AAAA", "\u0000")) {
+            for (String view :
+                    List.of("", "x", "blabla", good.view().substring(0, 40), good.view() + "AAAA", "\u0000")) {
                 PinnedPlace bad = new PinnedPlace(view, good.now(), good.key(), good.at());
                 assertThat(twin.cluster(search -> search.jobs(following(first, bad.encode()))))
                         .as(view)
@@ -177,7 +190,11 @@ final class ClusterJobsTest {
                         .isEqualTo(twin.embedded(search -> search.jobs(following(first, text))));
             }
             for (String at : List.of("{}", "[]", "[1,2]", "[\"a\",1,2]", "[null,1,2]", "[1.5,1,2]", "[1e99,1,2]")) {
-                PinnedPlace bad = new PinnedPlace(good.view(), good.now(), good.key(), SearchJson.read(at, com.fasterxml.jackson.databind.JsonNode.class));
+                PinnedPlace bad = new PinnedPlace(
+                        good.view(),
+                        good.now(),
+                        good.key(),
+                        SearchJson.read(at, com.fasterxml.jackson.databind.JsonNode.class));
                 assertThat(twin.cluster(search -> search.jobs(following(first, bad.encode()))))
                         .isEqualTo("BAD_REQUEST: cursor: not one that a page of jobs gave out");
             }
@@ -202,7 +219,8 @@ final class ClusterJobsTest {
                         .isEqualTo(twin.embedded(search -> search.jobs(bad)))
                         .startsWith("BAD_");
             }
-            assertThatThrownBy(() -> twin.cluster().jobs(request("", "", 10_001))).isInstanceOf(SearchException.class);
+            assertThatThrownBy(() -> twin.cluster().jobs(request("", "", 10_001)))
+                    .isInstanceOf(SearchException.class);
         }
     }
 }

@@ -84,7 +84,9 @@ final class ClusterListsTest {
                         break;
                     }
                     here = following(first, next);
-                    there = following(first, String.valueOf(twin.cluster().submissions(other).nextCursor()));
+                    there = following(
+                            first,
+                            String.valueOf(twin.cluster().submissions(other).nextCursor()));
                 }
             }
         }
@@ -99,7 +101,8 @@ final class ClusterListsTest {
         for (SubmissionRequests.Grouping by : SubmissionRequests.Grouping.values()) {
             SubmissionRequests.Submissions list =
                     new SubmissionRequests.Submissions(Requests.Selection.of(""), by, "", 3, Optional.empty());
-            for (Submissions.Submission submission : twin.embedded().submissions(list).submissions()) {
+            for (Submissions.Submission submission :
+                    twin.embedded().submissions(list).submissions()) {
                 SubmissionRequests.Report request =
                         new SubmissionRequests.Report(submission.name(), by, Optional.empty(), Optional.empty());
                 twin.same(search -> search.report(request), "report " + request);
@@ -113,7 +116,8 @@ final class ClusterListsTest {
     }
 
     private static void suggestions(ClusterTwin twin) throws IOException {
-        for (String query : List.of("", "ow", "owner:", "owner:a", "owner:alice ex", "exit:", "is:", "has:J", "x(", "ended:")) {
+        for (String query :
+                List.of("", "ow", "owner:", "owner:a", "owner:alice ex", "exit:", "is:", "has:J", "x(", "ended:")) {
             SuggestRequest request = new SuggestRequest(query, OptionalLong.empty(), 20);
             twin.same(search -> search.suggest(request), "suggest " + query);
         }

@@ -33,8 +33,7 @@ final class ClusterTwin implements Closeable {
     private final SearchShelf shelf;
     private final IndexLayout shipped;
     private final ClusterSettings settings;
-    private final SearchSettings how =
-            new SearchSettings(CLOCK, ZoneOffset.UTC, true, Duration.ofMinutes(1));
+    private final SearchSettings how = new SearchSettings(CLOCK, ZoneOffset.UTC, true, Duration.ofMinutes(1));
     private JobSearch cluster;
 
     /** A question to either. */
@@ -72,8 +71,7 @@ final class ClusterTwin implements Closeable {
     }
 
     private JobSearch open() throws IOException {
-        return new ClusterSearch(
-                connection(), shipped, ArchiveFileSystem.local(), MAPPING, how, Optional::empty);
+        return new ClusterSearch(connection(), shipped, ArchiveFileSystem.local(), MAPPING, how, Optional::empty);
     }
 
     /** Another search of the cluster, as of another process. */
@@ -120,8 +118,7 @@ final class ClusterTwin implements Closeable {
             List<String> one = expected.lines().toList();
             List<String> other = found.lines().toList();
             int line = 0;
-            while (line < Math.min(one.size(), other.size())
-                    && one.get(line).equals(other.get(line))) {
+            while (line < Math.min(one.size(), other.size()) && one.get(line).equals(other.get(line))) {
                 line++;
             }
             int from = Math.max(0, line - 8);

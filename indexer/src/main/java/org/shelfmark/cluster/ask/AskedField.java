@@ -64,7 +64,11 @@ final class AskedField implements AskedValue {
 
     /** Asks for it as one of several whose combinations are wanted. */
     void askAmong(ArrayNode sources, String name) {
-        sources.addObject().putObject(name).putObject("terms").put("field", name()).put("missing_bucket", true);
+        sources.addObject()
+                .putObject(name)
+                .putObject("terms")
+                .put("field", name())
+                .put("missing_bucket", true);
     }
 
     @Override

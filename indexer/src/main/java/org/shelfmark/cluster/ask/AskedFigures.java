@@ -45,9 +45,8 @@ final class AskedFigures implements DistantJobs {
     public Told ask(Query jobs, List<JobQuestion> questions, Duration limit) throws IOException {
         Map<JobValue, AskedValue> values = values(questions);
         ObjectNode all = dsl.of(jobs);
-        List<ObjectNode> odd = values.values().stream()
-                .flatMap(value -> value.odd().stream())
-                .toList();
+        List<ObjectNode> odd =
+                values.values().stream().flatMap(value -> value.odd().stream()).toList();
         try (JobView view = new JobView(queries, limit)) {
             if (view.isOver()) {
                 return new Told(0, false);
@@ -154,8 +153,7 @@ final class AskedFigures implements DistantJobs {
             case JobQuestion.Combinations combinations -> combinations.taker().combination(values, 1);
             case JobQuestion.Extremes extremes -> extremes.add(values.getFirst());
             case JobQuestion.Intervals intervals ->
-                intervals.add(
-                        values.getFirst(), values.size() > 1 ? values.getLast() : AttributeValue.UNDEFINED, 1);
+                intervals.add(values.getFirst(), values.size() > 1 ? values.getLast() : AttributeValue.UNDEFINED, 1);
         }
     }
 }

@@ -36,9 +36,7 @@ final class Bounds {
             return List.of(
                     new IntegerValue((long) least.doubleValue()), new IntegerValue((long) greatest.doubleValue()));
         }
-        return view.isOver()
-                ? List.of()
-                : List.of(first(view, query, field, "asc"), first(view, query, field, "desc"));
+        return view.isOver() ? List.of() : List.of(first(view, query, field, "asc"), first(view, query, field, "desc"));
     }
 
     /** Whether a number that is shown as a double is one of those that doubles tell from each other. */
@@ -57,11 +55,7 @@ final class Bounds {
                 .putObject(field.name())
                 .put("order", order)
                 .put("missing", "_last");
-        return field.value(view.search(body)
-                .path("hits")
-                .path("hits")
-                .path(0)
-                .path("sort")
-                .path(0));
+        return field.value(
+                view.search(body).path("hits").path("hits").path(0).path("sort").path(0));
     }
 }

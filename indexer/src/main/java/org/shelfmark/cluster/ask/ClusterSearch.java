@@ -97,8 +97,8 @@ public final class ClusterSearch implements JobSearch {
     /** Answers from jobs, fetched: those that query and constraint mean, and those that may be none of them. */
     private <T> T fetching(ClusterState state, Requests.Selection meant, String what, Answering<T> answering)
             throws IOException {
-        ObjectNode most = read.dsl(
-                read.narrowed(state, meant, settings.clock().instant()).most());
+        ObjectNode most =
+                read.dsl(read.narrowed(state, meant, settings.clock().instant()).most());
         try (IndexSearch jobs = fetched.matching(state, most, settings, what)) {
             return answering.answer(jobs);
         }
@@ -151,14 +151,13 @@ public final class ClusterSearch implements JobSearch {
      * @param meant the jobs that would be fetched
      * @param hasConstraint whether records must decide which jobs are meant
      */
-    private <T> T counting(
-            Requests.Selection meant, boolean hasConstraint, String what, Answering<T> answering)
+    private <T> T counting(Requests.Selection meant, boolean hasConstraint, String what, Answering<T> answering)
             throws IOException {
         try (ClusterState state = states.acquire()) {
             if (!hasConstraint) {
                 try {
-                    return answering.answer(state.withoutJobs()
-                            .asking(new AskedFigures(queries, fields, dsl, mapping, state.names())));
+                    return answering.answer(
+                            state.withoutJobs().asking(new AskedFigures(queries, fields, dsl, mapping, state.names())));
                 } catch (NotCountedException odd) {
                     // what the cluster cannot count is counted here
                     return fetching(state, meant, what, answering);
@@ -171,22 +170,19 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Responses.Facets facets(Requests.Facets request) throws IOException {
         Requests.Selection meant = request.jobs();
-        return counting(
-                meant, meant.constraint().isPresent(), "the facets", jobs -> jobs.facets(request));
+        return counting(meant, meant.constraint().isPresent(), "the facets", jobs -> jobs.facets(request));
     }
 
     @Override
     public Figures.Stats stats(FigureRequests.Stats request) throws IOException {
         Requests.Selection meant = request.jobs();
-        return counting(
-                meant, meant.constraint().isPresent(), "the statistics", jobs -> jobs.stats(request));
+        return counting(meant, meant.constraint().isPresent(), "the statistics", jobs -> jobs.stats(request));
     }
 
     @Override
     public Figures.Histogram histogram(FigureRequests.Histogram request) throws IOException {
         Requests.Selection meant = request.jobs();
-        return counting(
-                meant, meant.constraint().isPresent(), "the histogram", jobs -> jobs.histogram(request));
+        return counting(meant, meant.constraint().isPresent(), "the histogram", jobs -> jobs.histogram(request));
     }
 
     @Override
@@ -201,7 +197,9 @@ public final class ClusterSearch implements JobSearch {
         try (ClusterState state = states.acquire()) {
             Suggestions names = state.withoutJobs().suggest(request);
             boolean isFound = !names.suggestions().isEmpty() || queries.count(query(state, "")) > FetchedJobs.MOST;
-            return isFound ? names : fetching(state, Requests.Selection.of(""), "the suggestions", jobs -> jobs.suggest(request));
+            return isFound
+                    ? names
+                    : fetching(state, Requests.Selection.of(""), "the suggestions", jobs -> jobs.suggest(request));
         }
     }
 

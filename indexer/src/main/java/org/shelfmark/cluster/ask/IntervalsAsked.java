@@ -86,8 +86,7 @@ final class IntervalsAsked implements Aggregations {
     }
 
     /** Counts in all intervals, and then divides those that have jobs. */
-    private void readRanges(
-            JobView view, ObjectNode query, AskedField field, Ranges ranges, Optional<Integer> dividing)
+    private void readRanges(JobView view, ObjectNode query, AskedField field, Ranges ranges, Optional<Integer> dividing)
             throws IOException {
         List<Ranges.Range> filled = new ArrayList<>();
         for (JsonNode bucket : count(view, query, field, ranges.all(), Optional.empty())) {
@@ -127,7 +126,8 @@ final class IntervalsAsked implements Aggregations {
         }
         ObjectNode aggregations = ClusterConnection.JSON.createObjectNode();
         ObjectNode aggregation = aggregations.putObject(name);
-        ArrayNode wanted = aggregation.putObject("range").put("field", field.name()).putArray("ranges");
+        ArrayNode wanted =
+                aggregation.putObject("range").put("field", field.name()).putArray("ranges");
         for (int place = 0; place < some.size(); place++) {
             some.get(place).addTo(wanted.addObject().put("key", Integer.toString(place)));
         }

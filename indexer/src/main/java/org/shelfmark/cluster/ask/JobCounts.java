@@ -31,8 +31,7 @@ final class JobCounts {
      * @param settings at the moment that is meant
      * @param explained gets what it took
      */
-    long count(
-            ClusterState state, Narrowed meant, ViewedJobs jobs, SearchSettings settings, Explained explained)
+    long count(ClusterState state, Narrowed meant, ViewedJobs jobs, SearchSettings settings, Explained explained)
             throws IOException {
         long count = jobs.count(queries.dsl(meant.least()));
         if (meant.isDecided()) {

@@ -30,8 +30,7 @@ final class JobExports {
     private final FetchedJobs fetched;
     private final Mapping mapping;
 
-    JobExports(
-            ClusterQueries cluster, ClusterFields fields, JobQueries queries, FetchedJobs fetched, Mapping mapping) {
+    JobExports(ClusterQueries cluster, ClusterFields fields, JobQueries queries, FetchedJobs fetched, Mapping mapping) {
         this.cluster = cluster;
         this.fields = fields;
         this.queries = queries;

@@ -72,7 +72,8 @@ final class JobPages {
             ViewedJobs jobs,
             @Nullable FieldDoc after,
             Explained explained) {
-        @Nullable ArrayNode place() {
+        @Nullable
+        ArrayNode place() {
             return after == null ? null : order.after(after);
         }
     }
@@ -115,10 +116,7 @@ final class JobPages {
                 page.last() == null
                         ? null
                         : new PinnedPlace(
-                                        jobs.given(),
-                                        now,
-                                        PinnedPlace.keyOf(request.jobs(), order.sort()),
-                                        page.last())
+                                        jobs.given(), now, PinnedPlace.keyOf(request.jobs(), order.sort()), page.last())
                                 .encode(),
                 explained.sum(page.isTotalExact() && !jobs.timedOut()));
     }

@@ -92,10 +92,8 @@ final class JobQueries {
     }
 
     private ConstraintPlan plan(ClusterState state, Expression constraint, Instant now) throws IOException {
-        Evaluator evaluator =
-                new Evaluator(InstantSource.fixed(now), settings.zone(), EvaluationLimits.DEFAULT, true);
-        ConstraintPlanner planner =
-                new ConstraintPlanner(mapping, state.values(), evaluator, settings.withSecrets());
+        Evaluator evaluator = new Evaluator(InstantSource.fixed(now), settings.zone(), EvaluationLimits.DEFAULT, true);
+        ConstraintPlanner planner = new ConstraintPlanner(mapping, state.values(), evaluator, settings.withSecrets());
         long asked = state.values().asked();
         ConstraintPlan plan = planner.plan(constraint);
         // waiting for the cluster took of the time that a plan has

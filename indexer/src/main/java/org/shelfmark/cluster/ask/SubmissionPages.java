@@ -39,9 +39,9 @@ final class SubmissionPages {
                 .orElseGet(() -> settings.clock().instant().truncatedTo(ChronoUnit.MILLIS));
         // refuses what cannot be meant
         state.withoutJobs().submissions(from(request, Optional.empty()));
-        ObjectNode most = queries.dsl(queries.narrowed(state, request.jobs(), now).most());
-        ViewedJobs jobs = new ViewedJobs(
-                cluster, state.view(), cursor.map(PinnedPlace::view), OF, settings.timeout());
+        ObjectNode most =
+                queries.dsl(queries.narrowed(state, request.jobs(), now).most());
+        ViewedJobs jobs = new ViewedJobs(cluster, state.view(), cursor.map(PinnedPlace::view), OF, settings.timeout());
         FetchedJobs.requireFew(jobs.count(most), "the submissions");
         ArrayNode inAnyOrder = ClusterConnection.JSON.createArrayNode().add("_shard_doc");
         try (FetchedJobs.Collecting all = fetched.collecting(state)) {
@@ -53,9 +53,7 @@ final class SubmissionPages {
                 }
                 Submissions page = found.submissions(from(request, own));
                 String next = page.nextCursor();
-                return next == null
-                        ? page
-                        : page.followedBy(moved(PinnedPlace.parse(next, OF), jobs.given()));
+                return next == null ? page : page.followedBy(moved(PinnedPlace.parse(next, OF), jobs.given()));
             }
         }
     }

@@ -77,12 +77,9 @@ final class ViewedJobs {
      * @param most how many
      * @return where those behind them begin; null when none was given
      */
-    @Nullable ArrayNode forEach(
-            ObjectNode query,
-            ArrayNode order,
-            @Nullable ArrayNode after,
-            int most,
-            ClusterQueries.Listener listener)
+    @Nullable
+    ArrayNode forEach(
+            ObjectNode query, ArrayNode order, @Nullable ArrayNode after, int most, ClusterQueries.Listener listener)
             throws IOException {
         ArrayNode from = after;
         @Nullable ArrayNode last = null;

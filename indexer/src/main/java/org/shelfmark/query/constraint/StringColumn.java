@@ -95,8 +95,7 @@ record StringColumn(FieldMapping field, Query jobs) implements Cell {
         if (!(atom.comparison().get().constant() instanceof StringValue constant)) {
             return unknown;
         }
-        Query same = JobSets.all(
-                List.of(jobs, inColumn(field, List.of(new BytesRef(constant.value())))));
+        Query same = JobSets.all(List.of(jobs, inColumn(field, List.of(new BytesRef(constant.value())))));
         return switch (operator) {
             case IDENTICAL -> outcomes(Bounds.exactly(same));
             case NOT_IDENTICAL -> outcomes(Bounds.exactly(same)).not();
