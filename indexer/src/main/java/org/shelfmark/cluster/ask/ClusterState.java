@@ -19,8 +19,10 @@ final class ClusterState implements Closeable {
     private final Registry registry;
     private final Positions positions;
     private final ClusterNames names;
+    private final ClusterValues values;
     private final Map<Integer, Long> committed;
     private final IndexSearch withoutJobs;
+    private final SharedView view;
     private final AtomicInteger users = new AtomicInteger(1);
 
     /**
@@ -29,20 +31,25 @@ final class ClusterState implements Closeable {
      * @param version another one of another state
      * @param committed when each shipper committed last, in seconds since 1970, by their numbers
      * @param withoutJobs closed with the state
+     * @param view closed with the state
      */
     ClusterState(
             String version,
             Registry registry,
             Positions positions,
             ClusterNames names,
+            ClusterValues values,
             Map<Integer, Long> committed,
-            IndexSearch withoutJobs) {
+            IndexSearch withoutJobs,
+            SharedView view) {
         this.version = version;
         this.registry = registry;
         this.positions = positions;
         this.names = names;
+        this.values = values;
         this.committed = Map.copyOf(committed);
         this.withoutJobs = withoutJobs;
+        this.view = view;
     }
 
     String version() {
@@ -61,12 +68,21 @@ final class ClusterState implements Closeable {
         return names;
     }
 
+    /** The values of all jobs. */
+    ClusterValues values() {
+        return values;
+    }
+
     Map<Integer, Long> committed() {
         return committed;
     }
 
     IndexSearch withoutJobs() {
         return withoutJobs;
+    }
+
+    SharedView view() {
+        return view;
     }
 
     /** Takes part in it, unless the last one has let go of it. */
@@ -84,7 +100,9 @@ final class ClusterState implements Closeable {
     @Override
     public void close() throws IOException {
         if (users.decrementAndGet() == 0) {
-            withoutJobs.close();
+            try (withoutJobs) {
+                view.close();
+            }
         }
     }
 }

@@ -44,6 +44,7 @@ final class ClusterStates implements Closeable {
     private final Mapping mapping;
     private final SearchSettings settings;
     private final Supplier<Optional<Responses.Activity>> activity;
+    private final GivenViews views;
     private final Map<Integer, Shipped> shipped = new HashMap<>();
     private @Nullable ClusterState current;
 
@@ -66,6 +67,7 @@ final class ClusterStates implements Closeable {
         this.mapping = mapping;
         this.settings = settings;
         this.activity = activity;
+        this.views = new GivenViews(queries);
     }
 
     /** The state of this moment; to be closed by the caller. */
@@ -116,9 +118,17 @@ final class ClusterStates implements Closeable {
         ClusterNames names = new ClusterNames(KnownNames.read(cluster));
         Registry registry = new Registry(files);
         Positions all = new Positions(positions);
+        ClusterValues values = new ClusterValues(queries, fields, names, settings.timeout());
         announceShipped(files);
         return new ClusterState(
-                version, registry, all, names, ClusterReport.committed(shippers), withoutJobs(registry, all, names));
+                version,
+                registry,
+                all,
+                names,
+                values,
+                ClusterReport.committed(shippers),
+                withoutJobs(registry, all, names).planning(values),
+                new SharedView(queries, views));
     }
 
     /** The archives that this machine ships are the ones that it may see more of than it has shipped. */
