@@ -29,16 +29,24 @@ public final class ClusterFormat {
                     "_index_template/" + indices.prefix() + "-jobs",
                     ClusterTemplate.ofJobs(indices, new ClusterFields(mapping)));
             for (String index : new String[] {indices.files(), indices.shippers(), indices.names()}) {
-                create(cluster, index);
+                create(cluster, index, ClusterConnection.JSON.createObjectNode());
             }
             // last, so that whoever finds it finds the rest
             cluster.put(indices.format() + "/_doc/" + ID + "?refresh=true", format(mapping));
         }
     }
 
-    private static void create(ClusterConnection cluster, String index) throws IOException {
+    /** Makes the index of summaries, unless it is there. */
+    public static void prepareSummaries(ClusterConnection cluster) throws IOException {
+        String index = new ClusterIndices(cluster.settings().prefix()).summaries();
+        if (cluster.getIfThere(index).isMissingNode()) {
+            create(cluster, index, ClusterTemplate.ofSummaries());
+        }
+    }
+
+    private static void create(ClusterConnection cluster, String index, ObjectNode content) throws IOException {
         try {
-            cluster.put(index, ClusterConnection.JSON.createObjectNode());
+            cluster.put(index, content);
         } catch (ClusterRefusedException refused) {
             // somebody else may prepare the cluster at the same time
             if (!refused.type().equals("resource_already_exists_exception")) {

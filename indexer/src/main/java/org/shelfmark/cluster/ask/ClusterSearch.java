@@ -76,7 +76,7 @@ public final class ClusterSearch implements JobSearch {
         this.cluster = cluster;
         this.queries = new ClusterQueries(cluster);
         this.states = new ClusterStates(cluster, layout, archives, mapping, settings, activity);
-        this.fetched = new FetchedJobs(queries, fields, layout, archives, mapping);
+        this.fetched = new FetchedJobs(fields, layout, archives, mapping);
         this.dsl = new QueryDsl(fields);
         this.mapping = mapping;
         this.settings = settings;
@@ -117,7 +117,8 @@ public final class ClusterSearch implements JobSearch {
                 return fetching(state, request.jobs().query(), "the count", jobs -> jobs.count(request));
             }
             long startedNanos = System.nanoTime();
-            long count = queries.count(query(state, request.jobs().query()));
+            long count = none.count()
+                    + state.queries().count(query(state, request.jobs().query()));
             return new Responses.Count(
                     count,
                     none.tookMs() + millisSince(startedNanos),
@@ -228,7 +229,7 @@ public final class ClusterSearch implements JobSearch {
         ObjectNode body = ClusterConnection.JSON.createObjectNode().put("size", MOST_CANDIDATES);
         body.set("query", query(state, query));
         List<JsonNode> sources = new ArrayList<>();
-        queries.search(body, settings.timeout())
+        state.queries().search(body, settings.timeout())
                 .path("hits")
                 .path("hits")
                 .forEach(hit -> sources.add(hit.path("_source")));

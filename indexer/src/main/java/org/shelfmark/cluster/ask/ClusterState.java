@@ -3,12 +3,15 @@ package org.shelfmark.cluster.ask;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.shelfmark.cluster.ClusterNames;
+import org.shelfmark.cluster.ClusterQueries;
+import org.shelfmark.cluster.rollup.ArchivedPart;
 import org.shelfmark.registry.Positions;
 import org.shelfmark.registry.Registry;
 import org.shelfmark.search.IndexSearch;
 
 /**
- * What is known of the archives of a cluster's jobs at one moment, and an index of everything but the jobs: it reads queries,
+ * What is known of the archives of a cluster's jobs at one moment, and an index of everything but the live jobs: it reads queries,
  * refuses what cannot be meant, and gives the envelope of every answer.
  *
  * <p>Shared by many requests; everybody who acquires it closes it once.
@@ -19,6 +22,8 @@ final class ClusterState implements Closeable {
     private final Positions positions;
     private final ClusterNames names;
     private final IndexSearch withoutJobs;
+    private final ArchivedPart archived;
+    private final ClusterQueries queries;
     private final AtomicInteger users = new AtomicInteger(1);
 
     /**
@@ -26,13 +31,24 @@ final class ClusterState implements Closeable {
      *
      * @param version another one of another state
      * @param withoutJobs closed with the state
+     * @param archived what is archived
+     * @param all asks for all jobs
      */
-    ClusterState(String version, Registry registry, Positions positions, ClusterNames names, IndexSearch withoutJobs) {
+    ClusterState(
+            String version,
+            Registry registry,
+            Positions positions,
+            ClusterNames names,
+            IndexSearch withoutJobs,
+            ArchivedPart archived,
+            ClusterQueries all) {
         this.version = version;
         this.registry = registry;
         this.positions = positions;
         this.names = names;
         this.withoutJobs = withoutJobs;
+        this.archived = archived;
+        this.queries = archived.hidden().map(all::hiding).orElse(all);
     }
 
     String version() {
@@ -53,6 +69,16 @@ final class ClusterState implements Closeable {
 
     IndexSearch withoutJobs() {
         return withoutJobs;
+    }
+
+    /** The summaries and pins, which {@link #withoutJobs} has, too. */
+    ArchivedPart archived() {
+        return archived;
+    }
+
+    /** Asks for the jobs that count: without those of which a summary counts. */
+    ClusterQueries queries() {
+        return queries;
     }
 
     /** Takes part in it, unless the last one has let go of it. */

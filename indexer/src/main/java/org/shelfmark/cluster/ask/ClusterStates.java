@@ -15,9 +15,14 @@ import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.cluster.ClusterFiles;
 import org.shelfmark.cluster.ClusterIndices;
+import org.shelfmark.cluster.ClusterNames;
 import org.shelfmark.cluster.ClusterQueries;
 import org.shelfmark.cluster.JsonJob;
 import org.shelfmark.cluster.KnownNames;
+import org.shelfmark.cluster.rollup.ArchivedPart;
+import org.shelfmark.cluster.rollup.ClusterSummaries;
+import org.shelfmark.cluster.rollup.Exchange;
+import org.shelfmark.cluster.rollup.ExchangeNote;
 import org.shelfmark.document.Columns;
 import org.shelfmark.document.JobFields;
 import org.shelfmark.index.IndexLayout;
@@ -30,7 +35,7 @@ import org.shelfmark.search.IndexSearch;
 import org.shelfmark.search.Responses;
 import org.shelfmark.search.SearchSettings;
 
-/** Gives out the newest state of a cluster; reads again only what a shipper has committed since. */
+/** Gives out the newest state of a cluster; reads again only what a shipper has committed since, or has archived. */
 final class ClusterStates implements Closeable {
     private static final int MOST_SHIPPERS = 2_000;
     private static final int PAGE = 10_000;
@@ -44,8 +49,11 @@ final class ClusterStates implements Closeable {
     private final Mapping mapping;
     private final SearchSettings settings;
     private final Supplier<Optional<Responses.Activity>> activity;
+    private final ExchangeNote note;
+    private final ClusterSummaries summaries;
     private final Map<Integer, Shipped> shipped = new HashMap<>();
     private @Nullable ClusterState current;
+    private @Nullable ArchivedPart archived;
 
     /** What one shipper has said of its archives. */
     private record Shipped(String commit, Positions positions, Map<Integer, ArchiveFile> files) {}
@@ -66,19 +74,22 @@ final class ClusterStates implements Closeable {
         this.mapping = mapping;
         this.settings = settings;
         this.activity = activity;
+        this.note = new ExchangeNote(cluster);
+        this.summaries = new ClusterSummaries(cluster, layout, mapping);
     }
 
     /** The state of this moment; to be closed by the caller. */
     synchronized ClusterState acquire() throws IOException {
+        Exchange exchange = note.read();
         Map<Integer, JsonNode> shippers = shippers();
-        StringBuilder version = new StringBuilder();
+        StringBuilder version = new StringBuilder().append(exchange.step()).append('\n');
         shippers.forEach((number, shipper) -> version.append(number)
                 .append(' ')
                 .append(shipper.path("commit").asText())
                 .append('\n'));
         ClusterState known = current;
         if (known == null || !known.version().equals(version.toString())) {
-            ClusterState next = read(version.toString(), shippers);
+            ClusterState next = read(version.toString(), shippers, exchange);
             current = next;
             if (known != null) {
                 known.close();
@@ -87,6 +98,20 @@ final class ClusterStates implements Closeable {
         }
         if (!known.tryAcquire()) {
             throw new IllegalStateException("the current state is closed");
+        }
+        return known;
+    }
+
+    /** Whether nothing was archived or brought back since a state was given out: what was found in the cluster belongs to it. */
+    boolean isStill(ClusterState state) throws IOException {
+        return note.read().step() == state.archived().exchange().step();
+    }
+
+    private ArchivedPart archived(Exchange exchange) throws IOException {
+        ArchivedPart known = archived;
+        if (known == null || known.exchange().step() != exchange.step()) {
+            known = summaries.read(exchange);
+            archived = known;
         }
         return known;
     }
@@ -105,7 +130,7 @@ final class ClusterStates implements Closeable {
         return shippers;
     }
 
-    private ClusterState read(String version, Map<Integer, JsonNode> shippers) throws IOException {
+    private ClusterState read(String version, Map<Integer, JsonNode> shippers, Exchange exchange) throws IOException {
         Map<Integer, ArchiveFile> files = new HashMap<>();
         Map<Integer, org.shelfmark.registry.ReadPosition> positions = new HashMap<>();
         for (Map.Entry<Integer, JsonNode> shipper : shippers.entrySet()) {
@@ -116,7 +141,9 @@ final class ClusterStates implements Closeable {
         ClusterNames names = new ClusterNames(KnownNames.read(cluster));
         Registry registry = new Registry(files);
         Positions all = new Positions(positions);
-        return new ClusterState(version, registry, all, names, withoutJobs(registry, all, names));
+        ArchivedPart part = archived(exchange);
+        return new ClusterState(
+                version, registry, all, names, withoutJobs(registry, all, names, part), part, queries);
     }
 
     private Shipped said(int number, JsonNode shipper) throws IOException {
@@ -158,9 +185,11 @@ final class ClusterStates implements Closeable {
         }
     }
 
-    private IndexSearch withoutJobs(Registry registry, Positions positions, ClusterNames names) throws IOException {
+    private IndexSearch withoutJobs(Registry registry, Positions positions, ClusterNames names, ArchivedPart part)
+            throws IOException {
         try (MemoryIndex index = new MemoryIndex(layout, mapping)) {
             index.add(names.document(new JobFields()));
+            part.addTo(index);
             JsonJob documents = new JsonJob(fields);
             ObjectNode problems = ClusterConnection.JSON.createObjectNode();
             problems.putObject("term").put(fields.of(Columns.KIND).name(), Columns.QUARANTINED);

@@ -10,7 +10,7 @@ import org.shelfmark.document.RecordAddress;
  * @param record the record that it is of, so that it can be remembered where the cluster refuses the document; null for what
  *     must not be refused
  */
-record BulkAction(
+public record BulkAction(
         String index,
         String id,
         byte @Nullable [] document,

@@ -14,7 +14,7 @@ import org.shelfmark.cluster.ClusterUnavailableException;
  * Sends many documents in one request and looks at what became of each. What the cluster has no room for is sent again after
  * a pause, longer and longer. Safe for many threads.
  */
-final class BulkSender {
+public final class BulkSender {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final int NOT_FOUND = 404;
@@ -24,11 +24,13 @@ final class BulkSender {
     private final Refusal refusal;
 
     /** Is told of a document that the cluster will never take; gives what is to be put there in its place. */
-    interface Refusal {
+    public interface Refusal {
+        /** What is put there; fails where nothing can be. */
         BulkAction instead(BulkAction refused, String reason) throws IOException;
     }
 
-    BulkSender(ClusterConnection cluster, Refusal refusal) {
+    /** Sends to a cluster. */
+    public BulkSender(ClusterConnection cluster, Refusal refusal) {
         this.cluster = cluster;
         this.refusal = refusal;
     }
@@ -39,7 +41,7 @@ final class BulkSender {
      * @param refresh whether they are to be found at once
      * @throws ClusterUnavailableException when the cluster took too long; some may be there
      */
-    void send(List<BulkAction> actions, boolean refresh) throws IOException {
+    public void send(List<BulkAction> actions, boolean refresh) throws IOException {
         List<BulkAction> rest = actions;
         long startedNanos = System.nanoTime();
         Duration pause = FIRST_PAUSE;

@@ -103,6 +103,16 @@ public final class ClusterSink implements JobSink {
         }
     }
 
+    /** Which of the Shelfmarks that ship to the cluster this is, from 0. */
+    public int shipper() {
+        return shipper.number();
+    }
+
+    /** By how much the numbers of archive files are raised in the cluster. */
+    public int firstFile() {
+        return shipper.firstFile();
+    }
+
     private void publish() throws IOException {
         files.send(local.registry());
         files.send(local.positions(), clock.instant().getEpochSecond());
