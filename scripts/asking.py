@@ -25,9 +25,9 @@ class Asking:
     def __init__(self, port):
         self.http = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
-    def get(self, path, **parameters):
+    def get(self, path, headers=None, **parameters):
         query = "?" + urllib.parse.urlencode(parameters) if parameters else ""
-        self.http.request("GET", "/api/v1/" + path + query)
+        self.http.request("GET", "/api/v1/" + path + query, headers=headers or {})
         answer = self.http.getresponse()
         body = answer.read()
         if answer.status != 200:

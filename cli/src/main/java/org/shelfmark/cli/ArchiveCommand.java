@@ -45,6 +45,11 @@ final class ArchiveCommand extends RollupCommand {
     }
 
     @Override
+    String name() {
+        return "archive";
+    }
+
+    @Override
     void check() {
         if (words().query().isEmpty() && olderThan == null) {
             throw new SearchException(

@@ -1,5 +1,6 @@
 package org.shelfmark.cli;
 
+import org.shelfmark.cluster.ClusterRefusedException;
 import org.shelfmark.rollup.RollupException;
 import org.shelfmark.search.SearchException;
 
@@ -11,7 +12,7 @@ final class ExitCode {
     static final int FAILED = 1;
     /** The command line or the query cannot be meant. */
     static final int USAGE = 2;
-    /** The server cannot be reached, or is busy. */
+    /** The server or the cluster cannot be reached, or is busy. */
     static final int UNREACHABLE = 3;
     /** The answer is partial, or took too long. */
     static final int PARTIAL = 4;
@@ -27,12 +28,21 @@ final class ExitCode {
         };
     }
 
+    /** The code of what a cluster will not do. */
+    static int of(ClusterRefusedException refusal) {
+        return switch (refusal.status()) {
+            case 400, 401, 403 -> USAGE;
+            default -> FAILED;
+        };
+    }
+
     /** The code of a failed search. */
     static int of(SearchException.Kind kind) {
         return switch (kind) {
             case BAD_REQUEST, BAD_QUERY, CURSOR_EXPIRED, AMBIGUOUS -> USAGE;
             case NOT_FOUND -> DONE;
             case TIMED_OUT -> PARTIAL;
+            case UNAVAILABLE -> UNREACHABLE;
             case RECORD_GONE, RECORD_CHANGED, RECORD_UNREADABLE -> FAILED;
         };
     }

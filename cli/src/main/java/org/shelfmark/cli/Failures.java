@@ -2,6 +2,8 @@ package org.shelfmark.cli;
 
 import java.io.IOException;
 import org.shelfmark.archive.ArchiveAccessException;
+import org.shelfmark.cluster.ClusterRefusedException;
+import org.shelfmark.cluster.ClusterUnavailableException;
 import org.shelfmark.index.IndexUnusableException;
 import org.shelfmark.query.QueryException;
 import org.shelfmark.rollup.RollupException;
@@ -26,6 +28,8 @@ final class Failures {
             case IndexUnusableException index -> told(index, ExitCode.USAGE);
             case RollupException rollup -> told(rollup, ExitCode.of(rollup.kind()));
             case ServerUnreachableException server -> told(server, ExitCode.UNREACHABLE);
+            case ClusterUnavailableException cluster -> told(cluster, ExitCode.UNREACHABLE);
+            case ClusterRefusedException cluster -> told(cluster, ExitCode.of(cluster));
             case ServerStartException server -> told(server, ExitCode.FAILED);
             case IllegalArgumentException argument -> told(argument, ExitCode.USAGE);
             case IOException io -> {

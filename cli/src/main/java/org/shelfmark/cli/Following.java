@@ -3,12 +3,13 @@ package org.shelfmark.cli;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.Vault;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.index.JobIndexWriter;
+import org.shelfmark.index.JobSink;
 import org.shelfmark.index.WriterSettings;
 import org.shelfmark.ingest.BetweenCycles;
 import org.shelfmark.ingest.CycleReport;
@@ -18,16 +19,17 @@ import org.shelfmark.ingest.Follower;
 import org.shelfmark.ingest.IngestProgress;
 import org.shelfmark.ingest.Ingester;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.rollup.ArchiveOrder;
 import org.shelfmark.rollup.Archivist;
 import org.shelfmark.rollup.FollowedArchivist;
 import org.shelfmark.rollup.RollupPolicy;
 import org.shelfmark.rollup.WriterArchivist;
 import org.shelfmark.search.Responses;
 
-/** The indexing of a command: the one writer, what feeds it, what counts and what talks. */
+/** The indexing of a command: where jobs go, what feeds it, what counts and what talks. */
 final class Following implements Closeable {
     private final IndexingPlan plan;
-    private final JobIndexWriter writer;
+    private final JobSink sink;
     private final @Nullable Vault vault;
     private final Ingester ingester;
     private final FollowStatistics statistics;
@@ -38,16 +40,17 @@ final class Following implements Closeable {
 
     private Following(
             IndexingPlan plan,
-            Optional<ArchivingPlan> archiving,
-            JobIndexWriter writer,
+            JobSink sink,
+            @Nullable WriterArchivist rollup,
+            List<ArchiveOrder> orders,
             @Nullable Vault vault,
             Mapping mapping,
             Console console) {
         this.plan = plan;
-        this.writer = writer;
+        this.sink = sink;
         this.vault = vault;
         this.ingester = new Ingester(
-                writer,
+                sink,
                 plan.files(),
                 mapping,
                 console.clock(),
@@ -55,16 +58,8 @@ final class Following implements Closeable {
                 vault,
                 plan.vault().maxBytes());
         this.statistics = new FollowStatistics(console.clock(), ingester::heldFiles);
-        this.talk = new CycleTalk(console, writer::registry);
-        WriterArchivist rollup = archiving
-                .map(wanted -> new WriterArchivist(
-                        writer, plan.files(), mapping, wanted.settings(), console.zone(), console.clock()))
-                .orElse(null);
-        this.policy = archiving
-                .map(ArchivingPlan::policy)
-                .filter(orders -> !orders.isEmpty())
-                .map(orders -> new RollupPolicy(Objects.requireNonNull(rollup), orders, console.clock()))
-                .orElse(null);
+        this.talk = new CycleTalk(console, sink::registry);
+        this.policy = rollup == null || orders.isEmpty() ? null : new RollupPolicy(rollup, orders, console.clock());
         this.archivist = rollup == null
                 ? null
                 : new FollowedArchivist(rollup, Optional.ofNullable(policy), FollowedArchivist.PATIENCE);
@@ -118,13 +113,44 @@ final class Following implements Closeable {
             IndexLayout layout, IndexingPlan plan, Optional<ArchivingPlan> archiving, Mapping mapping, Console console)
             throws IOException {
         JobIndexWriter writer = JobIndexWriter.open(layout, mapping, WriterSettings.ofThisProcess());
+        WriterArchivist rollup = archiving
+                .map(wanted -> new WriterArchivist(
+                        writer, plan.files(), mapping, wanted.settings(), console.zone(), console.clock()))
+                .orElse(null);
+        return into(
+                writer, layout, plan, rollup, archiving.map(ArchivingPlan::policy).orElse(List.of()), mapping, console);
+    }
+
+    /**
+     * Opens a cluster for shipping. Nothing is read yet.
+     *
+     * @param follow whether shipping goes on until it is told to end
+     * @throws IOException when it cannot be reached or used
+     */
+    static Following shipping(
+            ClusterBackend cluster, IndexingPlan plan, boolean follow, Mapping mapping, Console console)
+            throws IOException {
+        return into(
+                cluster.sink(mapping, follow, console), cluster.layout(), plan, null, List.of(), mapping, console);
+    }
+
+    /** Closes the sink where the rest cannot be opened. */
+    private static Following into(
+            JobSink sink,
+            IndexLayout layout,
+            IndexingPlan plan,
+            @Nullable WriterArchivist rollup,
+            List<ArchiveOrder> orders,
+            Mapping mapping,
+            Console console)
+            throws IOException {
         try {
             layout.followLinks(plan.followLinks());
             return new Following(
-                    plan, archiving, writer, plan.vault().open(layout, writer.registry()), mapping, console);
+                    plan, sink, rollup, orders, plan.vault().open(layout, sink.registry()), mapping, console);
         } catch (IOException | RuntimeException e) {
             try {
-                writer.close();
+                sink.close();
             } catch (IOException second) {
                 e.addSuppressed(second);
             }
@@ -166,7 +192,7 @@ final class Following implements Closeable {
     @Override
     public void close() throws IOException {
         try (vault;
-                writer;
+                sink;
                 ingester;
                 archivist;
                 follower) {

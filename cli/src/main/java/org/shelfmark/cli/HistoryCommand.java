@@ -72,7 +72,8 @@ final class HistoryCommand implements Callable<Integer> {
             }
             case Place.Indexed indexed -> {
                 try (JobSearch search =
-                        SearchTarget.of(indexed.index(), indexed.server()).open(console)) {
+                        SearchTarget.of(indexed.index(), indexed.server(), BackendOptions.of(indexed.backend()))
+                                .open(console)) {
                     yield print(options, printed, search);
                 }
             }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.shelfmark.ingest.CycleReport;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code index}: brings archives into the index. */
+/** {@code index}: brings archives into the index, or into a cluster. */
 @Command(
         name = "index",
         description = "Index job-history archives with their rotated siblings. Goes on where it stopped; a second run"
@@ -36,6 +37,9 @@ final class IndexCommand implements Callable<Integer> {
     private List<Path> histories = List.of();
 
     @Mixin
+    private BackendOptions backend = new BackendOptions();
+
+    @Mixin
     private IndexingOptions options = new IndexingOptions();
 
     @Option(names = "--follow", description = "Go on with what is appended, until SIGTERM or Ctrl-C.")
@@ -50,14 +54,18 @@ final class IndexCommand implements Callable<Integer> {
         IngestSettings cycles =
                 follow ? IngestSettings.forFollowing(console.zone()) : IngestSettings.forRun(console.zone());
         IndexingPlan plan = options.plan(histories, cycles, follow);
+        Optional<ClusterBackend> cluster =
+                backend.cluster(console).map(settings -> new ClusterBackend(settings, index.layout(console)));
         // what cannot be used at all is said before an index is made
         plan.sayWhatIsAwaited(console);
         OrderlyEnd end = new OrderlyEnd();
         if (follow) {
             end.listen();
         }
-        try (Following following = Following.open(index.layout(console), plan, Mapping.htcondorJob(), console)) {
-            boolean complete = run(following, plan, end);
+        try (Following following = open(cluster, plan)) {
+            String place = cluster.map(ClusterBackend::name)
+                    .orElseGet(() -> index.layout(console).root().toString());
+            boolean complete = run(following, plan, place, end);
             if (!follow) {
                 return complete ? ExitCode.DONE : ExitCode.PARTIAL;
             }
@@ -72,8 +80,14 @@ final class IndexCommand implements Callable<Integer> {
         }
     }
 
+    private Following open(Optional<ClusterBackend> cluster, IndexingPlan plan) throws IOException {
+        return cluster.isPresent()
+                ? Following.shipping(cluster.get(), plan, follow, Mapping.htcondorJob(), console)
+                : Following.open(index.layout(console), plan, Mapping.htcondorJob(), console);
+    }
+
     /** Indexes what is there, unless told to end meanwhile; whether all files could be. */
-    private boolean run(Following following, IndexingPlan plan, OrderlyEnd end) throws IOException {
+    private boolean run(Following following, IndexingPlan plan, String place, OrderlyEnd end) throws IOException {
         long started = System.nanoTime();
         long records = 0;
         long quarantined = 0;
@@ -99,7 +113,7 @@ final class IndexCommand implements Callable<Integer> {
                 "%d records indexed in %.1f s into '%s'%s",
                 records,
                 seconds,
-                index.layout(console).root(),
+                place,
                 quarantined == 0
                         ? ""
                         : ", " + quarantined + " of them could not be understood (shelfmark files --problems)"));

@@ -43,8 +43,8 @@ final class PlainCount {
                 return Optional.empty();
             }
         }
-        SearchTarget target = SearchTarget.of(index, Optional.empty());
-        return target.server(console).isPresent()
+        SearchTarget target = SearchTarget.of(index, Optional.empty(), new BackendOptions());
+        return target.server(console).isPresent() || target.cluster(console).isPresent()
                 ? Optional.empty()
                 : Optional.of(new PlainCount(console, target, String.join(" ", words)));
     }

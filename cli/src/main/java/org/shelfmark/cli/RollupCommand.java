@@ -45,6 +45,9 @@ abstract class RollupCommand implements Callable<Integer> {
         return words;
     }
 
+    /** What it is called. */
+    abstract String name();
+
     /** Refuses what cannot be meant. */
     abstract void check();
 
@@ -61,6 +64,10 @@ abstract class RollupCommand implements Callable<Integer> {
     public final Integer call() throws IOException {
         check();
         Optional<URI> server = target.server(console);
+        if (target.cluster(console).isPresent()) {
+            throw BackendOptions.noDirectory(
+                    name() + ": the jobs of a cluster cannot be archived, and none of them are");
+        }
         if (server.isEmpty()) {
             try (IndexArchivist archivist = IndexArchivist.open(target.layout(console), settings(), console)) {
                 order(archivist);

@@ -1,9 +1,11 @@
 package org.shelfmark.cli;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -13,6 +15,7 @@ import org.shelfmark.index.SnapshotSource;
 import org.shelfmark.ingest.IngestSettings;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.search.IndexSearch;
+import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Responses;
 import org.shelfmark.search.SearchException;
 import org.shelfmark.search.SearchSettings;
@@ -28,12 +31,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "serve",
         description = "Index archives, look for new records every second, and answer over HTTP meanwhile; or, with"
-                + " --read-only, answer from an index that another process writes. Ends on SIGTERM or Ctrl-C with"
+                + " --read-only, answer from an index or a cluster that another process writes. Ends on SIGTERM or Ctrl-C with"
                 + " everything committed.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     /** A directory with files of the page, for those who write it: no option, because nobody else needs it. */
     private static final String PAGE_PROPERTY = "shelfmark.page";
+
+    private static final Archiving READ_ONLY =
+            Archiving.refused("this server only reads the index (--read-only); ask the one that writes it");
+    private static final Archiving NOT_IN_A_CLUSTER =
+            Archiving.refused("the jobs of this server are in a cluster, where they cannot be archived");
 
     private final Console console;
     private final Mapping mapping = Mapping.htcondorJob();
@@ -49,6 +57,12 @@ final class ServeCommand implements Callable<Integer> {
 
     @Mixin
     private IndexingOptions options = new IndexingOptions();
+
+    @Mixin
+    private BackendOptions backend = new BackendOptions();
+
+    @Mixin
+    private RecordsOption records = new RecordsOption();
 
     @Mixin
     private ArchivingOptions archiving = new ArchivingOptions();
@@ -85,37 +99,69 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ServerSettings settings = settings();
-        if (readOnly) {
-            refuseWhatNeedsAWriter();
-            OrderlyEnd end = new OrderlyEnd();
-            try {
+        Optional<ClusterBackend> cluster =
+                backend.cluster(console).map(where -> new ClusterBackend(where, index.layout(console)));
+        Map<String, URI> recordsFrom = records.bySource(cluster.isPresent());
+        OrderlyEnd end = new OrderlyEnd();
+        try {
+            if (readOnly) {
+                refuseWhatNeedsAWriter();
                 serve(
                         settings,
-                        Optional::empty,
-                        Archiving.refused("this server only reads the index (--read-only); ask the one that writes it"),
+                        cluster.isPresent()
+                                ? ofCluster(cluster.get(), recordsFrom, Optional::empty)
+                                : ofDirectory(Optional::empty),
+                        cluster.isPresent() ? NOT_IN_A_CLUSTER : READ_ONLY,
                         () -> console.say("reading only; commits of others are picked up"),
                         end);
-            } finally {
-                end.closed();
+            } else if (cluster.isPresent()) {
+                ship(settings, cluster.get(), recordsFrom, end);
+            } else {
+                index(settings, end);
             }
-            return ExitCode.DONE;
+        } finally {
+            end.closed();
         }
+        return ExitCode.DONE;
+    }
+
+    /** What is to be indexed; what cannot be used at all is said before anything is opened. */
+    private IndexingPlan plan() throws IOException {
         List<Path> archives = histories.isEmpty() ? List.of(CondorConfig.history()) : histories;
         IndexingPlan plan = options.plan(archives, IngestSettings.forFollowing(console.zone()), true);
-        Optional<ArchivingPlan> rollup = archiving.plan();
-        // what cannot be used at all is said before anything is opened
         plan.sayWhatIsAwaited(console);
-        OrderlyEnd end = new OrderlyEnd();
+        return plan;
+    }
+
+    private void index(ServerSettings settings, OrderlyEnd end) throws IOException {
+        Optional<ArchivingPlan> rollup = archiving.plan();
+        IndexingPlan plan = plan();
         try (Following following = Following.open(index.layout(console), plan, rollup, mapping, console)) {
             Archiving byRequest = rollup.filter(ArchivingPlan::byRequest)
                     .flatMap(allowed -> following.archivist())
                     .map(Archiving::by)
                     .orElse(Archiving.OFF);
-            serve(settings, () -> Optional.of(following.activity()), byRequest, following::start, end);
-        } finally {
-            end.closed();
+            serve(settings, ofDirectory(() -> Optional.of(following.activity())), byRequest, following::start, end);
         }
-        return ExitCode.DONE;
+    }
+
+    private void ship(ServerSettings settings, ClusterBackend cluster, Map<String, URI> recordsFrom, OrderlyEnd end)
+            throws IOException {
+        if (!archiving.given().isEmpty()) {
+            throw new SearchException(
+                    SearchException.Kind.BAD_REQUEST,
+                    "the jobs of a cluster cannot be archived: leave out " + String.join(", ", archiving.given()));
+        }
+        IndexingPlan plan = plan();
+        LateFollowing.Opening opening = () -> Following.shipping(cluster, plan, true, mapping, console);
+        try (LateFollowing following = LateFollowing.of(opening, console)) {
+            serve(
+                    settings,
+                    ofCluster(cluster, recordsFrom, () -> Optional.of(following.activity())),
+                    NOT_IN_A_CLUSTER,
+                    following::start,
+                    end);
+        }
     }
 
     private ServerSettings settings() {
@@ -137,25 +183,45 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** Answers until the process is told to end. */
-    private void serve(
-            ServerSettings settings,
-            Supplier<Optional<Responses.Activity>> activity,
-            Archiving byRequest,
-            Runnable begin,
-            OrderlyEnd end)
-            throws IOException {
+    /** What answers, and what it is called. */
+    private record Answering(JobSearch search, String name) {}
+
+    /** Opens what answers. */
+    private interface Opening {
+        Answering open() throws IOException;
+    }
+
+    private SearchSettings how() {
+        return SearchSettings.forServer(console.clock(), console.zone(), withSecrets);
+    }
+
+    private Opening ofDirectory(Supplier<Optional<Responses.Activity>> activity) {
         IndexLayout layout = index.layout(console);
-        // before anybody can know that we listen, or a signal right after it would end us in disorder
-        end.listen();
-        try (IndexSearch search = new IndexSearch(
+        return () -> new Answering(
+                new IndexSearch(
                         SnapshotSource.open(layout, mapping),
                         ArchiveFileSystem.local(layout.followsLinks()),
                         mapping,
-                        SearchSettings.forServer(console.clock(), console.zone(), withSecrets),
-                        activity);
+                        how(),
+                        activity),
+                layout.root().toString());
+    }
+
+    private Opening ofCluster(
+            ClusterBackend cluster, Map<String, URI> recordsFrom, Supplier<Optional<Responses.Activity>> activity) {
+        return () -> new Answering(cluster.served(how(), recordsFrom, activity), cluster.name());
+    }
+
+    /** Answers until the process is told to end. */
+    private void serve(
+            ServerSettings settings, Opening opening, Archiving byRequest, Runnable begin, OrderlyEnd end)
+            throws IOException {
+        // before anybody can know that we listen, or a signal right after it would end us in disorder
+        end.listen();
+        Answering answering = opening.open();
+        try (JobSearch search = answering.search();
                 ApiServer server = ApiServer.start(settings, search, byRequest, console.clock())) {
-            console.say("listening on http://" + host + ":" + server.port() + "/, index '" + layout.root() + "'");
+            console.say("listening on http://" + host + ":" + server.port() + "/, index '" + answering.name() + "'");
             begin.run();
             end.awaitSignal();
         }

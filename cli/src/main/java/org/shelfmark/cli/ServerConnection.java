@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +34,29 @@ final class ServerConnection {
 
     ServerConnection(URI base) {
         this.base = base;
+    }
+
+    /**
+     * The address of a server.
+     *
+     * @param where it was given, and how, for the message
+     * @throws SearchException when it is none
+     */
+    static URI base(String where, String url) {
+        try {
+            URI uri = new URI(url.contains("://") ? url : "http://" + url);
+            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw notAServer(where);
+        }
+        throw notAServer(where);
+    }
+
+    private static SearchException notAServer(String where) {
+        return new SearchException(
+                SearchException.Kind.BAD_REQUEST, where + "; accepted: http://127.0.0.1:8642");
     }
 
     /** Reads the body of an answer while it comes. */

@@ -1,6 +1,7 @@
 package org.shelfmark.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.search.JobSearch;
@@ -110,7 +111,7 @@ final class StatusCommand extends AskingCommand {
     }
 
     private static Table sources(Responses.Status status) {
-        Table table = new Table(List.of(
+        List<String> headings = new ArrayList<>(List.of(
                 "source",
                 "files",
                 "records",
@@ -120,8 +121,13 @@ final class StatusCommand extends AskingCommand {
                 "estimated_records_behind",
                 "gaps",
                 "estimated_records_lost"));
+        boolean shipped = status.sources().stream().anyMatch(source -> source.lastShippedAt() != null);
+        if (shipped) {
+            headings.add("last_shipped_at");
+        }
+        Table table = new Table(headings);
         for (Responses.Source source : status.sources()) {
-            table.add(List.of(
+            List<Table.Cell> cells = new ArrayList<>(List.of(
                     Table.Cell.of(source.source()),
                     Table.Cell.of(source.files()),
                     Table.Cell.of(source.records()),
@@ -131,6 +137,10 @@ final class StatusCommand extends AskingCommand {
                     Table.Cell.orUnknown(source.estimatedRecordsBehind()),
                     Table.Cell.of(source.gaps()),
                     Table.Cell.of(source.estimatedRecordsLost())));
+            if (shipped) {
+                cells.add(Table.Cell.of(source.lastShippedAt()));
+            }
+            table.add(cells);
         }
         return table;
     }

@@ -33,6 +33,11 @@ final class UnarchiveCommand extends RollupCommand {
     }
 
     @Override
+    String name() {
+        return "unarchive";
+    }
+
+    @Override
     void check() {
         if (words().query().isEmpty()) {
             throw new SearchException(

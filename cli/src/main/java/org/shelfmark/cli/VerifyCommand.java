@@ -35,6 +35,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private IndexLocation index = new IndexLocation();
 
+    @Mixin
+    private BackendOptions backend = new BackendOptions();
+
     @Parameters(
             arity = "0..*",
             paramLabel = "HISTORY",
@@ -61,6 +64,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        backend.requireDirectory(console, "verify: the jobs of a cluster cannot be compared with their archives");
         if (!repair && !histories.isEmpty()) {
             throw new IllegalArgumentException("archives are named for --repair only; without it, the registry says"
                     + " which files are compared");

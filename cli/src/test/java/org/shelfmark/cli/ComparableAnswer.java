@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +15,9 @@ import java.util.regex.Pattern;
  * Makes answers comparable: members that differ from run to run become 0, cursors and places become
  * their names in braces.
  *
- * @param places the places by their names
+ * @param places the places by their names, as answers show them
  */
-record ComparableAnswer(Map<String, Path> places) {
+record ComparableAnswer(Map<String, String> places) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\n]]");
     private static final Set<String> VOLATILE = Set.of("took_ms", "index_bytes", "segments");
@@ -40,8 +39,8 @@ record ComparableAnswer(Map<String, Path> places) {
     /** Text with the names of places. */
     String text(String text) {
         String named = text;
-        for (Map.Entry<String, Path> place : places.entrySet()) {
-            named = named.replace(place.getValue().toString(), "{" + place.getKey() + "}");
+        for (Map.Entry<String, String> place : places.entrySet()) {
+            named = named.replace(place.getValue(), "{" + place.getKey() + "}");
         }
         return named;
     }

@@ -50,7 +50,8 @@ final class ScenarioTest {
         server = new TestServer(index, false);
         serverOfArchived = new TestServer(archived, false);
         serverWithSecrets = new TestServer(index, true);
-        answers = new ComparableAnswer(Map.of("index", index, "sample", sample, "second", second));
+        answers = new ComparableAnswer(Map.of(
+                "index", index.toString(), "sample", sample.toString(), "second", second.toString()));
     }
 
     @AfterAll
@@ -105,24 +106,23 @@ final class ScenarioTest {
         assertThat(answers.of(response.body(), scenario.form())).isEqualTo(scenario.expected());
     }
 
-    static TestServer asked(Scenario scenario) {
+    private static TestServer asked(Scenario scenario) {
         if (scenario.archived()) {
             return serverOfArchived;
         }
         return scenario.withSecrets() ? serverWithSecrets : server;
     }
 
-    private static String contentType(Scenario scenario) {
+    static String contentType(Scenario scenario) {
         if (scenario.form().equals("text")) {
             return "text/plain;charset=utf-8";
         }
         return scenario.status() == 200 ? "application/json" : "application/problem+json";
     }
 
-    static CommandRun run(Scenario scenario, String option, String value) {
+    static CommandRun run(Scenario scenario, String... target) {
         List<String> words = new ArrayList<>(scenario.command());
-        words.add(option);
-        words.add(value);
+        words.addAll(List.of(target));
         if (!words.contains("--format")) {
             words.add("--format");
             words.add("json");
@@ -140,9 +140,5 @@ final class ScenarioTest {
         } else {
             assertThat(run.out()).isEmpty();
         }
-    }
-
-    static ComparableAnswer answers() {
-        return answers;
     }
 }

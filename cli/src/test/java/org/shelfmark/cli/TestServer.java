@@ -41,6 +41,11 @@ final class TestServer implements Closeable {
     }
 
     /** One over a search, which it closes. */
+    TestServer(JobSearch search) {
+        this(search, Archiving.OFF);
+    }
+
+    /** The same that may archive. */
     TestServer(JobSearch search, Archiving archiving) {
         this.search = search;
         this.archiving = archiving;

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.LeafReaderContext;
-import org.shelfmark.document.Columns;
 
 /** The values of an attribute from its terms. What was read of a segment serves all threads that share it out. */
 final class AttributeDimension implements Dimension {
@@ -26,9 +25,8 @@ final class AttributeDimension implements Dimension {
     }
 
     @Override
-    public Object key() {
-        // no field is called so
-        return Columns.ofAttribute(foldedName);
+    public JobValue value() {
+        return new JobValue.OfAttribute(foldedName);
     }
 
     private AttributeValues read(LeafReaderContext segment) {

@@ -11,8 +11,8 @@ public interface Dimension {
     /** The values in a segment, for one thread. */
     SegmentValues in(LeafReaderContext segment) throws IOException;
 
-    /** Equal ones are of dimensions that have the same values in the same index. */
-    Object key();
+    /** Which values these are. */
+    JobValue value();
 
     /** A field, by its column; values that do not fit the column count as well. */
     static Dimension of(Mapping mapping, FieldMapping field) {
@@ -26,8 +26,8 @@ public interface Dimension {
             }
 
             @Override
-            public Object key() {
-                return field.name();
+            public JobValue value() {
+                return new JobValue.OfField(field);
             }
         };
     }

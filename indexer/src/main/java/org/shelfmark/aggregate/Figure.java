@@ -1,6 +1,7 @@
 package org.shelfmark.aggregate;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.index.LeafReaderContext;
 
@@ -19,6 +20,15 @@ public interface Figure<T> {
 
     /** Adds what another thread found, which stays as it is. */
     void add(T to, T from);
+
+    /**
+     * What to ask about jobs that cannot be gone over, so that the answers make up the result.
+     *
+     * @throws UnsupportedOperationException when going over them is the only way
+     */
+    default List<JobQuestion> questions(T into) {
+        throw new UnsupportedOperationException("a figure of jobs that must be gone over");
+    }
 
     /** Equal ones are of figures that have the same results; empty where results are not to be remembered. */
     default Optional<Object> key() {

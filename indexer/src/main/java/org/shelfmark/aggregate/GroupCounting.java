@@ -87,11 +87,31 @@ public final class GroupCounting implements Figure<GroupTallies> {
     }
 
     @Override
+    public List<JobQuestion> questions(GroupTallies into) {
+        List<JobValue> dimensions = by.stream().map(Dimension::value).toList();
+        List<JobQuestion> questions = new ArrayList<>();
+        questions.add(new JobQuestion.Combinations(
+                dimensions, Integer.MAX_VALUE, (key, jobs) -> into.group(key, this::begin)
+                        .addJobs(jobs)));
+        for (int i = 0; i < of.size(); i++) {
+            int number = i;
+            List<JobValue> values = new ArrayList<>(dimensions);
+            values.add(of.get(number).value());
+            questions.add(new JobQuestion.Combinations(values, Integer.MAX_VALUE, (combination, jobs) -> into.group(
+                            List.copyOf(combination.subList(0, dimensions.size())), this::begin)
+                    .tallies()
+                    .get(number)
+                    .add(combination.getLast(), jobs)));
+        }
+        return questions;
+    }
+
+    @Override
     public Optional<Object> key() {
         return Optional.of(List.of(
                 GroupCounting.class,
-                by.stream().map(Dimension::key).toList(),
-                of.stream().map(Measure::key).toList(),
+                by.stream().map(Dimension::value).toList(),
+                of.stream().map(Measure::value).toList(),
                 exactValues));
     }
 

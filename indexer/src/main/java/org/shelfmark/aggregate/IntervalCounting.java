@@ -42,8 +42,14 @@ public final class IntervalCounting implements Figure<IntervalCounts> {
     }
 
     @Override
+    public List<JobQuestion> questions(IntervalCounts into) {
+        return List.of(new JobQuestion.Intervals(measure.value(), bins, by.map(Dimension::value), into));
+    }
+
+    @Override
     public Optional<Object> key() {
-        return Optional.of(List.of(IntervalCounting.class, measure.key(), bins.identity(), by.map(Dimension::key)));
+        return Optional.of(
+                List.of(IntervalCounting.class, measure.value(), bins.identity(), by.map(Dimension::value)));
     }
 
     @Override

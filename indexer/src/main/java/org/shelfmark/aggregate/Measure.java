@@ -12,8 +12,8 @@ public interface Measure {
     /** The numbers in a segment, for one thread. */
     SegmentNumbers in(LeafReaderContext segment) throws IOException;
 
-    /** Equal ones are of numbers that are the same in the same index. */
-    Object key();
+    /** Which values these are, where they are numbers. */
+    JobValue value();
 
     /**
      * A field of integers, reals or times (seconds since 1970), by its column; numbers that do not fit the column count as
@@ -29,8 +29,8 @@ public interface Measure {
             }
 
             @Override
-            public Object key() {
-                return field.name();
+            public JobValue value() {
+                return new JobValue.OfField(field);
             }
         };
     }
@@ -45,8 +45,8 @@ public interface Measure {
             }
 
             @Override
-            public Object key() {
-                return attribute.key();
+            public JobValue value() {
+                return attribute.value();
             }
         };
     }

@@ -133,8 +133,13 @@ public final class NumberRange implements NumberSink {
             }
 
             @Override
+            public List<JobQuestion> questions(NumberRange into) {
+                return List.of(new JobQuestion.Extremes(measure.value(), into));
+            }
+
+            @Override
             public Optional<Object> key() {
-                return Optional.of(List.of(NumberRange.class, measure.key()));
+                return Optional.of(List.of(NumberRange.class, measure.value()));
             }
 
             @Override

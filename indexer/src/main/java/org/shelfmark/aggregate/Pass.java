@@ -1,6 +1,7 @@
 package org.shelfmark.aggregate;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -65,6 +66,12 @@ public final class Pass {
             }
         }
 
+        private List<JobQuestion> questions() {
+            T begun = figure.empty();
+            result = begun;
+            return figure.questions(begun);
+        }
+
         private void end() {
             if (result == null) {
                 result = figure.empty();
@@ -123,6 +130,20 @@ public final class Pass {
             }
         }
         end(jobs);
+    }
+
+    /**
+     * Asks about jobs that are elsewhere.
+     *
+     * @param limit how long it may take
+     * @return whether that was long enough
+     */
+    public boolean over(DistantJobs elsewhere, Query jobs, Duration limit) throws IOException {
+        List<JobQuestion> questions = new ArrayList<>();
+        answers.forEach(answer -> questions.addAll(answer.questions()));
+        DistantJobs.Told told = elsewhere.ask(jobs, questions, limit);
+        end(told.jobs());
+        return told.isWhole();
     }
 
     private void addAll(Map<Thread, PassShare> shares) {

@@ -4,7 +4,12 @@ package org.shelfmark.aggregate;
 public final class TooManyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    TooManyException(String message) {
+    /**
+     * Something that there are too many of.
+     *
+     * @param message what, and how many would be told apart
+     */
+    public TooManyException(String message) {
         super(message);
     }
 }

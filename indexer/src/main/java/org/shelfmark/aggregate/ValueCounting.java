@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.ArrayUtil;
+import org.shelfmark.classad.AttributeValue;
 
 /** How many jobs have each value of a dimension: a facet. */
 public final class ValueCounting implements Figure<ValueCounts> {
@@ -76,8 +77,18 @@ public final class ValueCounting implements Figure<ValueCounts> {
     }
 
     @Override
+    public List<JobQuestion> questions(ValueCounts into) {
+        return List.of(new JobQuestion.Combinations(List.of(dimension.value()), most, (combination, jobs) -> {
+            AttributeValue value = combination.getFirst();
+            if (!(value instanceof AttributeValue.Undefined)) {
+                into.add(value, jobs);
+            }
+        }));
+    }
+
+    @Override
     public Optional<Object> key() {
-        return Optional.of(List.of(ValueCounting.class, dimension.key(), most, givesUp));
+        return Optional.of(List.of(ValueCounting.class, dimension.value(), most, givesUp));
     }
 
     @Override

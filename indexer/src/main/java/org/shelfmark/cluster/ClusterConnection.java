@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.shelfmark.index.IndexUnusableException;
 
 /**
  * Requests to the nodes of a cluster and their answers. A request that no node answers, or for which the cluster has no
@@ -153,10 +154,9 @@ public final class ClusterConnection implements Closeable {
             json = JSON.readTree(response.body());
         } catch (JsonProcessingException e) {
             if (status / 100 == 2) {
-                throw new IOException(
+                throw new IndexUnusableException(
                         "what answers at " + base + " is no OpenSearch cluster: it answered "
-                                + shown(new String(response.body(), StandardCharsets.UTF_8)),
-                        e);
+                                + shown(new String(response.body(), StandardCharsets.UTF_8)));
             }
             json = MissingNode.getInstance();
         }
@@ -169,10 +169,21 @@ public final class ClusterConnection implements Closeable {
             throw new ClusterUnavailableException(
                     "the cluster at " + base + " cannot answer now (status " + status + "): " + reason);
         }
+        if (status == 401) {
+            throw new ClusterRefusedException(status, "", notLetIn(base));
+        }
         throw new ClusterRefusedException(
                 status,
                 json.path("error").path("type").asText(""),
                 "the cluster at " + base + " refuses (status " + status + "): " + reason);
+    }
+
+    private String notLetIn(URI base) {
+        return "the cluster at " + base + " lets "
+                + settings.credentials()
+                        .map(known -> "'" + known.user() + "' not in with this password")
+                        .orElse("nobody in without a name and a password")
+                + " (status 401); accepted: --opensearch-user NAME with --opensearch-password-file FILE";
     }
 
     /** The innermost reason of an error, which says most. */

@@ -20,7 +20,7 @@ public final class ClusterFields {
     public static final String TIMESTAMP = "@timestamp";
 
     /** The reals that JSON has no number for: {@link Unbounded}. */
-    static final String UNBOUNDED = "shelfmark.unbounded";
+    public static final String UNBOUNDED = "shelfmark.unbounded";
 
     private static final String OWN = "shelfmark.";
 

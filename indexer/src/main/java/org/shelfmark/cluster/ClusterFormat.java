@@ -85,8 +85,13 @@ public final class ClusterFormat {
         return true;
     }
 
-    private static void requireOpenSearch(ClusterConnection cluster) throws IOException {
-        JsonNode version = cluster.get("").path("version");
+    /**
+     * Requires that an OpenSearch answers that this version knows how to ask.
+     *
+     * @throws IndexUnusableException when something else does
+     */
+    public static void requireOpenSearch(ClusterConnection cluster) throws IOException {
+        JsonNode version = cluster.getIfThere("").path("version");
         String number = version.path("number").asText("");
         if (!version.path("distribution").asText("").equals("opensearch")
                 || !(number.startsWith("3.") || number.startsWith("2."))) {

@@ -69,6 +69,11 @@ public final class ClusterQueries {
         return whole(cluster.post("_search?allow_partial_search_results=false", timed(shown(body), timeout)));
     }
 
+    /** The same, but when the time is up, the answer is what was found till then; its {@code timed_out} says so. */
+    public JsonNode searchViewInTime(ObjectNode body, Duration timeout) throws IOException {
+        return whole(cluster.post("_search?allow_partial_search_results=true", timed(shown(body), timeout)));
+    }
+
     private JsonNode whole(JsonNode answer) throws IOException {
         int failed = answer.path("_shards").path("failed").asInt();
         if (failed > 0) {

@@ -63,4 +63,9 @@ public record ClusterSettings(
     public String shown() {
         return String.join(", ", urls.stream().map(URI::toString).toList());
     }
+
+    /** What the index is called that the cluster is, for people. */
+    public String indexName() {
+        return prefix + " in the cluster at " + shown();
+    }
 }

@@ -197,9 +197,14 @@ public final class QueryDsl {
         if (field.form() != ClusterFields.Form.REAL) {
             return node;
         }
-        ObjectNode unbounded = ClusterConnection.JSON.createObjectNode();
-        unbounded.putObject("prefix").put(ClusterFields.UNBOUNDED, Unbounded.text(column, ""));
-        return any(node, unbounded);
+        return any(node, unbounded(column));
+    }
+
+    /** The jobs whose value of a column of reals is none that JSON has a number for. */
+    public ObjectNode unbounded(String column) {
+        ObjectNode node = ClusterConnection.JSON.createObjectNode();
+        node.putObject("prefix").put(ClusterFields.UNBOUNDED, Unbounded.text(column, ""));
+        return node;
     }
 
     private ObjectNode range(ColumnRangeQuery query) {

@@ -35,7 +35,7 @@ public record SubmissionKey(String source, long cluster, Optional<String> owner)
     }
 
     /** As people name it: {@code source#1234}. */
-    String name() {
+    public String name() {
         return source + "#" + cluster;
     }
 }

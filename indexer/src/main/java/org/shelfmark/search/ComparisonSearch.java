@@ -82,7 +82,7 @@ final class ComparisonSearch {
 
     /** What everything has, if that is the background, is remembered: then it is enough to take the foreground away. */
     private Counted background(List<String> fields, Query others, Query wanted, Counted foreground) throws IOException {
-        if (run.sharedOut().count(others) == run.sharedOut().count(JobSets.ALL)) {
+        if (run.areAll(others)) {
             Counted all = count(new Pass(), fields, JobSets.ALL);
             if (!run.timedOut()) {
                 Map<String, ValueCounts> byField = new LinkedHashMap<>();

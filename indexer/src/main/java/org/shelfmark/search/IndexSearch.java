@@ -14,6 +14,7 @@ import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
+import org.shelfmark.aggregate.DistantJobs;
 import org.shelfmark.aggregate.FigureCache;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.document.Columns;
@@ -47,6 +48,7 @@ public final class IndexSearch implements JobSearch {
     private final SourceReport sources;
     private final Supplier<Optional<Responses.Activity>> activity;
     private final Optional<KeptAnswers> kept;
+    private final Optional<DistantJobs> distant;
 
     /**
      * Searches an index that another process writes, or nobody.
@@ -82,10 +84,11 @@ public final class IndexSearch implements JobSearch {
         this.sources = new SourceReport(coverage, settings.clock());
         this.activity = activity;
         this.kept = Optional.empty();
+        this.distant = Optional.empty();
     }
 
-    /** The same that keeps answers. */
-    private IndexSearch(IndexSearch same, KeptAnswers kept) {
+    /** The same that keeps answers, or finds its jobs elsewhere. */
+    private IndexSearch(IndexSearch same, Optional<KeptAnswers> kept, Optional<DistantJobs> distant) {
         this.snapshots = same.snapshots;
         this.files = same.files;
         this.mapping = same.mapping;
@@ -96,7 +99,16 @@ public final class IndexSearch implements JobSearch {
         this.report = same.report;
         this.sources = same.sources;
         this.activity = same.activity;
-        this.kept = Optional.of(kept);
+        this.kept = kept;
+        this.distant = distant;
+    }
+
+    /**
+     * The same search, not to be closed, whose facets, statistics, histograms and comparisons are those of jobs that are
+     * elsewhere, instead of those in the index. Requests must have no constraint, which only records decide.
+     */
+    public IndexSearch asking(DistantJobs jobs) {
+        return new IndexSearch(this, Optional.empty(), Optional.of(jobs));
     }
 
     @Override
@@ -105,7 +117,7 @@ public final class IndexSearch implements JobSearch {
     }
 
     JobSearch keepingAnswers(KeptAnswers answers) {
-        return new IndexSearch(this, answers);
+        return new IndexSearch(this, Optional.of(answers), distant);
     }
 
     /** Finds an answer among the jobs that a request means. */
@@ -126,7 +138,7 @@ public final class IndexSearch implements JobSearch {
     }
 
     private SearchRun run() throws IOException {
-        return new SearchRun(held.acquireNewest(), mapping, settings, coverage, figures);
+        return new SearchRun(held.acquireNewest(), mapping, settings, coverage, figures, distant);
     }
 
     @Override

@@ -423,6 +423,7 @@ public final class Responses {
      *     there is nothing to go by
      * @param gaps how often bytes were gone before they could be read
      * @param estimatedRecordsLost records lost in those gaps of which it can be estimated
+     * @param lastShippedAt when something of it was brought to the cluster last, ISO 8601; null where there is no cluster
      */
     public record Source(
             String source,
@@ -433,7 +434,49 @@ public final class Responses {
             @Nullable Long lagSeconds,
             @Nullable Long estimatedRecordsBehind,
             long gaps,
-            long estimatedRecordsLost) {}
+            long estimatedRecordsLost,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String lastShippedAt) {
+        /** Of an index directory, which nothing is shipped to. */
+        public Source(
+                String source,
+                long files,
+                long records,
+                long quarantined,
+                long bytesBehind,
+                @Nullable Long lagSeconds,
+                @Nullable Long estimatedRecordsBehind,
+                long gaps,
+                long estimatedRecordsLost) {
+            this(
+                    source,
+                    files,
+                    records,
+                    quarantined,
+                    bytesBehind,
+                    lagSeconds,
+                    estimatedRecordsBehind,
+                    gaps,
+                    estimatedRecordsLost,
+                    null);
+        }
+
+        /** The same of a cluster to which its jobs were shipped last at a moment. */
+        public Source shippedAt(String moment) {
+            return new Source(
+                    source,
+                    files,
+                    records,
+                    quarantined,
+                    bytesBehind,
+                    lagSeconds,
+                    estimatedRecordsBehind,
+                    gaps,
+                    estimatedRecordsLost,
+                    moment);
+        }
+    }
 
     /**
      * What the indexing of this process did since it began. Moments are ISO 8601.

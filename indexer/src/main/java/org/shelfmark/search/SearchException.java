@@ -26,7 +26,9 @@ public final class SearchException extends RuntimeException {
         /** Another record stands where the job's stood. */
         RECORD_CHANGED,
         /** The archive is there but cannot be read. */
-        RECORD_UNREADABLE
+        RECORD_UNREADABLE,
+        /** Where the jobs are, nobody answers now; the same request may be answered later. */
+        UNAVAILABLE
     }
 
     private final Kind kind;

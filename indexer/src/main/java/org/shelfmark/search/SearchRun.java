@@ -2,13 +2,16 @@ package org.shelfmark.search;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.lucene.index.QueryTimeout;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.shelfmark.aggregate.DistantJobs;
 import org.shelfmark.aggregate.FigureCache;
 import org.shelfmark.aggregate.Pass;
 import org.shelfmark.classad.EvaluationLimits;
@@ -37,6 +40,7 @@ final class SearchRun implements Closeable {
     private final PrunedSearcher searcher;
     private final SharedOutSearcher sharedOut;
     private final SnapshotAttributes attributes;
+    private final Optional<DistantJobs> distant;
     private final long startedNanos = System.nanoTime();
     private boolean overTime;
     private boolean askedForNow;
@@ -47,6 +51,22 @@ final class SearchRun implements Closeable {
             SearchSettings settings,
             CoverageReader coverage,
             FigureCache figures) {
+        this(snapshot, mapping, settings, coverage, figures, Optional.empty());
+    }
+
+    /**
+     * A request.
+     *
+     * @param distant where the jobs are that figures are made from, if they are not in the snapshot
+     */
+    SearchRun(
+            IndexSnapshot snapshot,
+            Mapping mapping,
+            SearchSettings settings,
+            CoverageReader coverage,
+            FigureCache figures,
+            Optional<DistantJobs> distant) {
+        this.distant = distant;
         this.snapshot = snapshot;
         this.mapping = mapping;
         // all queries of a request mean the same moment
@@ -66,11 +86,19 @@ final class SearchRun implements Closeable {
 
     /** Goes over jobs by several threads; figures of all jobs are remembered. */
     void pass(Pass pass, Query jobs) throws IOException {
-        if (jobs.equals(JobSets.ALL)) {
+        if (distant.isPresent()) {
+            Duration left = settings.timeout().minusNanos(System.nanoTime() - startedNanos);
+            overTime |= !pass.over(distant.get(), jobs, left);
+        } else if (jobs.equals(JobSets.ALL)) {
             pass.overAll(sharedOut, jobs, figures);
         } else {
             pass.over(sharedOut, jobs);
         }
+    }
+
+    /** Whether a set is certainly that of all jobs. */
+    boolean areAll(Query jobs) throws IOException {
+        return distant.isEmpty() && sharedOut.count(jobs) == sharedOut.count(JobSets.ALL);
     }
 
     private QueryTimeout timeLimit() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One node of a {@link TestCluster}. Its directory and ports stay the same however often it is started. */
 public final class ClusterNode {
-    private static final Duration REQUEST = Duration.ofSeconds(60);
+    private static final Duration REQUEST = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String name;

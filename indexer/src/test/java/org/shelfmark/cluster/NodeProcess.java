@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 
 /** The program of {@code indexer/opensearch-node}, running. It ends when its standard input does: with this JVM at the latest. */
 final class NodeProcess {
-    private static final Duration STOP = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofMinutes(1);
     private static final String READY = "ready ";
 
     private final Path directory;

@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
  * A real OpenSearch cluster that only this machine can reach; a node takes about 350 MB of memory and 5 s of a processor to
  * start. Whatever does not come about within 120 s is an {@link IllegalStateException}.
  *
- * <p>The first node founds the cluster. With one or two nodes it alone decides: without it the other one answers searches and
- * takes documents, but makes no index and no primary of a replica. With three each one may be missing.
+ * <p>The first node founds the cluster. Of two it alone decides: when it is lost, the other one still answers searches, but a
+ * document that it is sent waits until the first one is back. Of three any one may be missing.
  */
 public final class TestCluster implements AutoCloseable {
-    private static final Duration TIME = Duration.ofSeconds(120);
+    private static final Duration TIME = Duration.ofMinutes(2);
     private static final String NAME = "shelfmark-test";
 
     private final List<ClusterNode> nodes;
@@ -102,7 +102,7 @@ public final class TestCluster implements AutoCloseable {
         return nodes.size();
     }
 
-    /** @param i from 0 */
+    /** One of them, counted from 0. */
     public ClusterNode node(int i) {
         return nodes.get(i);
     }

@@ -94,10 +94,10 @@ final class TestClusterTest {
 
             node.launch("taken-port", "node-0", "-");
 
-            assertThatThrownBy(() -> node.awaitReady(Deadline.in(Duration.ofSeconds(120))))
+            assertThatThrownBy(() -> node.awaitReady(Deadline.in(Duration.ofMinutes(2))))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("does not start: ")
-                    .hasMessageContaining("BindHttpException: Failed to bind to 127.0.0.1:" + port);
+                    .hasMessageContaining("BindHttpException[Failed to bind to 127.0.0.1:" + port + "]");
         }
         assertThat(node.isAlive()).isFalse();
     }

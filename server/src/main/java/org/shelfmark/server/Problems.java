@@ -24,7 +24,7 @@ final class Problems {
             case NOT_FOUND -> 404;
             case AMBIGUOUS, RECORD_CHANGED -> 409;
             case RECORD_GONE, CURSOR_EXPIRED -> 410;
-            case RECORD_UNREADABLE, TIMED_OUT -> 503;
+            case RECORD_UNREADABLE, TIMED_OUT, UNAVAILABLE -> 503;
         };
     }
 

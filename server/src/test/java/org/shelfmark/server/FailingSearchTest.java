@@ -43,7 +43,8 @@ final class FailingSearchTest {
         "RECORD_CHANGED, 409, conflict",
         "RECORD_GONE, 410, gone",
         "RECORD_UNREADABLE, 503, not available",
-        "TIMED_OUT, 503, not available"
+        "TIMED_OUT, 503, not available",
+        "UNAVAILABLE, 503, not available"
     })
     void kind_hasItsStatus(SearchException.Kind kind, int status, String title)
             throws IOException, InterruptedException {

@@ -5,7 +5,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -43,6 +45,7 @@ final class HistoryDraft {
     private @Nullable Path search;
     private @Nullable Path index;
     private @Nullable String server;
+    private final Map<String, String> backend = new LinkedHashMap<>();
     private boolean explained;
 
     private final Set<Form> forms = EnumSet.noneOf(Form.class);
@@ -133,6 +136,10 @@ final class HistoryDraft {
 
     void server(String given) {
         server = given;
+    }
+
+    void backend(String option, String value) {
+        backend.put(option, value);
     }
 
     void explain() {
@@ -243,6 +250,10 @@ final class HistoryDraft {
         if (files && (index != null || server != null)) {
             throw new HistoryUsageException("-file and -search read files; --index and --server do not go with them");
         }
+        if (files && !backend.isEmpty()) {
+            throw new HistoryUsageException("-file and -search read files; leave out "
+                    + String.join(", ", backend.keySet()));
+        }
         if (index != null && server != null) {
             throw new HistoryUsageException("--index and --server cannot stand together");
         }
@@ -251,7 +262,8 @@ final class HistoryDraft {
         }
         return search != null
                 ? new HistoryOptions.Place.Siblings(search)
-                : new HistoryOptions.Place.Indexed(Optional.ofNullable(index), Optional.ofNullable(server));
+                : new HistoryOptions.Place.Indexed(
+                        Optional.ofNullable(index), Optional.ofNullable(server), backend);
     }
 
     private RecordPrinter printer() {

@@ -1,6 +1,7 @@
 package org.shelfmark.cli.history;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.shelfmark.search.HistoryRequest;
 
@@ -22,11 +23,17 @@ public record HistoryOptions(HistoryRequest request, Place place, RecordForm for
         record Siblings(Path active) implements Place {}
 
         /**
-         * An index, or a server.
+         * An index, a cluster, or a server.
          *
          * @param index its directory, where it was given
          * @param server its URL, where it was given
+         * @param backend the options about the cluster that were given, by their names
          */
-        record Indexed(Optional<Path> index, Optional<String> server) implements Place {}
+        record Indexed(Optional<Path> index, Optional<String> server, Map<String, String> backend) implements Place {
+            /** Copies the options. */
+            public Indexed {
+                backend = Map.copyOf(backend);
+            }
+        }
     }
 }

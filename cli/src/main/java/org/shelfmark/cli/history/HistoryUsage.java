@@ -14,6 +14,8 @@ public final class HistoryUsage {
               -search P              read P and its rotated siblings P.YYYYMMDDTHHMMSS
               --index DIR            ask an index
               --server URL           ask a running server
+              --backend opensearch   ask a cluster, with --opensearch-url and the other options of the
+                                     commands that ask; they are written with two dashes and in full
               -name S                only records of this access point
               -local, -schedd        accepted: the history of jobs is what is read anyway
 

@@ -20,6 +20,15 @@ import org.shelfmark.search.HistoryRequest;
 public final class HistoryWords {
     private static final Pattern ID = Pattern.compile("\\s*([+-]?[0-9]+)(?:\\.\\s*([+-]?[0-9]+))?.*", Pattern.DOTALL);
 
+    /** The options about a cluster, without dashes. */
+    private static final List<String> BACKEND = List.of(
+            "backend",
+            "opensearch-url",
+            "opensearch-user",
+            "opensearch-password-file",
+            "opensearch-ca",
+            "opensearch-prefix");
+
     private final List<String> words;
     private final HistoryDraft draft;
     private final Map<OptionWord, Consumer<String>> options = new LinkedHashMap<>();
@@ -47,6 +56,9 @@ public final class HistoryWords {
         // the order decides which option an abbreviation stands for
         late("index", Integer.MAX_VALUE, () -> draft.index(path("--index", needed("--index", "a directory"))));
         late("server", Integer.MAX_VALUE, () -> draft.server(needed("--server", "a URL")));
+        for (String name : BACKEND) {
+            late(name, Integer.MAX_VALUE, () -> draft.backend("--" + name, needed("--" + name, "a value")));
+        }
         late("explain", Integer.MAX_VALUE, draft::explain);
         options.putAll(lateOptions);
         lateOptions.clear();

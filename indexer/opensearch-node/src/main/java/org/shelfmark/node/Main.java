@@ -3,6 +3,7 @@ package org.shelfmark.node;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import org.opensearch.node.Node;
 import org.opensearch.node.NodeValidationException;
@@ -51,7 +52,7 @@ public final class Main {
             node.close();
             node.awaitClose(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (IOException e) {
-            e.printStackTrace();
+            throw new UncheckedIOException("the node does not close", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

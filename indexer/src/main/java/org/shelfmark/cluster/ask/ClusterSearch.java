@@ -12,7 +12,6 @@ import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.cluster.ClusterFormat;
-import org.shelfmark.cluster.ClusterQueries;
 import org.shelfmark.cluster.QueryDsl;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.mapping.Mapping;
@@ -47,7 +46,7 @@ public final class ClusterSearch implements JobSearch {
     private static final int MOST_CANDIDATES = 21;
 
     private final ClusterConnection cluster;
-    private final ClusterQueries queries;
+    private final ClusterFields fields;
     private final ClusterStates states;
     private final FetchedJobs fetched;
     private final QueryDsl dsl;
@@ -55,7 +54,7 @@ public final class ClusterSearch implements JobSearch {
     private final SearchSettings settings;
 
     /**
-     * Searches a cluster.
+     * Searches a cluster in which nothing is archived meanwhile.
      *
      * @param cluster closed with the search
      * @param layout where archives and vault of this machine are known, if it ships, too
@@ -72,14 +71,30 @@ public final class ClusterSearch implements JobSearch {
             Supplier<Optional<Responses.Activity>> activity)
             throws IOException {
         ClusterFormat.require(cluster, mapping);
-        ClusterFields fields = new ClusterFields(mapping);
+        this.fields = new ClusterFields(mapping);
         this.cluster = cluster;
-        this.queries = new ClusterQueries(cluster);
-        this.states = new ClusterStates(cluster, layout, archives, mapping, settings, activity);
-        this.fetched = new FetchedJobs(fields, layout, archives, mapping);
+        ShippedArchives shipped = new ShippedArchives(archives);
+        this.states = new ClusterStates(cluster, layout, shipped, mapping, settings, activity);
+        this.fetched = new FetchedJobs(fields, layout, shipped, mapping);
         this.dsl = new QueryDsl(fields);
         this.mapping = mapping;
         this.settings = settings;
+    }
+
+    /**
+     * The same search in which answers stay right while submissions are archived and brought back.
+     *
+     * @throws IOException as the constructor
+     */
+    public static JobSearch open(
+            ClusterConnection cluster,
+            IndexLayout layout,
+            ArchiveFileSystem archives,
+            Mapping mapping,
+            SearchSettings settings,
+            Supplier<Optional<Responses.Activity>> activity)
+            throws IOException {
+        return new SteadySearch(new ClusterSearch(cluster, layout, archives, mapping, settings, activity), cluster);
     }
 
     /** Finds an answer in an index that has the jobs it is about. */
@@ -151,32 +166,54 @@ public final class ClusterSearch implements JobSearch {
         }
     }
 
+    /**
+     * Answers from what the cluster counts, or else from the jobs, fetched.
+     *
+     * @param query the jobs that would be fetched
+     * @param hasConstraint whether records must decide which jobs are meant
+     */
+    private <T> T counting(String query, boolean hasConstraint, String what, Answering<T> answering)
+            throws IOException {
+        try (ClusterState state = states.acquire()) {
+            if (!hasConstraint) {
+                try {
+                    return answering.answer(state.withoutJobs()
+                            .asking(new AskedFigures(state.queries(), fields, dsl, mapping, state.names())));
+                } catch (NotCountedException odd) {
+                    // what the cluster cannot count is counted here
+                    return fetching(state, query, what, answering);
+                }
+            }
+            return fetching(state, query, what, answering);
+        }
+    }
+
     @Override
     public Responses.Facets facets(Requests.Facets request) throws IOException {
-        try (ClusterState state = states.acquire()) {
-            return fetching(state, request.jobs().query(), "the facets", jobs -> jobs.facets(request));
-        }
+        Requests.Selection meant = request.jobs();
+        return counting(
+                meant.query(), meant.constraint().isPresent(), "the facets", jobs -> jobs.facets(request));
     }
 
     @Override
     public Figures.Stats stats(FigureRequests.Stats request) throws IOException {
-        try (ClusterState state = states.acquire()) {
-            return fetching(state, request.jobs().query(), "the statistics", jobs -> jobs.stats(request));
-        }
+        Requests.Selection meant = request.jobs();
+        return counting(
+                meant.query(), meant.constraint().isPresent(), "the statistics", jobs -> jobs.stats(request));
     }
 
     @Override
     public Figures.Histogram histogram(FigureRequests.Histogram request) throws IOException {
-        try (ClusterState state = states.acquire()) {
-            return fetching(state, request.jobs().query(), "the histogram", jobs -> jobs.histogram(request));
-        }
+        Requests.Selection meant = request.jobs();
+        return counting(
+                meant.query(), meant.constraint().isPresent(), "the histogram", jobs -> jobs.histogram(request));
     }
 
     @Override
     public Comparison compare(ComparisonRequest request) throws IOException {
-        try (ClusterState state = states.acquire()) {
-            return fetching(state, "", "the comparison", jobs -> jobs.compare(request));
-        }
+        boolean hasConstraint = request.jobs().constraint().isPresent()
+                || request.against().flatMap(Requests.Selection::constraint).isPresent();
+        return counting("", hasConstraint, "the comparison", jobs -> jobs.compare(request));
     }
 
     @Override
@@ -256,7 +293,7 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Responses.Status status() throws IOException {
         try (ClusterState state = states.acquire()) {
-            return state.withoutJobs().status();
+            return new ClusterReport(cluster, dsl).status(state);
         }
     }
 

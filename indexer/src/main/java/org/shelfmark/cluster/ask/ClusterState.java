@@ -2,6 +2,7 @@ package org.shelfmark.cluster.ask;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.shelfmark.cluster.ClusterNames;
 import org.shelfmark.cluster.ClusterQueries;
@@ -21,6 +22,7 @@ final class ClusterState implements Closeable {
     private final Registry registry;
     private final Positions positions;
     private final ClusterNames names;
+    private final Map<Integer, Long> committed;
     private final IndexSearch withoutJobs;
     private final ArchivedPart archived;
     private final ClusterQueries queries;
@@ -30,6 +32,7 @@ final class ClusterState implements Closeable {
      * A state in use once.
      *
      * @param version another one of another state
+     * @param committed when each shipper committed last, in seconds since 1970, by their numbers
      * @param withoutJobs closed with the state
      * @param archived what is archived
      * @param all asks for all jobs
@@ -39,6 +42,7 @@ final class ClusterState implements Closeable {
             Registry registry,
             Positions positions,
             ClusterNames names,
+            Map<Integer, Long> committed,
             IndexSearch withoutJobs,
             ArchivedPart archived,
             ClusterQueries all) {
@@ -46,6 +50,7 @@ final class ClusterState implements Closeable {
         this.registry = registry;
         this.positions = positions;
         this.names = names;
+        this.committed = Map.copyOf(committed);
         this.withoutJobs = withoutJobs;
         this.archived = archived;
         this.queries = archived.hidden().map(all::hiding).orElse(all);
@@ -65,6 +70,10 @@ final class ClusterState implements Closeable {
 
     ClusterNames names() {
         return names;
+    }
+
+    Map<Integer, Long> committed() {
+        return committed;
     }
 
     IndexSearch withoutJobs() {

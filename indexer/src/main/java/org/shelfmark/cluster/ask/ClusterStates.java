@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.cluster.ClusterFiles;
@@ -19,6 +19,7 @@ import org.shelfmark.cluster.ClusterNames;
 import org.shelfmark.cluster.ClusterQueries;
 import org.shelfmark.cluster.JsonJob;
 import org.shelfmark.cluster.KnownNames;
+import org.shelfmark.cluster.ShipperNote;
 import org.shelfmark.cluster.rollup.ArchivedPart;
 import org.shelfmark.cluster.rollup.ClusterSummaries;
 import org.shelfmark.cluster.rollup.Exchange;
@@ -45,7 +46,7 @@ final class ClusterStates implements Closeable {
     private final ClusterQueries queries;
     private final ClusterFields fields;
     private final IndexLayout layout;
-    private final ArchiveFileSystem archives;
+    private final ShippedArchives archives;
     private final Mapping mapping;
     private final SearchSettings settings;
     private final Supplier<Optional<Responses.Activity>> activity;
@@ -61,7 +62,7 @@ final class ClusterStates implements Closeable {
     ClusterStates(
             ClusterConnection cluster,
             IndexLayout layout,
-            ArchiveFileSystem archives,
+            ShippedArchives archives,
             Mapping mapping,
             SearchSettings settings,
             Supplier<Optional<Responses.Activity>> activity) {
@@ -102,11 +103,6 @@ final class ClusterStates implements Closeable {
         return known;
     }
 
-    /** Whether nothing was archived or brought back since a state was given out: what was found in the cluster belongs to it. */
-    boolean isStill(ClusterState state) throws IOException {
-        return note.read().step() == state.archived().exchange().step();
-    }
-
     private ArchivedPart archived(Exchange exchange) throws IOException {
         ArchivedPart known = archived;
         if (known == null || known.exchange().step() != exchange.step()) {
@@ -141,9 +137,25 @@ final class ClusterStates implements Closeable {
         ClusterNames names = new ClusterNames(KnownNames.read(cluster));
         Registry registry = new Registry(files);
         Positions all = new Positions(positions);
+        announceShipped(files);
         ArchivedPart part = archived(exchange);
         return new ClusterState(
-                version, registry, all, names, withoutJobs(registry, all, names, part), part, queries);
+                version,
+                registry,
+                all,
+                names,
+                ClusterReport.committed(shippers),
+                withoutJobs(registry, all, names, part),
+                part,
+                queries);
+    }
+
+    /** The archives that this machine ships are the ones that it may see more of than it has shipped. */
+    private void announceShipped(Map<Integer, ArchiveFile> files) throws IOException {
+        OptionalInt own = ShipperNote.number(layout);
+        archives.ship(files.values().stream()
+                .filter(file -> own.isPresent() && ShipperNote.ofFile(file.id()) == own.getAsInt())
+                .toList());
     }
 
     private Shipped said(int number, JsonNode shipper) throws IOException {

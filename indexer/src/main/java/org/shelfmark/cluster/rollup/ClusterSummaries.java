@@ -82,7 +82,7 @@ public final class ClusterSummaries {
                 bytes[0] += bytes(document);
                 requireRoom(bytes[0]);
                 documents.add(document);
-                if (source.path("kind").asText().equals("summary")) {
+                if (SummaryJson.isSummary(source)) {
                     ids.put(source.path("submission").asText(), id);
                 }
                 if (counting.contains(id)) {
@@ -104,7 +104,8 @@ public final class ClusterSummaries {
         }
     }
 
-    private static long bytes(Document document) {
+    /** About what a document takes. */
+    static long bytes(Document document) {
         long bytes = 0;
         for (IndexableField field : document) {
             BytesRef value = field.binaryValue();

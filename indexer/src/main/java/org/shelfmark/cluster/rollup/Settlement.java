@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.apache.lucene.document.Document;
 import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
@@ -34,7 +33,12 @@ final class Settlement {
         this.queries = new ClusterQueries(cluster);
         this.fields = fields;
         this.summaries = summaries;
-        this.sender = new BulkSender(cluster, (refused, reason) -> {
+        this.sender = sender(cluster);
+    }
+
+    /** Sends documents that the cluster must take. */
+    static BulkSender sender(ClusterConnection cluster) {
+        return new BulkSender(cluster, (refused, reason) -> {
             throw new IOException("the cluster refuses document '" + refused.id() + "': " + reason);
         });
     }
@@ -46,7 +50,7 @@ final class Settlement {
             return;
         }
         if (exchange.switched() && exchange.pinnedUntil().isPresent()) {
-            pin(exchange);
+            pin(exchange, exchange.pinnedUntil().getAsLong());
         }
         CoveredJobs covered = new CoveredJobs(fields);
         for (Document summary : summaries.of(exchange.counting())) {
@@ -71,12 +75,11 @@ final class Settlement {
         held.write(exchange.ended());
     }
 
-    private void pin(Exchange exchange) throws IOException {
-        OptionalLong until = exchange.pinnedUntil();
+    private void pin(Exchange exchange, long until) throws IOException {
         List<BulkAction> actions = new ArrayList<>();
         for (Exchange.Swap swap : exchange.swaps()) {
             Document pin = Pins.document(
-                    SubmissionKey.ofTerm(swap.submission()), Instant.ofEpochSecond(until.getAsLong()));
+                    SubmissionKey.ofTerm(swap.submission()), Instant.ofEpochSecond(until));
             actions.add(new BulkAction(
                     indices.summaries(),
                     "pin-" + SummaryIds.of(swap.submission()),

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Base64;
-import java.util.OptionalLong;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -21,28 +20,37 @@ import org.shelfmark.rollup.SubmissionKey;
 
 /** Writes the Lucene document of a summary or a pin as JSON, field by field, and reads it back. */
 final class SummaryJson {
+    private static final String SUMMARY = "summary";
     private static final String SKIPPING = "+";
 
     private SummaryJson() {}
 
     /** A summary: what people may look for, and the document as it is. */
     static ObjectNode ofSummary(SubmissionKey key, Document summary) {
-        return of("summary", key, summary).put("jobs_of", key.name());
+        ObjectNode json = ClusterConnection.JSON
+                .createObjectNode()
+                .put("kind", SUMMARY)
+                .put("submission", key.term().text())
+                .put("source", key.source())
+                .put("cluster", key.cluster());
+        key.owner().ifPresent(owner -> json.put("owner", owner));
+        return with(json, summary);
     }
 
     /** A pin. */
-    static ObjectNode ofPin(String submission, Document pin, OptionalLong until) {
-        ObjectNode json = ClusterConnection.JSON.createObjectNode().put("kind", "pin").put("submission", submission);
-        until.ifPresent(second -> json.put("until", second));
-        return with(json, pin);
+    static ObjectNode ofPin(String submission, Document pin, long until) {
+        return with(
+                ClusterConnection.JSON
+                        .createObjectNode()
+                        .put("kind", "pin")
+                        .put("submission", submission)
+                        .put("until", until),
+                pin);
     }
 
-    private static ObjectNode of(String kind, SubmissionKey key, Document document) {
-        ObjectNode json = ClusterConnection.JSON
-                .createObjectNode()
-                .put("kind", kind)
-                .put("submission", key.term().text());
-        return with(json, document);
+    /** Whether it is of a summary. */
+    static boolean isSummary(JsonNode json) {
+        return json.path("kind").asText().equals(SUMMARY);
     }
 
     private static ObjectNode with(ObjectNode json, Document document) {

@@ -19,7 +19,7 @@ public record BulkAction(
     private static final int LINE = 100;
 
     /** About how many bytes it takes in a request. */
-    int lengthBytes() {
+    public int lengthBytes() {
         return LINE + index.length() + id.length() + (document == null ? 0 : document.length);
     }
 }

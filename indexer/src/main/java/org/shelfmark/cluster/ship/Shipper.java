@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterIndices;
 import org.shelfmark.cluster.ClusterRefusedException;
+import org.shelfmark.cluster.ShipperNote;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.index.IndexUnusableException;
 
@@ -21,15 +22,12 @@ import org.shelfmark.index.IndexUnusableException;
  * @param secret known to this index directory and the cluster, by which it is the same again
  */
 record Shipper(int number, String secret) {
-    /** Files that one shipper can number; a million files of 20 MB. */
-    static final int FILES = 1 << 20;
-
     /** So many shippers have numbers that fit into an int. */
-    private static final int MOST = Integer.MAX_VALUE / FILES;
+    private static final int MOST = Integer.MAX_VALUE / ShipperNote.FILES;
 
     /** What the number of a file is raised by in the cluster. */
     int firstFile() {
-        return number * FILES;
+        return number * ShipperNote.FILES;
     }
 
     /** The id of its document. */
