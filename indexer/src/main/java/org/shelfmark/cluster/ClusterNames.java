@@ -46,7 +46,7 @@ public final class ClusterNames implements IndexedAttributes {
         fields.clear();
         fields.kind(Columns.NO_JOB);
         for (String beginning : beginnings) {
-            fields.term(new BytesRef(beginning));
+            fields.term(AttributeTerms.some(new BytesRef(beginning)));
         }
         return fields;
     }

@@ -112,6 +112,16 @@ public final class AttributeTerms {
         return append(prefix(foldedName, Kind.NUMBER), encoded, length);
     }
 
+    /** Some term that begins with a name and a kind, for documents that have names without values. */
+    public static BytesRef some(BytesRef beginning) {
+        int kind = beginning.bytes[beginning.offset + beginning.length - 1];
+        if (isNumber(kind)) {
+            byte[] encoded = new byte[SortableNumber.MAX_BYTES];
+            return append(beginning, encoded, SortableNumber.encode(0L, encoded, 0));
+        }
+        return kind == Kind.BOOLEAN.letter ? append(beginning, new byte[] {'0'}, 1) : beginning;
+    }
+
     /** The term of a boolean. */
     public static BytesRef bool(String foldedName, boolean value) {
         return append(prefix(foldedName, Kind.BOOLEAN), new byte[] {(byte) (value ? '1' : '0')}, 1);

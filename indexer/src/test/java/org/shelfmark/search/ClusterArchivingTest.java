@@ -1,6 +1,7 @@
 package org.shelfmark.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,11 +22,13 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shelfmark.cluster.ClusterSettings;
 import org.shelfmark.cluster.CutCluster;
 import org.shelfmark.rollup.ArchiveOrder;
 import org.shelfmark.rollup.ArchiveReport;
+import org.shelfmark.rollup.RollupException;
 import org.shelfmark.rollup.SummarySettings;
 import org.shelfmark.rollup.UnarchiveOrder;
 import org.shelfmark.rollup.UnarchiveReport;
@@ -146,7 +149,7 @@ class ClusterArchivingTest {
                 ArchiveReport there = twins.orderInCluster(how, archivist -> archivist.archive(order));
                 assertThat(said(there)).as(as).isEqualTo(said(here));
                 assertSame(as, questions(random, jobs, 12), twins.embedded(), twins.inCluster());
-                TwinComparison comparison = new TwinComparison(twins.live(), twins.inCluster(), random, as);
+                TwinComparison comparison = new TwinComparison(twins.live(), twins.inCluster(), false, random, as);
                 comparison.compare(THOROUGH ? 12 : 4);
                 assertThat(comparison.wrong()).isEmpty();
                 write(twins, random, jobs, 30, 120 + 30 * part);
@@ -185,6 +188,65 @@ class ClusterArchivingTest {
             assertThat(back.jobs()).isEqualTo(archived.jobs());
             assertThat(twins.documents()).isEqualTo(before);
             assertThat(twins.summaries()).isZero();
+        }
+    }
+
+    @Test
+    void recordsOfAnotherMachine_areLeftToIt() throws IOException {
+        Random random = new Random(3);
+        OddJobs jobs = new OddJobs(random, 1_000);
+        try (ClusterTwins twins = new ClusterTwins(directory, "archiving-elsewhere", ZoneOffset.UTC)) {
+            write(twins, random, jobs, 20, 0);
+
+            ArchiveReport left = twins.orderElsewhere(archivist -> archivist.archive(archive("*", true)));
+
+            assertThat(left.submissions()).isZero();
+            assertThat(left.reasons())
+                    .extracting(ArchiveReport.Left::reason)
+                    .containsExactly("a record is in an archive that another machine ships: archive it there");
+
+            long archived = twins.orderInCluster(PLAIN, archivist -> archivist.archive(archive("*", true)))
+                    .submissions();
+
+            assertThatThrownBy(() -> twins.orderElsewhere(
+                            archivist -> archivist.unarchive(new UnarchiveOrder("*", Optional.empty(), false))))
+                    .isInstanceOf(RollupException.class)
+                    .hasMessageMatching("the record of ap1#\\d+\\.\\d+ cannot be had: it is in an archive that another"
+                            + " machine ships \\(shipper 0\\); bring it back there");
+            assertThat(twins.summaries()).isEqualTo(archived);
+        }
+    }
+
+    @Test
+    void sizeOfACluster_isRefused() throws IOException {
+        try (ClusterTwins twins = new ClusterTwins(directory, "archiving-size", ZoneOffset.UTC)) {
+            assertThatThrownBy(() -> twins.orderInCluster(PLAIN, archivist -> archivist.archive(ArchiveOrder.toFit(1))))
+                    .isInstanceOf(RollupException.class)
+                    .hasMessage("a cluster has no size that archiving keeps to; accepted: an index of this machine");
+        }
+    }
+
+    @Test
+    void dryRuns_sayWhatWouldHappenAndChangeNothing() throws IOException {
+        Random random = new Random(9);
+        OddJobs jobs = new OddJobs(random, 1_000);
+        try (ClusterTwins twins = new ClusterTwins(directory, "archiving-dry", ZoneOffset.UTC)) {
+            write(twins, random, jobs, 40, 0);
+            List<String> before = twins.documents();
+
+            ArchiveReport dry = twins.orderInCluster(
+                    PLAIN, archivist -> archivist.archive(new ArchiveOrder("*", Optional.empty(), true, true)));
+
+            assertThat(dry.jobs()).isPositive();
+            assertThat(twins.documents()).isEqualTo(before);
+            ArchiveReport archived = twins.orderInCluster(PLAIN, archivist -> archivist.archive(archive("*", true)));
+            assertThat(said(archived)).isEqualTo(said(dry));
+
+            UnarchiveReport back = twins.orderInCluster(
+                    PLAIN, archivist -> archivist.unarchive(new UnarchiveOrder("*", Optional.empty(), true)));
+
+            assertThat(back.jobs()).isEqualTo(archived.jobs());
+            assertThat(twins.summaries()).isEqualTo(archived.submissions());
         }
     }
 
@@ -240,12 +302,12 @@ class ClusterArchivingTest {
         }
     }
 
-    static List<org.junit.jupiter.params.provider.Arguments> orders() {
+    static List<Arguments> orders() {
         return List.of(
-                org.junit.jupiter.params.provider.Arguments.of("archive-before", true, false),
-                org.junit.jupiter.params.provider.Arguments.of("archive-behind", true, true),
-                org.junit.jupiter.params.provider.Arguments.of("back-before", false, false),
-                org.junit.jupiter.params.provider.Arguments.of("back-behind", false, true));
+                Arguments.of("archive-before", true, false),
+                Arguments.of("archive-behind", true, true),
+                Arguments.of("back-before", false, false),
+                Arguments.of("back-behind", false, true));
     }
 
     private static void order(ClusterTwins twins, ClusterSettings through, boolean isArchiving) throws IOException {
@@ -310,7 +372,7 @@ class ClusterArchivingTest {
             boolean[] isArchived = new boolean[1];
             for (Map.Entry<String, SummarizedShelf.Question> question : kept().entrySet()) {
                 JsonNode before = answers(Map.of("", question.getValue()), twins.inCluster()).get("");
-                try (org.shelfmark.cluster.CutCluster between = org.shelfmark.cluster.CutCluster.atSearches(url, () -> {
+                try (CutCluster between = CutCluster.atSearches(url, () -> {
                             boolean isArchiving = !isArchived[0];
                             isArchived[0] = isArchiving;
                             order(twins, twins.settings(), isArchiving);

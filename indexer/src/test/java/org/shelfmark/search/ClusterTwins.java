@@ -185,6 +185,16 @@ final class ClusterTwins implements Closeable {
         }
     }
 
+    /** The same on another machine, which ships nothing of the archives. */
+    <T> T orderElsewhere(Order<T> order) throws IOException {
+        IndexLayout other = new IndexLayout(spool.resolve("elsewhere"));
+        try (ClusterConnection connection = new ClusterConnection(settings);
+                ClusterSink sink = ClusterSink.open(connection, other, MAPPING, CLOCK)) {
+            return order.give(SmallExchanges.archivist(
+                    sink, connection, other, MAPPING, SummarySettings.keeping(List.of()), zone, CLOCK, 3));
+        }
+    }
+
     /** Everything that the cluster has of jobs: index, id and document. */
     List<String> documents() {
         cluster.send("POST", "/" + settings.prefix() + "-jobs*/_refresh", "");

@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
 import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.cluster.ClusterIndices;
+import org.shelfmark.document.ArchivedJobs;
 import org.shelfmark.document.ArchivedRecord;
 import org.shelfmark.document.ArchivedRecords;
 import org.shelfmark.document.Columns;
@@ -94,6 +96,20 @@ public final class ClusterSummaries {
                     Optional.of(documents.part()),
                     ids,
                     covered.size() == 0 ? Optional.empty() : Optional.of(covered.all()));
+        }
+    }
+
+    /**
+     * The archived jobs of some files, to recognise them when their records are read once more.
+     *
+     * @param archiveFiles by the numbers that the cluster has for them
+     */
+    public ArchivedJobs jobs(Set<Integer> archiveFiles) throws IOException {
+        try (MemoryIndex index = new MemoryIndex(layout, mapping)) {
+            read(new ExchangeNote(cluster).read()).addTo(index);
+            try (DirectoryReader reader = index.reader()) {
+                return ArchivedJobs.of(reader, archiveFiles);
+            }
         }
     }
 
