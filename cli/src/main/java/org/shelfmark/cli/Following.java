@@ -168,6 +168,11 @@ final class Following implements Closeable {
         return report;
     }
 
+    /** Ends the merges in the background, which closing would throw away; not once it has been started. */
+    void finishMerges() {
+        writer.finishMerges();
+    }
+
     /** Says the gaps that were found since it was opened, each once. */
     void sayNewGaps() {
         talk.sayNewGaps();

@@ -67,6 +67,7 @@ final class IndexCommand implements Callable<Integer> {
                     .orElseGet(() -> index.layout(console).root().toString());
             boolean complete = run(following, plan, place, end);
             if (!follow) {
+                following.finishMerges();
                 return complete ? ExitCode.DONE : ExitCode.PARTIAL;
             }
             if (!end.isTold()) {

@@ -20,6 +20,7 @@ import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
@@ -53,6 +54,14 @@ public final class JobIndexWriter implements JobSink {
     private static final int MOST_TAKEN_BACK = 10;
 
     private static final int MOST_RECLAIMING_ROUNDS = 3;
+
+    /**
+     * A segment of half this size or more is left as it is. Sixteen as large as the buffer makes them, merged at once, are
+     * about as large, so that a job is merged once.
+     */
+    private static final int LARGEST_MERGED_MEGABYTES = 512;
+
+    private static final int MERGED_AT_ONCE = 16;
 
     private final IndexLayout layout;
     private final Mapping mapping;
@@ -240,6 +249,11 @@ public final class JobIndexWriter implements JobSink {
         return new IndexWriterConfig()
                 .setRAMBufferSizeMB(settings.bufferMegabytes())
                 .setUseCompoundFile(false)
+                .setCodec(new JobCodec())
+                .setMergePolicy(new TieredMergePolicy()
+                        .setMaxMergedSegmentMB(LARGEST_MERGED_MEGABYTES)
+                        .setSegmentsPerTier(MERGED_AT_ONCE)
+                        .setMaxMergeAtOnce(MERGED_AT_ONCE))
                 .setIndexSort(NEWEST_FIRST)
                 .setCommitOnClose(false);
     }
@@ -410,6 +424,22 @@ public final class JobIndexWriter implements JobSink {
             rollback();
         } catch (IOException | RuntimeException stillBroken) {
             // isOpen is false now: whoever writes next must reopen it first
+        }
+    }
+
+    /**
+     * Waits for the merges in the background and makes what they made durable: closing would throw it away, and the next
+     * writer would begin the same merges again. Nothing may be staged. When a merge fails, the last commit stands, and the
+     * next writer tries again.
+     */
+    public void finishMerges() {
+        settle();
+        try {
+            if (isOpen && writer.hasUncommittedChanges()) {
+                commit();
+            }
+        } catch (IOException | RuntimeException failure) {
+            mend();
         }
     }
 

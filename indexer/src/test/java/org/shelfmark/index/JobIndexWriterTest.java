@@ -17,6 +17,7 @@ import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -140,6 +141,38 @@ class JobIndexWriterTest {
         }
         assertCommitted(0, Registry.EMPTY, Positions.NONE);
         assertThat(layout.writerNote()).doesNotExist();
+    }
+
+    @Test
+    void finishedMerges_areDurable() throws IOException {
+        int segments = 40;
+        try (JobIndexWriter index = open()) {
+            for (int i = 0; i < segments; i++) {
+                index.add(document("1." + i));
+                index.commit(registry(1), Positions.NONE);
+            }
+
+            index.finishMerges();
+        }
+
+        try (Directory jobs = FSDirectory.open(layout.jobs())) {
+            assertThat(SegmentInfos.readLatestCommit(jobs).size()).isLessThan(segments / 2);
+        }
+        assertCommitted(segments, registry(1), Positions.NONE);
+    }
+
+    @Test
+    void finishingMerges_withNothingToMerge_makesNoCommit() throws IOException {
+        try (JobIndexWriter index = open();
+                Directory jobs = FSDirectory.open(layout.jobs())) {
+            index.add(document("1.0"));
+            index.commit();
+            long before = SegmentInfos.getLastCommitGeneration(jobs);
+
+            index.finishMerges();
+
+            assertThat(SegmentInfos.getLastCommitGeneration(jobs)).isEqualTo(before);
+        }
     }
 
     @Test
