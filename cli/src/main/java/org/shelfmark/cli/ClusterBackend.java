@@ -49,8 +49,7 @@ record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
     }
 
     /** Opens it for a server; the cluster may be away, and come later. */
-    JobSearch served(
-            SearchSettings how, Map<String, URI> recordsFrom, Supplier<Optional<Responses.Activity>> activity)
+    JobSearch served(SearchSettings how, Map<String, URI> recordsFrom, Supplier<Optional<Responses.Activity>> activity)
             throws IOException {
         return ClusterJobs.opening(() -> opened(how, activity), places(how, recordsFrom));
     }
@@ -59,8 +58,7 @@ record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
         return new RecordPlaces(recordsFrom, Mapping.htcondorJob(), how);
     }
 
-    private JobSearch opened(SearchSettings how, Supplier<Optional<Responses.Activity>> activity)
-            throws IOException {
+    private JobSearch opened(SearchSettings how, Supplier<Optional<Responses.Activity>> activity) throws IOException {
         ClusterConnection cluster = connect(ASKING);
         try {
             return ClusterSearch.open(
@@ -94,7 +92,8 @@ record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
         if (ShipperNote.number(layout).isEmpty()) {
             throw new SearchException(
                     SearchException.Kind.BAD_REQUEST,
-                    command + ": '" + layout.root() + "' ships nothing to a cluster; accepted: the index directory of the"
+                    command + ": '" + layout.root()
+                            + "' ships nothing to a cluster; accepted: the index directory of the"
                             + " machine that ships the archives, where their records are");
         }
         ClusterConnection cluster = connect(ClusterSettings.DEFAULT_PATIENCE);

@@ -59,8 +59,7 @@ public final class ClusterQueries {
      * @param body with everything but the time limit
      */
     public JsonNode search(ObjectNode body, Duration timeout) throws IOException {
-        return whole(
-                cluster.post(
+        return whole(cluster.post(
                 indices.allJobs() + "/_search?allow_partial_search_results=false", timed(shown(body), timeout)));
     }
 
@@ -118,7 +117,9 @@ public final class ClusterQueries {
     public long count(ObjectNode query) throws IOException {
         ObjectNode body = ClusterConnection.JSON.createObjectNode();
         body.set("query", query);
-        return cluster.post(indices.allJobs() + "/_count", shown(body)).path("count").asLong();
+        return cluster.post(indices.allJobs() + "/_count", shown(body))
+                .path("count")
+                .asLong();
     }
 
     /** Gives all documents that match, in no order; there may be any number of them. */

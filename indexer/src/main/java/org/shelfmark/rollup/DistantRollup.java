@@ -164,8 +164,8 @@ public final class DistantRollup {
             Selection selection = Selection.of(jobs, mapping, among, left);
             DeliveryExpressions deliveries =
                     new DeliveryExpressions(settings, new Evaluator(clock, orders.zone(), EvaluationLimits.DEFAULT));
-            SummaryMaking making = new SummaryMaking(
-                    jobs, mapping, KeptColumns.of(mapping, settings.keep()), deliveries, selection);
+            SummaryMaking making =
+                    new SummaryMaking(jobs, mapping, KeptColumns.of(mapping, settings.keep()), deliveries, selection);
             List<Summarized> summaries = new ArrayList<>();
             for (SummaryMaking.Made made : making.make(0, selection.chosen().size(), left)) {
                 summaries.add(new Summarized(

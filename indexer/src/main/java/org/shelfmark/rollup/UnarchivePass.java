@@ -39,8 +39,7 @@ final class UnarchivePass {
     }
 
     /** @param dryRun whether the records are looked at only */
-    UnarchivePass(
-            JobIndexWriter index, ArchivedDocuments documents, Optional<Instant> pinnedUntil, boolean dryRun) {
+    UnarchivePass(JobIndexWriter index, ArchivedDocuments documents, Optional<Instant> pinnedUntil, boolean dryRun) {
         this.index = index;
         this.built = documents;
         this.pinnedUntil = pinnedUntil;

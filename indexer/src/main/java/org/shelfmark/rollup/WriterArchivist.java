@@ -156,9 +156,8 @@ public final class WriterArchivist implements Archivist {
         try (SafeRecords safe = order.withoutDetails()
                 ? null
                 : new SafeRecords(index.registry(), new IndexLayout(index.root()).vault())) {
-            Selection.Conditions conditions =
-                    new Selection.Conditions(
-                            query, endedBefore, pins, now, settings.minJobs(), archived, safe, key -> true, room);
+            Selection.Conditions conditions = new Selection.Conditions(
+                    query, endedBefore, pins, now, settings.minJobs(), archived, safe, key -> true, room);
             return Selection.of(reader, mapping, conditions, left);
         }
     }
@@ -173,10 +172,7 @@ public final class WriterArchivist implements Archivist {
             UnarchivePass pass;
             try (OpenRecords records = new OpenRecords(files, index.root())) {
                 pass = new UnarchivePass(
-                        index,
-                        new ArchivedDocuments(index.registry(), mapping, clock, records),
-                        until,
-                        order.dryRun());
+                        index, new ArchivedDocuments(index.registry(), mapping, clock, records), until, order.dryRun());
                 pass.stage(reader, submission -> OrderReading.mayMean(query, submission));
             }
             pass.commit();

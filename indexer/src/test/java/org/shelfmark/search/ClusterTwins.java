@@ -180,8 +180,8 @@ final class ClusterTwins implements Closeable {
             throws IOException {
         try (ClusterConnection connection = new ClusterConnection(through);
                 ClusterSink sink = ClusterSink.open(connection, shipping, MAPPING, CLOCK)) {
-            return order.give(SmallExchanges.archivist(
-                    sink, connection, shipping, MAPPING, how, zone, CLOCK, submissions));
+            return order.give(
+                    SmallExchanges.archivist(sink, connection, shipping, MAPPING, how, zone, CLOCK, submissions));
         }
     }
 
@@ -198,8 +198,7 @@ final class ClusterTwins implements Closeable {
     /** Everything that the cluster has of jobs: index, id and document. */
     List<String> documents() {
         cluster.send("POST", "/" + settings.prefix() + "-jobs*/_refresh", "");
-        return cluster
-                .send(
+        return cluster.send(
                         "POST",
                         "/" + settings.prefix() + "-jobs*/_search",
                         "{\"size\":10000,\"query\":{\"match_all\":{}}}")
@@ -213,7 +212,9 @@ final class ClusterTwins implements Closeable {
     /** How many summaries and pins the cluster has. */
     long summaries() {
         cluster.send("POST", "/" + settings.prefix() + "-summaries/_refresh", "");
-        return cluster.get("/" + settings.prefix() + "-summaries/_count").path("count").asLong();
+        return cluster.get("/" + settings.prefix() + "-summaries/_count")
+                .path("count")
+                .asLong();
     }
 
     @Override

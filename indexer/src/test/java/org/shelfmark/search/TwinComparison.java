@@ -457,14 +457,13 @@ final class TwinComparison {
 
     /** Pages of a list make up the whole list. */
     private void comparePages(Requests.Selection jobs, SubmissionRequests.Grouping by, String sort) throws IOException {
-        List<Submissions.Submission> all = rolledUp
-                .submissions(new SubmissionRequests.Submissions(jobs, by, sort, 1_000, Optional.empty()))
+        List<Submissions.Submission> all = rolledUp.submissions(
+                        new SubmissionRequests.Submissions(jobs, by, sort, 1_000, Optional.empty()))
                 .submissions();
         List<Submissions.Submission> pages = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {
-            Submissions page =
-                    rolledUp.submissions(new SubmissionRequests.Submissions(jobs, by, sort, 3, cursor));
+            Submissions page = rolledUp.submissions(new SubmissionRequests.Submissions(jobs, by, sort, 3, cursor));
             pages.addAll(page.submissions());
             cursor = Optional.ofNullable(page.nextCursor());
         } while (cursor.isPresent());

@@ -191,15 +191,13 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Responses.Facets facets(Requests.Facets request) throws IOException {
         Requests.Selection meant = request.jobs();
-        return counting(
-                meant.query(), meant.constraint().isPresent(), "the facets", jobs -> jobs.facets(request));
+        return counting(meant.query(), meant.constraint().isPresent(), "the facets", jobs -> jobs.facets(request));
     }
 
     @Override
     public Figures.Stats stats(FigureRequests.Stats request) throws IOException {
         Requests.Selection meant = request.jobs();
-        return counting(
-                meant.query(), meant.constraint().isPresent(), "the statistics", jobs -> jobs.stats(request));
+        return counting(meant.query(), meant.constraint().isPresent(), "the statistics", jobs -> jobs.stats(request));
     }
 
     @Override
@@ -266,7 +264,8 @@ public final class ClusterSearch implements JobSearch {
         ObjectNode body = ClusterConnection.JSON.createObjectNode().put("size", MOST_CANDIDATES);
         body.set("query", query(state, query));
         List<JsonNode> sources = new ArrayList<>();
-        state.queries().search(body, settings.timeout())
+        state.queries()
+                .search(body, settings.timeout())
                 .path("hits")
                 .path("hits")
                 .forEach(hit -> sources.add(hit.path("_source")));

@@ -25,11 +25,7 @@ final class FetchedJobs {
     private final ArchiveFileSystem archives;
     private final Mapping mapping;
 
-    FetchedJobs(
-            ClusterFields fields,
-            IndexLayout layout,
-            ArchiveFileSystem archives,
-            Mapping mapping) {
+    FetchedJobs(ClusterFields fields, IndexLayout layout, ArchiveFileSystem archives, Mapping mapping) {
         this.fields = fields;
         this.layout = layout;
         this.archives = archives;

@@ -15,10 +15,7 @@ public final class ArchivedPart {
     private final Optional<ObjectNode> hidden;
 
     ArchivedPart(
-            Exchange exchange,
-            Optional<Directory> documents,
-            Map<String, String> ids,
-            Optional<ObjectNode> hidden) {
+            Exchange exchange, Optional<Directory> documents, Map<String, String> ids, Optional<ObjectNode> hidden) {
         this.exchange = exchange;
         this.documents = documents;
         this.ids = Map.copyOf(ids);

@@ -51,8 +51,8 @@ final class HeldExchange {
             throw busy("shipper " + found.holder() + " of the cluster is archiving; when it does not any more, its hold"
                     + " ends at " + Instant.ofEpochSecond(found.heldUntil()));
         }
-        HeldExchange held = new HeldExchange(
-                cluster, clock, found.held(shipper, 0), said.isMissingNode() ? "" : version(document));
+        HeldExchange held =
+                new HeldExchange(cluster, clock, found.held(shipper, 0), said.isMissingNode() ? "" : version(document));
         held.write(held.current);
         return held;
     }

@@ -56,6 +56,8 @@ final class Settlement {
         for (Document summary : summaries.of(exchange.counting())) {
             covered.add(ClusterSummaries.records(summary));
         }
+        // what somebody has sent just before he ended is to be found, too
+        cluster.post(indices.allJobs() + "/_refresh", ClusterConnection.JSON.createObjectNode());
         for (ObjectNode jobs : covered.jobs()) {
             held.renew();
             delete(indices.allJobs(), jobs);
@@ -78,8 +80,7 @@ final class Settlement {
     private void pin(Exchange exchange, long until) throws IOException {
         List<BulkAction> actions = new ArrayList<>();
         for (Exchange.Swap swap : exchange.swaps()) {
-            Document pin = Pins.document(
-                    SubmissionKey.ofTerm(swap.submission()), Instant.ofEpochSecond(until));
+            Document pin = Pins.document(SubmissionKey.ofTerm(swap.submission()), Instant.ofEpochSecond(until));
             actions.add(new BulkAction(
                     indices.summaries(),
                     "pin-" + SummaryIds.of(swap.submission()),
@@ -94,7 +95,8 @@ final class Settlement {
         ObjectNode body = ClusterConnection.JSON.createObjectNode();
         body.set("query", query);
         cluster.post(
-                index + "/_delete_by_query?conflicts=proceed&refresh=true&ignore_unavailable=true&allow_no_indices=true",
+                index
+                        + "/_delete_by_query?conflicts=proceed&refresh=true&ignore_unavailable=true&allow_no_indices=true",
                 body);
     }
 }

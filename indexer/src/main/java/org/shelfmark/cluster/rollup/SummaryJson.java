@@ -98,7 +98,8 @@ final class SummaryJson {
             case "SORTED" -> new SortedDocValuesField(name, new BytesRef(value.binaryValue()));
             case "SORTED" + SKIPPING -> SortedDocValuesField.indexedField(name, new BytesRef(value.binaryValue()));
             case "SORTED_SET" -> new SortedSetDocValuesField(name, new BytesRef(value.binaryValue()));
-            default -> throw new IOException("a summary in the cluster has a field '" + name + "' of type '" + type + "'");
+            default ->
+                throw new IOException("a summary in the cluster has a field '" + name + "' of type '" + type + "'");
         };
     }
 }

@@ -51,8 +51,7 @@ class ClusterSummariesTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochSecond(1_795_400_000));
 
     private final TestCluster cluster = TestCluster.shared();
-    private final ClusterSettings settings =
-            ClusterSettings.of(cluster.url()).prefixed("cluster-summaries");
+    private final ClusterSettings settings = ClusterSettings.of(cluster.url()).prefixed("cluster-summaries");
 
     @TempDir
     Path directory;
@@ -157,15 +156,17 @@ class ClusterSummariesTest {
         SubmissionKey key = SubmissionKey.of("AP1", 7, Optional.of("ΣΊ\u0001\""));
         Document pin = Pins.document(key, Instant.ofEpochSecond(17));
 
-        Document back = SummaryJson.document(
-                ClusterConnection.JSON.readTree(SummaryJson.ofPin(key.term().text(), pin, 17).toString()));
+        Document back = SummaryJson.document(ClusterConnection.JSON.readTree(
+                SummaryJson.ofPin(key.term().text(), pin, 17).toString()));
 
         assertThat(back.getFields().stream().map(ClusterSummariesTest::text).toList())
-                .isEqualTo(pin.getFields().stream().map(ClusterSummariesTest::text).toList());
+                .isEqualTo(
+                        pin.getFields().stream().map(ClusterSummariesTest::text).toList());
     }
 
     private static String text(IndexableField field) {
-        return field.name() + " " + field.fieldType().docValuesType() + " " + field.fieldType().indexOptions() + " "
-                + field.stringValue() + " " + field.numericValue() + " " + field.binaryValue();
+        return field.name() + " " + field.fieldType().docValuesType() + " "
+                + field.fieldType().indexOptions() + " " + field.stringValue() + " " + field.numericValue() + " "
+                + field.binaryValue();
     }
 }
