@@ -39,8 +39,8 @@ record ClusterAccess(Map<String, String> environment) {
         String option = given.isEmpty() ? "$" + URL_VARIABLE : "--opensearch-url";
         List<String> texts = given.isEmpty() ? List.of(variable(URL_VARIABLE).split(",", -1)) : given;
         if (texts.stream().allMatch(String::isBlank)) {
-            throw refused("--backend opensearch needs the address of a cluster: --opensearch-url URL, or $"
-                    + URL_VARIABLE);
+            throw refused(
+                    "--backend opensearch needs the address of a cluster: --opensearch-url URL, or $" + URL_VARIABLE);
         }
         List<URI> urls = new ArrayList<>();
         for (String text : texts) {
@@ -127,8 +127,9 @@ record ClusterAccess(Map<String, String> environment) {
     String prefix(@Nullable String given) {
         String prefix = given == null ? ClusterSettings.DEFAULT_PREFIX : given;
         if (!PREFIX.matcher(prefix).matches() || prefix.contains(NAME_OF_JOBS)) {
-            throw refused("--opensearch-prefix '" + prefix + "'; accepted: up to 100 lower-case letters, digits, '-', '_'"
-                    + " and '.', beginning with a letter or digit, without '" + NAME_OF_JOBS + "'");
+            throw refused(
+                    "--opensearch-prefix '" + prefix + "'; accepted: up to 100 lower-case letters, digits, '-', '_'"
+                            + " and '.', beginning with a letter or digit, without '" + NAME_OF_JOBS + "'");
         }
         return prefix;
     }

@@ -48,10 +48,18 @@ record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
         return ClusterJobs.opened(() -> opened(how, Optional::empty), places(how, recordsFrom));
     }
 
-    /** Opens it for a server; the cluster may be away, and come later. */
-    JobSearch served(SearchSettings how, Map<String, URI> recordsFrom, Supplier<Optional<Responses.Activity>> activity)
+    /**
+     * Opens it for a server; the cluster may be away, and come later.
+     *
+     * @param filledHere whether the same process ships
+     */
+    JobSearch served(
+            SearchSettings how,
+            Map<String, URI> recordsFrom,
+            boolean filledHere,
+            Supplier<Optional<Responses.Activity>> activity)
             throws IOException {
-        return ClusterJobs.opening(() -> opened(how, activity), places(how, recordsFrom));
+        return ClusterJobs.opening(() -> opened(how, activity), places(how, recordsFrom), filledHere);
     }
 
     private static RecordPlaces places(SearchSettings how, Map<String, URI> recordsFrom) {

@@ -58,11 +58,20 @@ final class ClusterJobs implements JobSearch {
         return jobs;
     }
 
-    /** A cluster that is opened when it is there: now, or when it is asked then. */
-    static ClusterJobs opening(Opening opening, RecordPlaces records) throws IOException {
+    /**
+     * A cluster that is opened when it is there: now, or when it is asked then.
+     *
+     * @param filledHere whether this process brings the jobs there, so that they may come later than the cluster
+     */
+    static ClusterJobs opening(Opening opening, RecordPlaces records, boolean filledHere) throws IOException {
         try {
             return opened(opening, records);
         } catch (ClusterUnavailableException away) {
+            return new ClusterJobs(opening, records);
+        } catch (IndexUnusableException empty) {
+            if (!filledHere) {
+                throw empty;
+            }
             return new ClusterJobs(opening, records);
         }
     }

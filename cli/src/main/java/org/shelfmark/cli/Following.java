@@ -118,7 +118,13 @@ final class Following implements Closeable {
                         writer, plan.files(), mapping, wanted.settings(), console.zone(), console.clock()))
                 .orElse(null);
         return into(
-                writer, layout, plan, rollup, archiving.map(ArchivingPlan::policy).orElse(List.of()), mapping, console);
+                writer,
+                layout,
+                plan,
+                rollup,
+                archiving.map(ArchivingPlan::policy).orElse(List.of()),
+                mapping,
+                console);
     }
 
     /**
@@ -130,8 +136,7 @@ final class Following implements Closeable {
     static Following shipping(
             ClusterBackend cluster, IndexingPlan plan, boolean follow, Mapping mapping, Console console)
             throws IOException {
-        return into(
-                cluster.sink(mapping, follow, console), cluster.layout(), plan, null, List.of(), mapping, console);
+        return into(cluster.sink(mapping, follow, console), cluster.layout(), plan, null, List.of(), mapping, console);
     }
 
     /** Closes the sink where the rest cannot be opened. */

@@ -71,9 +71,9 @@ final class HistoryCommand implements Callable<Integer> {
                 yield print(options, printed, new ArchiveHistory(FILES, records, all.active(), true));
             }
             case Place.Indexed indexed -> {
-                try (JobSearch search =
-                        SearchTarget.of(indexed.index(), indexed.server(), BackendOptions.of(indexed.backend()))
-                                .open(console)) {
+                try (JobSearch search = SearchTarget.of(
+                                indexed.index(), indexed.server(), BackendOptions.of(indexed.backend()))
+                        .open(console)) {
                     yield print(options, printed, search);
                 }
             }

@@ -19,7 +19,7 @@ import org.shelfmark.search.Responses;
  */
 final class LateFollowing implements Closeable {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Opening opening;
     private final FollowStatistics waiting;

@@ -59,7 +59,9 @@ final class RecordPlaces {
         String where = "the record of " + wanted.id() + ", from " + urls.get(wanted.source()) + ": ";
         try {
             return given.checked(
-                    server.record(new Requests.OneJob(wanted.globalJobId(), Optional.of(wanted.source()))), wanted, where);
+                    server.record(new Requests.OneJob(wanted.globalJobId(), Optional.of(wanted.source()))),
+                    wanted,
+                    where);
         } catch (SearchException refused) {
             SearchException.Kind kind = refused.kind() == SearchException.Kind.NOT_FOUND
                     ? SearchException.Kind.RECORD_GONE

@@ -14,8 +14,9 @@ final class RecordsOption {
     @Option(
             names = NAME,
             paramLabel = "SOURCE=URL",
-            description = "With a cluster: the original records of this access point come from the Shelfmark at URL, where"
-                    + " its archives are not on this machine. May be repeated.")
+            description =
+                    "With a cluster: the original records of this access point come from the Shelfmark at URL, where"
+                            + " its archives are not on this machine. May be repeated.")
     private List<String> places = List.of();
 
     /** The addresses by the names of the access points, where there is a cluster. */
@@ -39,7 +40,8 @@ final class RecordsOption {
             URI url = ServerConnection.base(NAME + " '" + place + "'", place.substring(equals + 1));
             if (bySource.put(source, url) != null) {
                 throw new SearchException(
-                        SearchException.Kind.BAD_REQUEST, NAME + " names two places for '" + source + "'; accepted: one");
+                        SearchException.Kind.BAD_REQUEST,
+                        NAME + " names two places for '" + source + "'; accepted: one");
             }
         }
         return bySource;

@@ -56,9 +56,7 @@ final class SearchTarget {
         String url = server != null
                 ? server
                 : isElsewhere ? "" : console.environment().getOrDefault("SHELFMARK_SERVER", "");
-        return url.isEmpty()
-                ? Optional.empty()
-                : Optional.of(ServerConnection.base("--server '" + url + "'", url));
+        return url.isEmpty() ? Optional.empty() : Optional.of(ServerConnection.base("--server '" + url + "'", url));
     }
 
     /** The cluster to ask; empty where the index or a server is asked. */

@@ -209,12 +209,11 @@ final class ServeCommand implements Callable<Integer> {
 
     private Opening ofCluster(
             ClusterBackend cluster, Map<String, URI> recordsFrom, Supplier<Optional<Responses.Activity>> activity) {
-        return () -> new Answering(cluster.served(how(), recordsFrom, activity), cluster.name());
+        return () -> new Answering(cluster.served(how(), recordsFrom, !readOnly, activity), cluster.name());
     }
 
     /** Answers until the process is told to end. */
-    private void serve(
-            ServerSettings settings, Opening opening, Archiving byRequest, Runnable begin, OrderlyEnd end)
+    private void serve(ServerSettings settings, Opening opening, Archiving byRequest, Runnable begin, OrderlyEnd end)
             throws IOException {
         // before anybody can know that we listen, or a signal right after it would end us in disorder
         end.listen();

@@ -55,8 +55,7 @@ final class ServerConnection {
     }
 
     private static SearchException notAServer(String where) {
-        return new SearchException(
-                SearchException.Kind.BAD_REQUEST, where + "; accepted: http://127.0.0.1:8642");
+        return new SearchException(SearchException.Kind.BAD_REQUEST, where + "; accepted: http://127.0.0.1:8642");
     }
 
     /** Reads the body of an answer while it comes. */

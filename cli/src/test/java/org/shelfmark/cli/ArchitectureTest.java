@@ -32,8 +32,12 @@ import org.shelfmark.sample.SampleArchive;
 final class ArchitectureTest {
     private static final String ROOT = "org.shelfmark";
     private static final String[] MAPPINGS = packages("classad", "mapping");
-    private static final String[] INDEXER = packages(
+    /** Of the indexer all but the cluster. */
+    private static final String[] EMBEDDED = packages(
             "archive", "registry", "document", "index", "ingest", "query", "aggregate", "search", "rollup", "verify");
+
+    private static final String[] CLUSTER = packages("cluster");
+    private static final String[] INDEXER = and(EMBEDDED, CLUSTER);
     private static final String[] SERVER = packages("server");
     private static final String[] CLI = packages("cli");
     private static final String LUCENE = "org.apache.lucene..";
@@ -76,6 +80,9 @@ final class ArchitectureTest {
         "aggregate, 4",
         "search, 18",
         "verify, 18",
+        "cluster, 12",
+        "cluster.ask, 6",
+        "cluster.ship, 8",
         "server, 5",
         "cli, 22"
     })
@@ -114,13 +121,60 @@ final class ArchitectureTest {
     }
 
     @Test
-    void indexer_knowsNoHttpAndNoCommandLine() {
+    void indexer_knowsNoServerAndNoCommandLine() {
         noClasses()
                 .that()
                 .resideInAnyPackage(INDEXER)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(and(SERVER, CLI, new String[] {JAVALIN, PICOCLI, "java.net.http.."}))
+                .resideInAnyPackage(and(SERVER, CLI, new String[] {JAVALIN, PICOCLI}))
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void http_isSpokenByTheClusterOnlyWithinTheIndexer() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(EMBEDDED)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net.http..")
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void cluster_knowsNothingOfReadingArchivesIntoIt() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(CLUSTER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages("ingest", "verify"))
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void cluster_isKnownToTheCommandLineOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(and(CLI, CLUSTER))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(CLUSTER)
+                .check(PRODUCTION);
+    }
+
+    /** Who asks and who ships meet in the cluster only. */
+    @ParameterizedTest
+    @CsvSource({"cluster.ask, cluster.ship", "cluster.ship, cluster.ask", "cluster.ship, search", "cluster.ship, query"
+    })
+    void partOfTheCluster_doesNotKnowTheOther(String one, String other) {
+        noClasses()
+                .that()
+                .resideInAnyPackage(packages(one))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages(other))
                 .check(PRODUCTION);
     }
 

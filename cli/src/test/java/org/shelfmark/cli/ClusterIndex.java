@@ -1,6 +1,7 @@
 package org.shelfmark.cli;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -68,10 +69,16 @@ final class ClusterIndex {
 
     /** What a server asks. */
     JobSearch search(boolean withSecrets) throws IOException {
+        return search(withSecrets, Map.of());
+    }
+
+    /** The same with records from other servers. */
+    JobSearch search(boolean withSecrets, Map<String, URI> recordsFrom) throws IOException {
         return new ClusterBackend(settings, new IndexLayout(index))
                 .served(
                         new SearchSettings(CommandRun.NOON, ZoneOffset.UTC, withSecrets, Duration.ofSeconds(30)),
-                        Map.of(),
+                        recordsFrom,
+                        false,
                         Optional::empty);
     }
 

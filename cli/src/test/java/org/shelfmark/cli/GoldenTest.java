@@ -37,8 +37,8 @@ final class GoldenTest {
         Path second = SecondArchive.writeTo(directory.resolve("second"));
         CommandRun.index(index, sample);
         CommandRun.index(index, second);
-        answers = new ComparableAnswer(Map.of(
-                "index", index.toString(), "sample", sample.toString(), "second", second.toString()));
+        answers = new ComparableAnswer(
+                Map.of("index", index.toString(), "sample", sample.toString(), "second", second.toString()));
     }
 
     static List<Scenario> all() {

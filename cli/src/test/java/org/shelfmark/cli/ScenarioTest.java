@@ -50,8 +50,8 @@ final class ScenarioTest {
         server = new TestServer(index, false);
         serverOfArchived = new TestServer(archived, false);
         serverWithSecrets = new TestServer(index, true);
-        answers = new ComparableAnswer(Map.of(
-                "index", index.toString(), "sample", sample.toString(), "second", second.toString()));
+        answers = new ComparableAnswer(
+                Map.of("index", index.toString(), "sample", sample.toString(), "second", second.toString()));
     }
 
     @AfterAll

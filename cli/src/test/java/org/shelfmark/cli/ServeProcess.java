@@ -92,8 +92,7 @@ final class ServeProcess implements Closeable {
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.from(NOTHING));
-        builder.environment().remove("SHELFMARK_SERVER");
-        builder.environment().remove("SHELFMARK_INDEX");
+        builder.environment().keySet().removeIf(name -> name.startsWith("SHELFMARK_"));
         return builder.start();
     }
 

@@ -91,17 +91,21 @@ public final class GroupCounting implements Figure<GroupTallies> {
         List<JobValue> dimensions = by.stream().map(Dimension::value).toList();
         List<JobQuestion> questions = new ArrayList<>();
         questions.add(new JobQuestion.Combinations(
-                dimensions, Integer.MAX_VALUE, (key, jobs) -> into.group(key, this::begin)
-                        .addJobs(jobs)));
+                dimensions,
+                Integer.MAX_VALUE,
+                (key, jobs) -> into.group(key, this::begin).addJobs(jobs)));
         for (int i = 0; i < of.size(); i++) {
             int number = i;
             List<JobValue> values = new ArrayList<>(dimensions);
             values.add(of.get(number).value());
-            questions.add(new JobQuestion.Combinations(values, Integer.MAX_VALUE, (combination, jobs) -> into.group(
-                            List.copyOf(combination.subList(0, dimensions.size())), this::begin)
-                    .tallies()
-                    .get(number)
-                    .add(combination.getLast(), jobs)));
+            questions.add(new JobQuestion.Combinations(
+                    values,
+                    Integer.MAX_VALUE,
+                    (combination, jobs) -> into.group(
+                                    List.copyOf(combination.subList(0, dimensions.size())), this::begin)
+                            .tallies()
+                            .get(number)
+                            .add(combination.getLast(), jobs)));
         }
         return questions;
     }

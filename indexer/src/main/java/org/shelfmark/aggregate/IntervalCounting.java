@@ -48,8 +48,7 @@ public final class IntervalCounting implements Figure<IntervalCounts> {
 
     @Override
     public Optional<Object> key() {
-        return Optional.of(
-                List.of(IntervalCounting.class, measure.value(), bins.identity(), by.map(Dimension::value)));
+        return Optional.of(List.of(IntervalCounting.class, measure.value(), bins.identity(), by.map(Dimension::value)));
     }
 
     @Override

@@ -28,9 +28,11 @@ public final class ClusterConnection implements Closeable {
     public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private static final long USUAL_LARGEST_REQUEST = 100 << 20;
 
     private final ClusterSettings settings;
     private final HttpClient client;
@@ -100,22 +102,33 @@ public final class ClusterConnection implements Closeable {
         }
     }
 
+    /** What every node takes in one request, by their own settings; what is usual where they may not be read. */
+    public long largestRequestBytes() throws IOException {
+        long least = USUAL_LARGEST_REQUEST;
+        JsonNode nodes;
+        try {
+            nodes = get("_nodes/http").path("nodes");
+        } catch (ClusterRefusedException notAllowed) {
+            return least;
+        }
+        for (JsonNode known : nodes) {
+            least = Math.min(
+                    least,
+                    known.path("http").path("max_content_length_in_bytes").asLong(least));
+        }
+        return least;
+    }
+
     private JsonNode send(String method, String path, String type, byte @Nullable [] body) throws IOException {
-        long startedNanos = System.nanoTime();
-        Duration pause = FIRST_PAUSE;
+        Patience patience = new Patience(settings.patience(), FIRST_PAUSE, LONGEST_PAUSE);
         while (true) {
-            ClusterUnavailableException unavailable;
             try {
                 return once(method, path, type, body);
-            } catch (ClusterUnavailableException e) {
-                unavailable = e;
+            } catch (ClusterUnavailableException unavailable) {
+                if (!patience.isWorthAnother()) {
+                    throw unavailable;
+                }
             }
-            if (System.nanoTime() - startedNanos + pause.toNanos()
-                    > settings.patience().toNanos()) {
-                throw unavailable;
-            }
-            pause(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
     }
 
@@ -154,9 +167,8 @@ public final class ClusterConnection implements Closeable {
             json = JSON.readTree(response.body());
         } catch (JsonProcessingException e) {
             if (status / 100 == 2) {
-                throw new IndexUnusableException(
-                        "what answers at " + base + " is no OpenSearch cluster: it answered "
-                                + shown(new String(response.body(), StandardCharsets.UTF_8)));
+                throw new IndexUnusableException("what answers at " + base + " is no OpenSearch cluster: it answered "
+                        + shown(new String(response.body(), StandardCharsets.UTF_8)));
             }
             json = MissingNode.getInstance();
         }
@@ -186,8 +198,8 @@ public final class ClusterConnection implements Closeable {
                 + " (status 401); accepted: --opensearch-user NAME with --opensearch-password-file FILE";
     }
 
-    /** The innermost reason of an error, which says most. */
-    static String reason(JsonNode answer) {
+    /** Why something was refused, from what says it best to what caused it: of an answer, or of one result of a bulk request. */
+    public static String reason(JsonNode answer) {
         JsonNode error = answer.path("error");
         if (error.isTextual()) {
             return shown(error.asText());
@@ -213,15 +225,6 @@ public final class ClusterConnection implements Closeable {
     private static String basic(ClusterSettings.Credentials known) {
         return Base64.getEncoder()
                 .encodeToString((known.user() + ":" + known.password()).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void pause(Duration time) throws IOException {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for the cluster", e);
-        }
     }
 
     @Override

@@ -12,7 +12,45 @@ import org.shelfmark.registry.RegistryStore;
 
 /** The cluster's documents of archive files. */
 public final class ClusterFiles {
+    private static final int PAGE = 10_000;
+
     private ClusterFiles() {}
+
+    /** The files of a shipper by their numbers, which are the cluster's. */
+    public static Map<Integer, ArchiveFile> read(ClusterConnection cluster, int shipper) throws IOException {
+        ClusterIndices indices = new ClusterIndices(cluster.settings().prefix());
+        Map<Integer, ArchiveFile> files = new HashMap<>();
+        JsonNode after = null;
+        while (true) {
+            ObjectNode search = ClusterConnection.JSON.createObjectNode().put("size", PAGE);
+            search.putObject("query").putObject("term").put("shipper", shipper);
+            search.putArray("sort").addObject().put("number", "asc");
+            if (after != null) {
+                search.set("search_after", after);
+            }
+            JsonNode hits = cluster.post(indices.files() + "/_search", search)
+                    .path("hits")
+                    .path("hits");
+            for (JsonNode hit : hits) {
+                ArchiveFile file = file(hit.path("_source"));
+                files.put(file.id(), file);
+            }
+            if (hits.size() < PAGE) {
+                return files;
+            }
+            after = hits.get(hits.size() - 1).path("sort");
+        }
+    }
+
+    /** The positions in the document of a shipper, by the cluster's numbers of the files. */
+    public static Positions positions(JsonNode shipper) {
+        Map<String, String> data = new HashMap<>();
+        shipper.path("positions")
+                .properties()
+                .forEach(position ->
+                        data.put(position.getKey(), position.getValue().asText()));
+        return Positions.fromUserData(data);
+    }
 
     /** The document of a file: what people may look for, and the registry's entry as it is. */
     public static ObjectNode document(ArchiveFile file, int shipper) {

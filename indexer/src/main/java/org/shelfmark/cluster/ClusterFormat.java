@@ -3,6 +3,7 @@ package org.shelfmark.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
 import org.shelfmark.index.IndexFormat;
 import org.shelfmark.index.IndexUnusableException;
 import org.shelfmark.mapping.Mapping;
@@ -23,12 +24,13 @@ public final class ClusterFormat {
      */
     public static void prepare(ClusterConnection cluster, Mapping mapping) throws IOException {
         ClusterIndices indices = new ClusterIndices(cluster.settings().prefix());
-        if (!isThere(cluster, mapping)) {
-            cluster.put("_index_template/" + indices.prefix() + "-rest", ClusterTemplate.ofTheRest(indices));
-            cluster.put(
-                    "_index_template/" + indices.prefix() + "-jobs",
-                    ClusterTemplate.ofJobs(indices, new ClusterFields(mapping)));
-            for (String index : new String[] {indices.files(), indices.shippers(), indices.names()}) {
+        boolean isThere = isThere(cluster, mapping);
+        // without it a month that begins would get fields as its first job suggests
+        template(cluster, indices.prefix() + "-jobs", ClusterTemplate.ofJobs(indices, new ClusterFields(mapping)));
+        if (!isThere) {
+            template(cluster, indices.prefix() + "-rest", ClusterTemplate.ofTheRest(indices));
+            // of the jobs one, so that a view of all of them can be opened before there is any
+            for (String index : List.of(indices.files(), indices.shippers(), indices.names(), indices.problems())) {
                 create(cluster, index, ClusterConnection.JSON.createObjectNode());
             }
             // last, so that whoever finds it finds the rest
@@ -41,6 +43,13 @@ public final class ClusterFormat {
         String index = new ClusterIndices(cluster.settings().prefix()).summaries();
         if (cluster.getIfThere(index).isMissingNode()) {
             create(cluster, index, ClusterTemplate.ofSummaries());
+        }
+    }
+
+    /** One that is there stays as the site has made it. */
+    private static void template(ClusterConnection cluster, String name, ObjectNode template) throws IOException {
+        if (cluster.getIfThere("_index_template/" + name).isMissingNode()) {
+            cluster.put("_index_template/" + name, template);
         }
     }
 
@@ -97,7 +106,7 @@ public final class ClusterFormat {
                 || !(number.startsWith("3.") || number.startsWith("2."))) {
             throw new IndexUnusableException(
                     "what answers at " + cluster.settings().shown() + " is "
-                            + version.path("distribution").asText("no OpenSearch") + " " + number
+                            + (version.path("distribution").asText("no OpenSearch") + " " + number).strip()
                             + "; accepted: OpenSearch 2 or 3");
         }
     }

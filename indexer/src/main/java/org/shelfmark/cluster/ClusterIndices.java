@@ -18,9 +18,17 @@ public record ClusterIndices(String prefix) {
 
     private static final long LAST_SECOND = 253_402_300_799L;
 
-    /** The index of a job by the moment at which it left the queue, in seconds since 1970; 0 when that is unknown. */
+    /** 2000 to 2049: clocks that went wrong, or records made by hand, must not fill a cluster with indices. */
+    private static final long FIRST_MONTH = 946_684_800;
+
+    private static final long AFTER_LAST_MONTH = 2_524_608_000L;
+
+    /**
+     * The index of a job by the moment at which it left the queue, in seconds since 1970; 0 when that is unknown. Of the same
+     * record always the same one.
+     */
     public String jobs(long ended) {
-        return isDate(ended)
+        return FIRST_MONTH <= ended && ended < AFTER_LAST_MONTH
                 ? prefix + "-jobs-" + MONTH.format(Instant.ofEpochSecond(ended))
                 : prefix + "-jobs-undated";
     }

@@ -46,8 +46,24 @@ public final class ClusterNames implements IndexedAttributes {
         fields.clear();
         fields.kind(Columns.NO_JOB);
         for (String beginning : beginnings) {
-            fields.term(AttributeTerms.some(new BytesRef(beginning)));
+            fields.term(term(beginning));
         }
         return fields;
+    }
+
+    /** A whole term with a beginning: whoever meets it reads its value. */
+    private static BytesRef term(String beginning) {
+        String name = beginning.substring(0, beginning.indexOf('\0'));
+        return switch (beginning.charAt(beginning.length() - 1)) {
+            case 'n' -> AttributeTerms.number(name, 0);
+            case 'z' -> {
+                BytesRef number = AttributeTerms.number(name, 0);
+                BytesRef prefix = AttributeTerms.prefix(name, AttributeTerms.Kind.NO_TIME);
+                System.arraycopy(prefix.bytes, 0, number.bytes, 0, prefix.length);
+                yield number;
+            }
+            case 'b' -> AttributeTerms.bool(name, false);
+            default -> TermText.term(beginning);
+        };
     }
 }

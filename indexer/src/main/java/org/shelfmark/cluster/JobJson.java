@@ -11,6 +11,7 @@ import org.apache.lucene.index.DocValuesType;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.BytesRefHash;
 import org.shelfmark.document.Columns;
 
 /**
@@ -30,8 +31,10 @@ public final class JobJson {
     private String source = "";
     private boolean isJob;
     private final List<String> unbounded = new ArrayList<>();
+    private final BytesRefHash distinct = new BytesRefHash();
+    private final BytesRef scratch = new BytesRef();
 
-    /** Hears which terms of attributes a document has. */
+    /** Hears which terms of attributes a document has: each once, in order. */
     public interface TermListener {
         /** A term, good during the call only. */
         void term(BytesRef term) throws IOException;
@@ -72,7 +75,10 @@ public final class JobJson {
                 write(json, known, known.name().substring("shelfmark.".length()), field, terms);
             }
             isJob = kinds.isEmpty();
-            texts(json, "kind", kinds.stream().map(IndexableField::stringValue).toList());
+            texts(
+                    json,
+                    "kind",
+                    kinds.stream().map(IndexableField::stringValue).sorted().toList());
             texts(json, "unbounded", unbounded);
             json.writeEndObject();
             if (ClusterIndices.isDate(ended)) {
@@ -153,17 +159,25 @@ public final class JobJson {
         }
     }
 
-    private static void forEachTerm(IndexableField field, TermListener listener) throws IOException {
+    /** Each term once and in order, as an index knows them: a document that comes from an index is the same. */
+    private void forEachTerm(IndexableField field, TermListener listener) throws IOException {
         if (field.fieldType().indexOptions() == IndexOptions.NONE) {
             throw new IllegalArgumentException("'" + field.name() + "' has no terms");
         }
+        distinct.clear();
+        distinct.reinit();
         try (TokenStream stream = field.tokenStream(null, null)) {
             TermToBytesRefAttribute term = stream.getAttribute(TermToBytesRefAttribute.class);
             stream.reset();
             while (stream.incrementToken()) {
-                listener.term(term.getBytesRef());
+                int unused = distinct.add(term.getBytesRef());
             }
             stream.end();
+        }
+        int size = distinct.size();
+        int[] inOrder = distinct.sort();
+        for (int i = 0; i < size; i++) {
+            listener.term(distinct.get(inOrder[i], scratch));
         }
     }
 

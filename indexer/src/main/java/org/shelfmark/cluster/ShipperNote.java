@@ -19,7 +19,8 @@ public final class ShipperNote {
             return OptionalInt.empty();
         }
         JsonNode note = ClusterConnection.JSON.readTree(Files.readString(layout.clusterNote()));
-        return OptionalInt.of(note.path("number").asInt());
+        // one that has not been told its number yet has noted that it wants one
+        return note.has("number") ? OptionalInt.of(note.path("number").asInt()) : OptionalInt.empty();
     }
 
     /** The shipper of a file, by the number that it has in the cluster. */

@@ -112,16 +112,6 @@ public final class AttributeTerms {
         return append(prefix(foldedName, Kind.NUMBER), encoded, length);
     }
 
-    /** Some term that begins with a name and a kind, for documents that have names without values. */
-    public static BytesRef some(BytesRef beginning) {
-        int kind = beginning.bytes[beginning.offset + beginning.length - 1];
-        if (isNumber(kind)) {
-            byte[] encoded = new byte[SortableNumber.MAX_BYTES];
-            return append(beginning, encoded, SortableNumber.encode(0L, encoded, 0));
-        }
-        return kind == Kind.BOOLEAN.letter ? append(beginning, new byte[] {'0'}, 1) : beginning;
-    }
-
     /** The term of a boolean. */
     public static BytesRef bool(String foldedName, boolean value) {
         return append(prefix(foldedName, Kind.BOOLEAN), new byte[] {(byte) (value ? '1' : '0')}, 1);
@@ -162,8 +152,9 @@ public final class AttributeTerms {
         int at = term.offset + valueAt + 1;
         int end = term.offset + term.length;
         return switch ((char) term.bytes[at - 1]) {
-            case 'n' -> SortableNumber.decode(term.bytes, at, end);
-            case 'b' -> AttributeValue.BooleanValue.of(term.bytes[at] == '1');
+            // the beginning alone is there for its name
+            case 'n' -> at == end ? AttributeValue.UNDEFINED : SortableNumber.decode(term.bytes, at, end);
+            case 'b' -> at == end ? AttributeValue.UNDEFINED : AttributeValue.BooleanValue.of(term.bytes[at] == '1');
             case 'e' -> AttributeValue.ERROR;
             case 's' -> {
                 int original = at;
@@ -184,8 +175,7 @@ public final class AttributeTerms {
      * @param valueAt index of the kind's letter
      */
     public static List<AttributeValue> numbers(BytesRef term, int valueAt) {
-        int at = term.offset + valueAt + 1;
-        AttributeValue number = SortableNumber.decode(term.bytes, at, term.offset + term.length);
+        AttributeValue number = value(term, valueAt);
         return number instanceof AttributeValue.IntegerValue integer && SortableNumber.isExactDouble(integer.value())
                 ? List.of(integer, new AttributeValue.RealValue((double) integer.value()))
                 : List.of(number);

@@ -40,6 +40,11 @@ public final class JobFields implements Iterable<IndexableField> {
         fields.add(field);
     }
 
+    /** The number of the archive file that the document's record stands in. */
+    public int file() {
+        return (int) numbers.computeIfAbsent(Columns.FILE, NumberColumn::new).value();
+    }
+
     /** The string of a column. */
     public void string(String column, BytesRef value) {
         BytesColumn field = strings.computeIfAbsent(column, BytesColumn::sorted);

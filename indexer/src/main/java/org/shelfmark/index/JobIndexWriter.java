@@ -24,6 +24,7 @@ import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -280,7 +281,19 @@ public final class JobIndexWriter implements JobSink {
 
     @Override
     public void add(Iterable<? extends IndexableField> document) throws IOException {
-        writer.addDocument(document);
+        try {
+            writer.addDocument(document);
+        } catch (AlreadyClosedException closed) {
+            throw brokenBefore(closed);
+        }
+    }
+
+    /** Another thread, or a merge, may have met what broke the writer; its reason says more than that the writer is closed. */
+    private IOException brokenBefore(AlreadyClosedException closed) {
+        if (writer.getTragicException() instanceof IOException reason) {
+            return new IOException(reason.getMessage(), closed);
+        }
+        throw closed;
     }
 
     @Override

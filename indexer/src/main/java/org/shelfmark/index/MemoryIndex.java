@@ -63,11 +63,6 @@ public final class MemoryIndex implements Closeable {
         return part;
     }
 
-    /** What was added so far; to be closed before the index is. */
-    public DirectoryReader reader() throws IOException {
-        return DirectoryReader.open(writer);
-    }
-
     /** The index with all that was added, for reading; nothing may be added any more. Closes what it took. */
     public SnapshotSource finished(Registry registry, Positions positions) throws IOException {
         writer.setLiveCommitData(IndexFormat.userData(mapping, positions).entrySet());
@@ -76,6 +71,11 @@ public final class MemoryIndex implements Closeable {
         Directory files = new ByteBuffersDirectory();
         new RegistryStore(files).save(registry);
         return SnapshotSource.open(layout, mapping, null, jobs, files);
+    }
+
+    /** Reads what was added so far; to be closed by the caller, also after this index. */
+    public DirectoryReader reader() throws IOException {
+        return DirectoryReader.open(writer);
     }
 
     /** Lets go of an index that was not finished. */

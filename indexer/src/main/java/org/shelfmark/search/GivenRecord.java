@@ -38,7 +38,9 @@ public final class GivenRecord {
             String id = String.valueOf(job.job().get("id"));
             Object global = job.job().get("GlobalJobId");
             return new Wanted(
-                    JobId.parse(id).source().orElse(""), id, global instanceof String text && !text.isEmpty() ? text : id);
+                    JobId.parse(id).source().orElse(""),
+                    id,
+                    global instanceof String text && !text.isEmpty() ? text : id);
         }
     }
 

@@ -83,8 +83,8 @@ class ClusterConnectionTest {
                         assertThat(refused.status()).isEqualTo(400);
                         assertThat(refused.type()).isEqualTo("t");
                     })
-                    .hasMessage("the cluster at " + stub.url()
-                            + " refuses (status 400): failed to parse: not a number");
+                    .hasMessage(
+                            "the cluster at " + stub.url() + " refuses (status 400): failed to parse: not a number");
             assertThat(stub.requests()).hasSize(1);
         }
     }

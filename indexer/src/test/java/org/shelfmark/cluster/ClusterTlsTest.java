@@ -47,11 +47,32 @@ class ClusterTlsTest {
     private KeyStore key(String name) throws IOException, InterruptedException, GeneralSecurityException {
         Path store = directory.resolve(name + ".p12");
         keytool(
-                "-genkeypair", "-alias", "node", "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "san=ip:127.0.0.1",
-                "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD);
+                "-genkeypair",
+                "-alias",
+                "node",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD);
         keytool(
-                "-exportcert", "-rfc", "-alias", "node", "-file", pem(name).toString(), "-keystore",
-                store.toString(), "-storepass", PASSWORD);
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "node",
+                "-file",
+                pem(name).toString(),
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD);
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream stored = Files.newInputStream(store)) {
             keys.load(stored, PASSWORD.toCharArray());

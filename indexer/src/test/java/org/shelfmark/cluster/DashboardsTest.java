@@ -25,7 +25,10 @@ class DashboardsTest {
         Map<String, JsonNode> objects = new LinkedHashMap<>();
         for (String line : Files.readAllLines(FILE)) {
             JsonNode object = ClusterConnection.JSON.readTree(line);
-            assertThat(objects.put(object.path("type").asText() + " " + object.path("id").asText(), object))
+            assertThat(objects.put(
+                            object.path("type").asText() + " "
+                                    + object.path("id").asText(),
+                            object))
                     .isNull();
         }
         return objects;
@@ -51,9 +54,13 @@ class DashboardsTest {
                                 + reference.path("id").asText());
             }
         }
-        assertThat(objects.values().stream().filter(object -> object.path("type").asText().equals("dashboard")))
+        assertThat(objects.values().stream()
+                        .filter(object -> object.path("type").asText().equals("dashboard")))
                 .hasSize(2);
-        assertThat(objects.get("index-pattern shelfmark-jobs").path("attributes").path("title").asText())
+        assertThat(objects.get("index-pattern shelfmark-jobs")
+                        .path("attributes")
+                        .path("title")
+                        .asText())
                 .isEqualTo(new ClusterIndices(ClusterSettings.DEFAULT_PREFIX).allJobs());
     }
 

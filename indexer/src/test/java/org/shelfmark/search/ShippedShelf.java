@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,8 +51,9 @@ final class ShippedShelf implements Closeable {
         this.layout = new IndexLayout(directory.resolve("shipper"));
     }
 
-    SearchShelf embedded() {
-        return shelf;
+    /** Where the cluster is. */
+    URI url() {
+        return cluster.url();
     }
 
     /** Appends to the archive; nothing is indexed or shipped yet. */
@@ -77,10 +79,20 @@ final class ShippedShelf implements Closeable {
         }
     }
 
+    /** A search of the index alone. */
+    JobSearch embedded(ZoneId zone) throws IOException {
+        return shelf.search(zone);
+    }
+
     /** A search of the cluster alone. */
     JobSearch ofCluster(ZoneId zone, Duration timeout) throws IOException {
+        return ofCluster(cluster.url(), zone, timeout);
+    }
+
+    /** A search of the cluster at another address. */
+    JobSearch ofCluster(URI url, ZoneId zone, Duration timeout) throws IOException {
         JobSearch search = new ClusterSearch(
-                new ClusterConnection(settings),
+                new ClusterConnection(ClusterSettings.of(url).prefixed(settings.prefix())),
                 layout,
                 ArchiveFileSystem.local(),
                 MAPPING,
@@ -92,7 +104,7 @@ final class ShippedShelf implements Closeable {
 
     /** A search that asks both, fails when their answers differ, and gives the cluster's. */
     JobSearch ofBoth(ZoneId zone) throws IOException {
-        JobSearch here = shelf.search(zone);
+        JobSearch here = embedded(zone);
         JobSearch there = ofCluster(zone, Duration.ofMinutes(1));
         return (JobSearch) Proxy.newProxyInstance(
                 JobSearch.class.getClassLoader(), new Class<?>[] {JobSearch.class}, (proxy, method, arguments) -> {
@@ -123,19 +135,12 @@ final class ShippedShelf implements Closeable {
         }
     }
 
-    /** How often the cluster has fetched documents of jobs for somebody. */
-    long fetches() {
-        return cluster.get(settings.prefix() + "-jobs*/_stats/search")
-                .at("/_all/total/search/fetch_total")
-                .asLong();
-    }
-
     @Override
     public void close() throws IOException {
         for (JobSearch search : opened) {
             search.close();
         }
         shelf.close();
-        cluster.send("DELETE", settings.prefix() + "-*", "");
+        cluster.send("DELETE", "/" + settings.prefix() + "-*", "");
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Responses;
+import org.shelfmark.search.SearchException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,9 +49,19 @@ final class StatusMetrics implements MultiCollector {
         } catch (IOException | RuntimeException failure) {
             // every scrape would say the same again
             if (failing.compareAndSet(false, true)) {
-                LOG.error("the status cannot be read; /metrics goes on without it", failure);
+                say(failure);
             }
             return null;
+        }
+    }
+
+    private static void say(Exception failure) {
+        String what = "the status cannot be read; /metrics goes on without it";
+        if (failure instanceof SearchException refused) {
+            // a reason in words, and no defect of ours
+            LOG.error("{}: {}", what, refused.getMessage());
+        } else {
+            LOG.error(what, failure);
         }
     }
 

@@ -251,8 +251,8 @@ final class HistoryDraft {
             throw new HistoryUsageException("-file and -search read files; --index and --server do not go with them");
         }
         if (files && !backend.isEmpty()) {
-            throw new HistoryUsageException("-file and -search read files; leave out "
-                    + String.join(", ", backend.keySet()));
+            throw new HistoryUsageException(
+                    "-file and -search read files; leave out " + String.join(", ", backend.keySet()));
         }
         if (index != null && server != null) {
             throw new HistoryUsageException("--index and --server cannot stand together");
@@ -262,8 +262,7 @@ final class HistoryDraft {
         }
         return search != null
                 ? new HistoryOptions.Place.Siblings(search)
-                : new HistoryOptions.Place.Indexed(
-                        Optional.ofNullable(index), Optional.ofNullable(server), backend);
+                : new HistoryOptions.Place.Indexed(Optional.ofNullable(index), Optional.ofNullable(server), backend);
     }
 
     private RecordPrinter printer() {

@@ -22,5 +22,5 @@ interface Aggregations {
      * @param answer to the first request
      * @throws NotCountedException when the cluster cannot answer
      */
-    void read(JobView view, ObjectNode query, JsonNode answer) throws IOException;
+    void read(FigureView view, ObjectNode query, JsonNode answer) throws IOException;
 }

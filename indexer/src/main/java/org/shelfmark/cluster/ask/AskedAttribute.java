@@ -112,19 +112,17 @@ final class AskedAttribute implements AskedValue {
 
     /** The jobs that have the value of a term. */
     ObjectNode jobsOf(Term term) {
-        return term.isExpression() ? JobView.both(term(term.text()), term(present)) : term(term.text());
+        return term.isExpression() ? FigureView.both(term(term.text()), term(present)) : term(term.text());
     }
 
     /** The jobs that have a value. */
     ObjectNode jobsWithAny() {
         List<ObjectNode> kinds = new ArrayList<>();
-        for (char kind : KINDS.toCharArray()) {
-            kinds.add(prefix(beginning + kind));
-        }
+        KINDS.chars().forEach(kind -> kinds.add(prefix(beginning + (char) kind)));
         if (hasExpressions) {
-            kinds.add(JobView.both(prefix(expression), term(present)));
+            kinds.add(FigureView.both(prefix(expression), term(present)));
         }
-        return JobView.any(kinds);
+        return FigureView.any(kinds);
     }
 
     private ObjectNode prefix(String text) {

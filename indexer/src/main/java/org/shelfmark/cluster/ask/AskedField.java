@@ -65,7 +65,11 @@ final class AskedField implements AskedValue {
 
     /** Asks for it as one of several whose combinations are wanted. */
     void askAmong(ArrayNode sources, String name) {
-        sources.addObject().putObject(name).putObject("terms").put("field", name()).put("missing_bucket", true);
+        sources.addObject()
+                .putObject(name)
+                .putObject("terms")
+                .put("field", name())
+                .put("missing_bucket", true);
     }
 
     @Override
@@ -103,7 +107,7 @@ final class AskedField implements AskedValue {
 
     @Override
     public Optional<ObjectNode> odd() {
-        return odd.isEmpty() ? Optional.empty() : Optional.of(JobView.any(odd));
+        return odd.isEmpty() ? Optional.empty() : Optional.of(FigureView.any(odd));
     }
 
     @Override

@@ -46,19 +46,18 @@ final class AskedFigures implements DistantJobs {
     public Told ask(Query jobs, List<JobQuestion> questions, Duration limit) throws IOException {
         Map<JobValue, AskedValue> values = values(questions);
         ObjectNode all = dsl.of(jobs);
-        List<ObjectNode> odd = values.values().stream()
-                .flatMap(value -> value.odd().stream())
-                .toList();
-        try (JobView view = new JobView(queries, limit)) {
+        List<ObjectNode> odd =
+                values.values().stream().flatMap(value -> value.odd().stream()).toList();
+        try (FigureView view = new FigureView(queries, limit)) {
             if (view.isOver()) {
                 return new Told(0, false);
             }
             if (odd.isEmpty()) {
                 return new Told(askUsual(view, all, questions, values), !view.isOver());
             }
-            ObjectNode isOdd = JobView.any(odd);
-            long count = askUsual(view, JobView.without(all, isOdd), questions, values);
-            count += askOdd(view, JobView.both(all, isOdd), questions, values);
+            ObjectNode isOdd = FigureView.any(odd);
+            long count = askUsual(view, FigureView.without(all, isOdd), questions, values);
+            count += askOdd(view, FigureView.both(all, isOdd), questions, values);
             return new Told(count, !view.isOver());
         }
     }
@@ -80,7 +79,7 @@ final class AskedFigures implements DistantJobs {
 
     /** Asks about jobs all of whose values stand where they are counted; how many these are. */
     private static long askUsual(
-            JobView view, ObjectNode query, List<JobQuestion> questions, Map<JobValue, AskedValue> values)
+            FigureView view, ObjectNode query, List<JobQuestion> questions, Map<JobValue, AskedValue> values)
             throws IOException {
         List<Aggregations> asked = new ArrayList<>();
         ObjectNode aggregations = ClusterConnection.JSON.createObjectNode();
@@ -93,7 +92,7 @@ final class AskedFigures implements DistantJobs {
         for (Aggregations each : asked) {
             each.read(view, query, answer);
         }
-        return JobView.jobs(answer);
+        return FigureView.jobs(answer);
     }
 
     private static List<AskedValue> of(JobQuestion question, Map<JobValue, AskedValue> values) {
@@ -124,12 +123,12 @@ final class AskedFigures implements DistantJobs {
 
     /** Fetches odd jobs and tells of each; how many these are. */
     private static long askOdd(
-            JobView view, ObjectNode query, List<JobQuestion> questions, Map<JobValue, AskedValue> values)
+            FigureView view, ObjectNode query, List<JobQuestion> questions, Map<JobValue, AskedValue> values)
             throws IOException {
         if (view.isOver()) {
             return 0;
         }
-        long count = JobView.jobs(view.ask(query, ClusterConnection.JSON.createObjectNode()));
+        long count = FigureView.jobs(view.ask(query, ClusterConnection.JSON.createObjectNode()));
         if (count == 0) {
             return 0;
         }
@@ -155,8 +154,7 @@ final class AskedFigures implements DistantJobs {
             case JobQuestion.Combinations combinations -> combinations.taker().combination(values, 1);
             case JobQuestion.Extremes extremes -> extremes.add(values.getFirst());
             case JobQuestion.Intervals intervals ->
-                intervals.add(
-                        values.getFirst(), values.size() > 1 ? values.getLast() : AttributeValue.UNDEFINED, 1);
+                intervals.add(values.getFirst(), values.size() > 1 ? values.getLast() : AttributeValue.UNDEFINED, 1);
         }
     }
 }

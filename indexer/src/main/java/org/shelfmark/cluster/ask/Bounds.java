@@ -22,7 +22,7 @@ final class Bounds {
     }
 
     /** Both, exactly; empty without any. */
-    static List<AttributeValue> read(JobView view, ObjectNode query, JsonNode answer, String name, AskedField field)
+    static List<AttributeValue> read(FigureView view, ObjectNode query, JsonNode answer, String name, AskedField field)
             throws IOException {
         JsonNode least = answer.path("aggregations").path(name + "min").path("value");
         JsonNode greatest = answer.path("aggregations").path(name + "max").path("value");
@@ -36,9 +36,7 @@ final class Bounds {
             return List.of(
                     new IntegerValue((long) least.doubleValue()), new IntegerValue((long) greatest.doubleValue()));
         }
-        return view.isOver()
-                ? List.of()
-                : List.of(first(view, query, field, "asc"), first(view, query, field, "desc"));
+        return view.isOver() ? List.of() : List.of(first(view, query, field, "asc"), first(view, query, field, "desc"));
     }
 
     /** Whether a number that is shown as a double is one of those that doubles tell from each other. */
@@ -47,7 +45,7 @@ final class Bounds {
     }
 
     /** The greatest integers keep all their digits where jobs are sorted by them. */
-    private static AttributeValue first(JobView view, ObjectNode query, AskedField field, String order)
+    private static AttributeValue first(FigureView view, ObjectNode query, AskedField field, String order)
             throws IOException {
         ObjectNode body = ClusterConnection.JSON.createObjectNode().put("size", 1);
         body.put("track_total_hits", false).put("_source", false);
@@ -57,11 +55,7 @@ final class Bounds {
                 .putObject(field.name())
                 .put("order", order)
                 .put("missing", "_last");
-        return field.value(view.search(body)
-                .path("hits")
-                .path("hits")
-                .path(0)
-                .path("sort")
-                .path(0));
+        return field.value(
+                view.search(body).path("hits").path("hits").path(0).path("sort").path(0));
     }
 }

@@ -78,7 +78,9 @@ final class ClusterReport {
         return sources.stream()
                 .map(source -> {
                     long at = last.getOrDefault(source.source(), 0L);
-                    return at == 0 ? source : source.shippedAt(Instant.ofEpochSecond(at).toString());
+                    return at == 0
+                            ? source
+                            : source.shippedAt(Instant.ofEpochSecond(at).toString());
                 })
                 .toList();
     }
@@ -86,7 +88,8 @@ final class ClusterReport {
     /** When each shipper committed last, in seconds since 1970, by their numbers. */
     static Map<Integer, Long> committed(Map<Integer, JsonNode> shippers) {
         Map<Integer, Long> committed = new HashMap<>();
-        shippers.forEach((number, shipper) -> committed.put(number, shipper.path("committed").asLong()));
+        shippers.forEach((number, shipper) ->
+                committed.put(number, shipper.path("committed").asLong()));
         return committed;
     }
 }

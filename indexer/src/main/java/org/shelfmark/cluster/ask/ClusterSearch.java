@@ -46,9 +46,9 @@ public final class ClusterSearch implements JobSearch {
     private static final int MOST_CANDIDATES = 21;
 
     private final ClusterConnection cluster;
-    private final ClusterFields fields;
     private final ClusterStates states;
     private final FetchedJobs fetched;
+    private final CountedFigures figures;
     private final QueryDsl dsl;
     private final Mapping mapping;
     private final SearchSettings settings;
@@ -71,11 +71,12 @@ public final class ClusterSearch implements JobSearch {
             Supplier<Optional<Responses.Activity>> activity)
             throws IOException {
         ClusterFormat.require(cluster, mapping);
-        this.fields = new ClusterFields(mapping);
+        ClusterFields fields = new ClusterFields(mapping);
         this.cluster = cluster;
         ShippedArchives shipped = new ShippedArchives(archives);
         this.states = new ClusterStates(cluster, layout, shipped, mapping, settings, activity);
         this.fetched = new FetchedJobs(fields, layout, shipped, mapping);
+        this.figures = new CountedFigures(fields, mapping);
         this.dsl = new QueryDsl(fields);
         this.mapping = mapping;
         this.settings = settings;
@@ -124,6 +125,16 @@ public final class ClusterSearch implements JobSearch {
         }
     }
 
+    /** Answers from what the cluster counts, or else from the jobs, fetched: all of them where several selections are meant. */
+    private <T> T counting(
+            ClusterState state, List<Requests.Selection> meant, String what, CountedFigures.Answering<T> answering)
+            throws IOException {
+        Optional<T> counted = figures.answer(state, meant, answering);
+        return counted.isPresent()
+                ? counted.get()
+                : fetching(state, meant.size() == 1 ? meant.getFirst().query() : "", what, answering::answer);
+    }
+
     @Override
     public Responses.Count count(Requests.Count request) throws IOException {
         try (ClusterState state = states.acquire()) {
@@ -166,52 +177,34 @@ public final class ClusterSearch implements JobSearch {
         }
     }
 
-    /**
-     * Answers from what the cluster counts, or else from the jobs, fetched.
-     *
-     * @param query the jobs that would be fetched
-     * @param hasConstraint whether records must decide which jobs are meant
-     */
-    private <T> T counting(String query, boolean hasConstraint, String what, Answering<T> answering)
-            throws IOException {
+    @Override
+    public Responses.Facets facets(Requests.Facets request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            if (!hasConstraint) {
-                try {
-                    return answering.answer(state.withoutJobs()
-                            .asking(new AskedFigures(state.queries(), fields, dsl, mapping, state.names())));
-                } catch (NotCountedException odd) {
-                    // what the cluster cannot count is counted here
-                    return fetching(state, query, what, answering);
-                }
-            }
-            return fetching(state, query, what, answering);
+            return counting(state, List.of(request.jobs()), "the facets", jobs -> jobs.facets(request));
         }
     }
 
     @Override
-    public Responses.Facets facets(Requests.Facets request) throws IOException {
-        Requests.Selection meant = request.jobs();
-        return counting(meant.query(), meant.constraint().isPresent(), "the facets", jobs -> jobs.facets(request));
-    }
-
-    @Override
     public Figures.Stats stats(FigureRequests.Stats request) throws IOException {
-        Requests.Selection meant = request.jobs();
-        return counting(meant.query(), meant.constraint().isPresent(), "the statistics", jobs -> jobs.stats(request));
+        try (ClusterState state = states.acquire()) {
+            return counting(state, List.of(request.jobs()), "the statistics", jobs -> jobs.stats(request));
+        }
     }
 
     @Override
     public Figures.Histogram histogram(FigureRequests.Histogram request) throws IOException {
-        Requests.Selection meant = request.jobs();
-        return counting(
-                meant.query(), meant.constraint().isPresent(), "the histogram", jobs -> jobs.histogram(request));
+        try (ClusterState state = states.acquire()) {
+            return counting(state, List.of(request.jobs()), "the histogram", jobs -> jobs.histogram(request));
+        }
     }
 
     @Override
     public Comparison compare(ComparisonRequest request) throws IOException {
-        boolean hasConstraint = request.jobs().constraint().isPresent()
-                || request.against().flatMap(Requests.Selection::constraint).isPresent();
-        return counting("", hasConstraint, "the comparison", jobs -> jobs.compare(request));
+        try (ClusterState state = states.acquire()) {
+            List<Requests.Selection> meant = new ArrayList<>(List.of(request.jobs()));
+            meant.add(request.against().orElse(Requests.Selection.of("")));
+            return counting(state, meant, "the comparison", jobs -> jobs.compare(request));
+        }
     }
 
     @Override

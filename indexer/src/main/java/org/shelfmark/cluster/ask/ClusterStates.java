@@ -39,7 +39,6 @@ import org.shelfmark.search.SearchSettings;
 /** Gives out the newest state of a cluster; reads again only what a shipper has committed since, or has archived. */
 final class ClusterStates implements Closeable {
     private static final int MOST_SHIPPERS = 2_000;
-    private static final int PAGE = 10_000;
 
     private final ClusterConnection cluster;
     private final ClusterIndices indices;
@@ -162,39 +161,10 @@ final class ClusterStates implements Closeable {
         String commit = shipper.path("commit").asText();
         Shipped known = shipped.get(number);
         if (known == null || !known.commit().equals(commit)) {
-            Map<String, String> data = new HashMap<>();
-            shipper.path("positions")
-                    .properties()
-                    .forEach(position ->
-                            data.put(position.getKey(), position.getValue().asText()));
-            known = new Shipped(commit, Positions.fromUserData(data), files(number));
+            known = new Shipped(commit, ClusterFiles.positions(shipper), ClusterFiles.read(cluster, number));
             shipped.put(number, known);
         }
         return known;
-    }
-
-    private Map<Integer, ArchiveFile> files(int shipper) throws IOException {
-        Map<Integer, ArchiveFile> files = new HashMap<>();
-        JsonNode after = null;
-        while (true) {
-            ObjectNode search = ClusterConnection.JSON.createObjectNode().put("size", PAGE);
-            search.putObject("query").putObject("term").put("shipper", shipper);
-            search.putArray("sort").addObject().put("number", "asc");
-            if (after != null) {
-                search.set("search_after", after);
-            }
-            JsonNode hits = cluster.post(indices.files() + "/_search", search)
-                    .path("hits")
-                    .path("hits");
-            for (JsonNode hit : hits) {
-                ArchiveFile file = ClusterFiles.file(hit.path("_source"));
-                files.put(file.id(), file);
-            }
-            if (hits.size() < PAGE) {
-                return files;
-            }
-            after = hits.get(hits.size() - 1).path("sort");
-        }
     }
 
     private IndexSearch withoutJobs(Registry registry, Positions positions, ClusterNames names, ArchivedPart part)

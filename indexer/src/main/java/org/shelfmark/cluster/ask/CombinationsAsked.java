@@ -62,8 +62,8 @@ final class CombinationsAsked implements Aggregations {
     }
 
     @Override
-    public void read(JobView view, ObjectNode query, JsonNode answer) throws IOException {
-        long jobs = JobView.jobs(answer);
+    public void read(FigureView view, ObjectNode query, JsonNode answer) throws IOException {
+        long jobs = FigureView.jobs(answer);
         JsonNode aggregations = answer.path("aggregations");
         if (jobs == 0) {
             return;
@@ -83,7 +83,7 @@ final class CombinationsAsked implements Aggregations {
         }
     }
 
-    private void readOne(JobView view, ObjectNode query, JsonNode aggregations, long jobs) throws IOException {
+    private void readOne(FigureView view, ObjectNode query, JsonNode aggregations, long jobs) throws IOException {
         Optional<List<AskedValue.Counted>> all = values.getFirst().read(aggregations, name);
         if (all.isPresent()) {
             tell(all.get(), jobs);
@@ -96,7 +96,7 @@ final class CombinationsAsked implements Aggregations {
     }
 
     /** The values of an attribute that are too many to be asked for together with something else. */
-    private List<AskedValue.Counted> attributeValues(JobView view, ObjectNode query, AskedAttribute attribute)
+    private List<AskedValue.Counted> attributeValues(FigureView view, ObjectNode query, AskedAttribute attribute)
             throws IOException {
         if (view.isOver()) {
             return List.of();
@@ -120,7 +120,7 @@ final class CombinationsAsked implements Aggregations {
     }
 
     /** Asks for each value of the first attribute which combinations the other values have. */
-    private void divide(JobView view, ObjectNode query, long jobs) throws IOException {
+    private void divide(FigureView view, ObjectNode query, long jobs) throws IOException {
         int place = 0;
         while (values.get(place) instanceof AskedField) {
             place++;
@@ -137,14 +137,14 @@ final class CombinationsAsked implements Aggregations {
         long without = jobs;
         for (AskedAttribute.Term term : terms) {
             without -= term.jobs();
-            askOthers(view, JobView.both(query, attribute.jobsOf(term)), place, term.value());
+            askOthers(view, FigureView.both(query, attribute.jobsOf(term)), place, term.value());
         }
         if (without > 0) {
-            askOthers(view, JobView.without(query, attribute.jobsWithAny()), place, AttributeValue.UNDEFINED);
+            askOthers(view, FigureView.without(query, attribute.jobsWithAny()), place, AttributeValue.UNDEFINED);
         }
     }
 
-    private void askOthers(JobView view, ObjectNode query, int place, AttributeValue value) throws IOException {
+    private void askOthers(FigureView view, ObjectNode query, int place, AttributeValue value) throws IOException {
         if (view.isOver()) {
             return;
         }

@@ -36,7 +36,7 @@ final class ExtremesAsked implements Aggregations {
     }
 
     @Override
-    public void read(JobView view, ObjectNode query, JsonNode answer) throws IOException {
+    public void read(FigureView view, ObjectNode query, JsonNode answer) throws IOException {
         switch (value) {
             case AskedField field -> {
                 for (AttributeValue bound : Bounds.read(view, query, answer, name, field)) {

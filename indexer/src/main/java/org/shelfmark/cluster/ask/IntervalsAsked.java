@@ -47,7 +47,7 @@ final class IntervalsAsked implements Aggregations {
     }
 
     @Override
-    public void read(JobView view, ObjectNode query, JsonNode answer) throws IOException {
+    public void read(FigureView view, ObjectNode query, JsonNode answer) throws IOException {
         if (!(value instanceof AskedField field)) {
             readNumbers(view, query);
             return;
@@ -67,7 +67,7 @@ final class IntervalsAsked implements Aggregations {
     }
 
     /** Asks for all numbers. */
-    private void readNumbers(JobView view, ObjectNode query) throws IOException {
+    private void readNumbers(FigureView view, ObjectNode query) throws IOException {
         List<AskedValue> values = new ArrayList<>(List.of(value));
         by.ifPresent(values::add);
         CombinationsAsked numbers = new CombinationsAsked(
@@ -87,7 +87,7 @@ final class IntervalsAsked implements Aggregations {
 
     /** Counts in all intervals, and then divides those that have jobs. */
     private void readRanges(
-            JobView view, ObjectNode query, AskedField field, Ranges ranges, Optional<Integer> dividing)
+            FigureView view, ObjectNode query, AskedField field, Ranges ranges, Optional<Integer> dividing)
             throws IOException {
         List<Ranges.Range> filled = new ArrayList<>();
         for (JsonNode bucket : count(view, query, field, ranges.all(), Optional.empty())) {
@@ -108,7 +108,7 @@ final class IntervalsAsked implements Aggregations {
         }
     }
 
-    private void divide(JobView view, ObjectNode query, AskedField field, List<Ranges.Range> some, int values)
+    private void divide(FigureView view, ObjectNode query, AskedField field, List<Ranges.Range> some, int values)
             throws IOException {
         for (JsonNode bucket : count(view, query, field, some, Optional.of(values))) {
             long key = some.get(bucket.path("key").asInt()).key();
@@ -120,14 +120,15 @@ final class IntervalsAsked implements Aggregations {
 
     /** The buckets of some ranges, whose keys are their places. */
     private JsonNode count(
-            JobView view, ObjectNode query, AskedField field, List<Ranges.Range> some, Optional<Integer> values)
+            FigureView view, ObjectNode query, AskedField field, List<Ranges.Range> some, Optional<Integer> values)
             throws IOException {
         if (view.isOver()) {
             return ClusterConnection.JSON.createArrayNode();
         }
         ObjectNode aggregations = ClusterConnection.JSON.createObjectNode();
         ObjectNode aggregation = aggregations.putObject(name);
-        ArrayNode wanted = aggregation.putObject("range").put("field", field.name()).putArray("ranges");
+        ArrayNode wanted =
+                aggregation.putObject("range").put("field", field.name()).putArray("ranges");
         for (int place = 0; place < some.size(); place++) {
             some.get(place).addTo(wanted.addObject().put("key", Integer.toString(place)));
         }

@@ -50,8 +50,7 @@ final class Tuples {
             for (int i = 0; i < fields.size(); i++) {
                 combination.add(fields.get(i).value(bucket.path("key").path("v" + i)));
             }
-            taker.combination(
-                    List.copyOf(combination), bucket.path("doc_count").asLong());
+            taker.combination(List.copyOf(combination), bucket.path("doc_count").asLong());
         }
         return buckets.size();
     }
@@ -69,7 +68,7 @@ final class Tuples {
      * @param most when more than this were told, the others are not
      */
     void tellAll(
-            JobView view,
+            FigureView view,
             ObjectNode query,
             @Nullable JsonNode first,
             int told,

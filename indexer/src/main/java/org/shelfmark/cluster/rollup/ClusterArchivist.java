@@ -91,6 +91,7 @@ public final class ClusterArchivist implements Archivist {
      * @param layout that of the sink, with its vault
      * @param files where archives are read from
      * @param zone of times in queries
+     * @throws IOException when the cluster does not say how much it takes in one request
      */
     public ClusterArchivist(
             ClusterSink sink,
@@ -100,7 +101,8 @@ public final class ClusterArchivist implements Archivist {
             Mapping mapping,
             SummarySettings settings,
             ZoneId zone,
-            InstantSource clock) {
+            InstantSource clock)
+            throws IOException {
         this(sink, cluster, layout, files, mapping, settings, zone, clock, Share.DEFAULT);
     }
 
@@ -114,7 +116,8 @@ public final class ClusterArchivist implements Archivist {
             SummarySettings settings,
             ZoneId zone,
             InstantSource clock,
-            Share share) {
+            Share share)
+            throws IOException {
         this.sink = sink;
         this.cluster = cluster;
         this.indices = new ClusterIndices(cluster.settings().prefix());

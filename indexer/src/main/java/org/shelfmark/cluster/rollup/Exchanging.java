@@ -21,7 +21,6 @@ import org.shelfmark.rollup.SubmissionKey;
 
 /** Exchanges jobs and summaries, some submissions at once. One thread. */
 final class Exchanging {
-    private static final int REQUEST_BYTES = 5 << 20;
     private static final int RECORDS_BETWEEN_RENEWALS = 1_000;
 
     private final ClusterIndices indices;
@@ -69,24 +68,8 @@ final class Exchanging {
                     null));
         }
         held.write(held.current().begun(swaps, OptionalLong.empty()));
-        send(actions);
+        sender.send(actions, true);
         switchOver();
-    }
-
-    private void send(List<BulkAction> actions) throws IOException {
-        List<BulkAction> request = new ArrayList<>();
-        long bytes = 0;
-        for (BulkAction action : actions) {
-            request.add(action);
-            bytes += action.lengthBytes();
-            if (bytes >= REQUEST_BYTES) {
-                held.renew();
-                sender.send(request, true);
-                request = new ArrayList<>();
-                bytes = 0;
-            }
-        }
-        sender.send(request, true);
     }
 
     private void switchOver() throws IOException {

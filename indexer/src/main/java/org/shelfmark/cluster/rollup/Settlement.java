@@ -27,7 +27,7 @@ final class Settlement {
     private final ClusterSummaries summaries;
     private final BulkSender sender;
 
-    Settlement(ClusterConnection cluster, ClusterFields fields, ClusterSummaries summaries) {
+    Settlement(ClusterConnection cluster, ClusterFields fields, ClusterSummaries summaries) throws IOException {
         this.cluster = cluster;
         this.indices = new ClusterIndices(cluster.settings().prefix());
         this.queries = new ClusterQueries(cluster);
@@ -37,8 +37,8 @@ final class Settlement {
     }
 
     /** Sends documents that the cluster must take. */
-    static BulkSender sender(ClusterConnection cluster) {
-        return new BulkSender(cluster, (refused, reason) -> {
+    static BulkSender sender(ClusterConnection cluster) throws IOException {
+        return new BulkSender(cluster, cluster.largestRequestBytes(), (refused, reason) -> {
             throw new IOException("the cluster refuses document '" + refused.id() + "': " + reason);
         });
     }

@@ -8,19 +8,27 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.shelfmark.cluster.ClusterConnection;
+import org.shelfmark.cluster.ClusterRefusedException;
 import org.shelfmark.cluster.ClusterUnavailableException;
+import org.shelfmark.cluster.Patience;
 
 /**
- * Sends many documents in one request and looks at what became of each. What the cluster has no room for is sent again after
+ * Sends many documents in few requests and looks at what became of each. What the cluster has no room for is sent again after
  * a pause, longer and longer. Safe for many threads.
  */
 public final class BulkSender {
+    /** Large enough that the request itself costs little, small enough for a cluster of small nodes. */
+    static final int REQUEST_BYTES = 5 << 20;
+
+    /** Room in a request beside the document. */
+    private static final int MARGIN = 1 << 16;
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    private static final int NOT_FOUND = 404;
-    private static final int TOO_MANY = 429;
+    private static final int TOO_LARGE = 413;
 
     private final ClusterConnection cluster;
+    private final long largestRequestBytes;
     private final Refusal refusal;
 
     /** Is told of a document that the cluster will never take; gives what is to be put there in its place. */
@@ -29,9 +37,14 @@ public final class BulkSender {
         BulkAction instead(BulkAction refused, String reason) throws IOException;
     }
 
-    /** Sends to a cluster. */
-    public BulkSender(ClusterConnection cluster, Refusal refusal) {
+    /**
+     * Sends to a cluster.
+     *
+     * @param largestRequestBytes what its nodes take in one request; a document that does not fit is refused here
+     */
+    public BulkSender(ClusterConnection cluster, long largestRequestBytes, Refusal refusal) {
         this.cluster = cluster;
+        this.largestRequestBytes = largestRequestBytes;
         this.refusal = refusal;
     }
 
@@ -42,23 +55,39 @@ public final class BulkSender {
      * @throws ClusterUnavailableException when the cluster took too long; some may be there
      */
     public void send(List<BulkAction> actions, boolean refresh) throws IOException {
+        List<BulkAction> request = new ArrayList<>();
+        long bytes = 0;
+        for (BulkAction action : actions) {
+            BulkAction fitting = action.lengthBytes() + MARGIN <= largestRequestBytes
+                    ? action
+                    : refused(
+                            action,
+                            "its document has " + action.lengthBytes() + " bytes; a node takes at most "
+                                    + largestRequestBytes + " in one request");
+            if (!request.isEmpty() && bytes + fitting.lengthBytes() > REQUEST_BYTES) {
+                sendOne(request, refresh);
+                request = new ArrayList<>();
+                bytes = 0;
+            }
+            request.add(fitting);
+            bytes += fitting.lengthBytes();
+        }
+        if (!request.isEmpty()) {
+            sendOne(request, refresh);
+        }
+    }
+
+    private void sendOne(List<BulkAction> actions, boolean refresh) throws IOException {
         List<BulkAction> rest = actions;
-        long startedNanos = System.nanoTime();
-        Duration pause = FIRST_PAUSE;
+        Patience patience = new Patience(cluster.settings().patience(), FIRST_PAUSE, LONGEST_PAUSE);
         while (!rest.isEmpty()) {
             Left left = once(rest, refresh);
             rest = left.actions();
-            if (rest.isEmpty() || left.isOther()) {
-                continue;
-            }
-            if (System.nanoTime() - startedNanos + pause.toNanos()
-                    > cluster.settings().patience().toNanos()) {
+            if (!rest.isEmpty() && !left.isOther() && !patience.isWorthAnother()) {
                 throw new ClusterUnavailableException("the cluster at "
                         + cluster.settings().shown() + " had no room for " + rest.size() + " documents: "
                         + left.reason());
             }
-            pause(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
     }
 
@@ -70,7 +99,23 @@ public final class BulkSender {
     private record Left(List<BulkAction> actions, boolean isOther, String reason) {}
 
     private Left once(List<BulkAction> actions, boolean refresh) throws IOException {
-        JsonNode answer = cluster.lines(refresh ? "_bulk?refresh=true" : "_bulk", body(actions));
+        JsonNode answer;
+        try {
+            answer = cluster.lines(refresh ? "_bulk?refresh=true" : "_bulk", body(actions));
+        } catch (ClusterRefusedException refused) {
+            if (refused.status() >= 500) {
+                return new Left(actions, false, String.valueOf(refused.getMessage()));
+            }
+            if (refused.status() == TOO_LARGE && actions.size() > 1) {
+                // something before the nodes may take less than they do
+                sendOne(actions.subList(0, actions.size() / 2), refresh);
+                return new Left(actions.subList(actions.size() / 2, actions.size()), true, "");
+            }
+            if (refused.status() == TOO_LARGE) {
+                return new Left(List.of(refused(actions.get(0), String.valueOf(refused.getMessage()))), true, "");
+            }
+            throw refused;
+        }
         if (!answer.path("errors").asBoolean(true)) {
             return new Left(List.of(), true, "");
         }
@@ -84,31 +129,30 @@ public final class BulkSender {
         String reason = "";
         for (int i = 0; i < actions.size(); i++) {
             JsonNode result = items.get(i).elements().next();
-            int status = result.path("status").asInt();
             BulkAction action = actions.get(i);
-            if (status / 100 == 2 || (action.document() == null && status == NOT_FOUND)) {
-                continue;
-            }
-            reason = reason(result.path("error"));
-            if (status == TOO_MANY || status >= 500) {
-                isOther = false;
-                left.add(action);
-            } else if (action.record() == null) {
-                throw new IOException("the cluster at " + cluster.settings().shown() + " refuses document '"
-                        + action.id() + "' of index '" + action.index() + "' (status " + status + "): " + reason);
-            } else {
-                left.add(refusal.instead(action, reason));
+            switch (BulkVerdict.of(action, result)) {
+                case DONE -> {}
+                case LATER -> {
+                    reason = ClusterConnection.reason(result);
+                    isOther = false;
+                    left.add(action);
+                }
+                case DOCUMENT_AT_FAULT -> left.add(refused(action, ClusterConnection.reason(result)));
+                case REFUSED ->
+                    throw new IOException("the cluster at " + cluster.settings().shown() + " takes no document '"
+                            + action.id() + "' in index '" + action.index() + "' (status "
+                            + result.path("status").asInt() + "): " + ClusterConnection.reason(result));
             }
         }
         return new Left(left, isOther, reason);
     }
 
-    private static String reason(JsonNode error) {
-        StringBuilder text = new StringBuilder(error.path("reason").asText("no reason given"));
-        for (JsonNode cause = error.path("caused_by"); !cause.isMissingNode(); cause = cause.path("caused_by")) {
-            text.append(": ").append(cause.path("reason").asText());
+    private BulkAction refused(BulkAction action, String reason) throws IOException {
+        if (action.record() == null) {
+            throw new IOException("the cluster at " + cluster.settings().shown() + " refuses document '" + action.id()
+                    + "' of index '" + action.index() + "': " + reason);
         }
-        return text.toString();
+        return refusal.instead(action, reason);
     }
 
     private static byte[] body(List<BulkAction> actions) throws IOException {
@@ -130,14 +174,5 @@ public final class BulkSender {
             }
         }
         return body.toByteArray();
-    }
-
-    private static void pause(Duration time) throws IOException {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for the cluster", e);
-        }
     }
 }

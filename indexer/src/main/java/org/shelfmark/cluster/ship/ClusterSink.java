@@ -1,9 +1,12 @@
 package org.shelfmark.cluster.ship;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +19,7 @@ import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.cluster.ClusterFormat;
 import org.shelfmark.cluster.ClusterIndices;
+import org.shelfmark.cluster.ClusterUnavailableException;
 import org.shelfmark.cluster.JobJson;
 import org.shelfmark.document.Columns;
 import org.shelfmark.document.JobDocumentBuilder;
@@ -27,20 +31,29 @@ import org.shelfmark.index.JobSink;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.registry.ArchiveFile;
 import org.shelfmark.registry.Positions;
+import org.shelfmark.registry.ReadPosition;
 import org.shelfmark.registry.Registry;
 
 /**
- * Ships documents to a cluster. Registry and positions stay on this machine, in an index directory without jobs, and move
- * when the cluster has acknowledged every document before them; copies of them go to the cluster for those who ask there.
+ * Ships documents to a cluster. How far the archives are read is said by a document there, written when the cluster has
+ * acknowledged every document before it: that is the commit. An index directory without jobs on this machine keeps a copy; it
+ * is made new when it is opened, so it may be lost, or come back from a backup, or the cluster may.
+ *
+ * <p>Ids are made from what documents say, so a record that is sent again after a crash, or by another shipper of the same
+ * archive, is there once, at the address that was sent last.
  *
  * <p>Whoever adds the document that fills a request sends it and waits for the answer: no more is read than the cluster
  * takes.
  */
 public final class ClusterSink implements JobSink {
-    /** Large enough that the request itself costs little, small enough for a cluster of small nodes. */
-    private static final int REQUEST_BYTES = 5 << 20;
+    /** Whoever wrote a larger document begins with a new buffer. */
+    private static final int LARGE_BYTES = 4 << 20;
+
+    /** More names would make too long a line of a request. */
+    private static final int MOST_NAMED = 50;
 
     private final ClusterConnection cluster;
+    private final IndexLayout layout;
     private final ClusterIndices indices;
     private final ClusterFields fields;
     private final Mapping mapping;
@@ -49,49 +62,60 @@ public final class ClusterSink implements JobSink {
     private final JobIndexWriter local;
     private final BulkSender sender;
     private final ShippedNames names;
-    private final ShippedFiles files;
+    private final ShippedFiles shippedFiles;
+    private final ShippedFragments fragments;
     private final ConcurrentLinkedQueue<Writing> idle = new ConcurrentLinkedQueue<>();
     private final Set<String> touched = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, Integer> refusedOfFile = new ConcurrentHashMap<>();
     private final Object lock = new Object();
     private List<BulkAction> collected = new ArrayList<>();
     private long collectedBytes;
-    private volatile Registry announced;
+    private volatile boolean fragmentsChanged;
+    private boolean isRolledBack;
+    private volatile Registry announced = Registry.EMPTY;
 
     /** What one thread writes with. */
     private record Writing(JobJson json, DocumentIds ids) {}
 
     private ClusterSink(
-            ClusterConnection cluster, Mapping mapping, InstantSource clock, Shipper shipper, JobIndexWriter local)
+            ClusterConnection cluster,
+            IndexLayout layout,
+            Mapping mapping,
+            InstantSource clock,
+            Shipper shipper,
+            JobIndexWriter local)
             throws IOException {
         this.cluster = cluster;
+        this.layout = layout;
         this.indices = new ClusterIndices(cluster.settings().prefix());
         this.fields = new ClusterFields(mapping);
         this.mapping = mapping;
         this.clock = clock;
         this.shipper = shipper;
         this.local = local;
-        this.sender = new BulkSender(cluster, this::quarantined);
+        this.sender = new BulkSender(cluster, cluster.largestRequestBytes(), this::quarantined);
         this.names = new ShippedNames(cluster, sender);
-        this.files = new ShippedFiles(cluster, shipper, sender);
-        this.announced = local.registry();
+        this.shippedFiles = new ShippedFiles(cluster, shipper, sender);
+        this.fragments = new ShippedFragments(cluster, fields, shipper, sender);
     }
 
     /**
-     * Opens a cluster for the archives of this machine.
+     * Opens a cluster for the archives of this machine. Registry and positions are the cluster's from then on, whatever the
+     * directory says.
      *
      * @param cluster closed with the sink
-     * @param layout where registry and positions are; made where there is nothing
+     * @param layout where copies of registry and positions are; made where there is nothing
      * @throws IOException when the cluster cannot be reached, or the directory is in use or holds something else
      */
     public static ClusterSink open(ClusterConnection cluster, IndexLayout layout, Mapping mapping, InstantSource clock)
             throws IOException {
         ClusterFormat.prepare(cluster, mapping);
-        Shipper shipper = Shipper.of(layout, cluster);
+        // with its lock: two who begin at once must not become two shippers of one directory
         JobIndexWriter local = JobIndexWriter.openWithoutJobs(layout, mapping);
         try {
-            ClusterSink sink = new ClusterSink(cluster, mapping, clock, shipper, local);
-            // the last process may have ended between its commit here and there
-            sink.publish();
+            Shipper shipper = Shipper.of(layout, local.registry().files().isEmpty(), cluster);
+            ClusterSink sink = new ClusterSink(cluster, layout, mapping, clock, shipper, local);
+            sink.takeUp();
             return sink;
         } catch (IOException | RuntimeException e) {
             try {
@@ -103,7 +127,24 @@ public final class ClusterSink implements JobSink {
         }
     }
 
-    /** Which of the Shelfmarks that ship to the cluster this is, from 0. */
+    /**
+     * Lets an empty directory go on in the place of one that was lost: {@link #open} then takes up what that one has shipped.
+     * Without it the archives would be shipped again under another number; each record would be there once all the same, but
+     * files that exist no more would stay with the lost one. The lost one, should it appear again, is refused.
+     *
+     * @param shipper the number of the lost one
+     * @throws org.shelfmark.index.IndexUnusableException when the cluster knows none of this number, or the directory has an
+     *     index already
+     */
+    public static void adopt(ClusterConnection cluster, IndexLayout layout, Mapping mapping, int shipper)
+            throws IOException {
+        ClusterFormat.require(cluster, mapping);
+        try (JobIndexWriter local = JobIndexWriter.openWithoutJobs(layout, mapping)) {
+            Shipper.adopt(layout, local.registry().files().isEmpty(), cluster, shipper);
+        }
+    }
+
+    /** The number under which the cluster knows this directory. */
     public int shipper() {
         return shipper.number();
     }
@@ -113,9 +154,15 @@ public final class ClusterSink implements JobSink {
         return shipper.firstFile();
     }
 
-    private void publish() throws IOException {
-        files.send(local.registry());
-        files.send(local.positions(), clock.instant().getEpochSecond());
+    private void takeUp() throws IOException {
+        ShippedFiles.Known there = shippedFiles.read();
+        if (!there.registry().equals(local.registry()) || !there.positions().equals(local.positions())) {
+            local.commit(there.registry(), there.positions());
+        }
+        announced = there.registry();
+        refreshAll();
+        // the last process may have ended between a commit and this, or before one
+        fragments.sweep(there.registry(), there.positions());
     }
 
     @Override
@@ -131,7 +178,10 @@ public final class ClusterSink implements JobSink {
     @Override
     public void announce(Registry next) throws IOException {
         // no job may refer to a file that nobody knows
-        files.send(next);
+        if (shippedFiles.send(next)) {
+            // whoever asks looks at the files again when this has changed
+            shippedFiles.send(local.positions(), clock.instant().getEpochSecond());
+        }
         announced = next;
     }
 
@@ -142,12 +192,16 @@ public final class ClusterSink implements JobSink {
 
     @Override
     public void replace(Term key, Iterable<? extends IndexableField> document) throws IOException {
+        requireFragment(key);
+        fragmentsChanged = true;
         add(action(document, key));
     }
 
+    /** It goes when the positions have moved that do not mention it any more. */
     @Override
-    public void remove(Term key) throws IOException {
-        add(new BulkAction(indices.problems(), fragmentId(key), null, null));
+    public void remove(Term key) {
+        requireFragment(key);
+        fragmentsChanged = true;
     }
 
     private BulkAction action(Iterable<? extends IndexableField> document, @Nullable Term key) throws IOException {
@@ -163,10 +217,13 @@ public final class ClusterSink implements JobSink {
         });
         RecordAddress record =
                 new RecordAddress(json.source(), json.file(), new RecordLocation(json.offset(), json.length()));
-        String id = key != null ? fragmentId(key) : id(ids, record);
+        String id =
+                key != null ? ShippedFragments.id(shipper, json.file(), json.offset(), json.length()) : id(ids, record);
         BulkAction action =
                 new BulkAction(json.isJob() ? indices.jobs(json.ended()) : indices.problems(), id, text, record);
-        idle.add(writing);
+        if (text.length < LARGE_BYTES) {
+            idle.add(writing);
+        }
         return action;
     }
 
@@ -188,11 +245,10 @@ public final class ClusterSink implements JobSink {
                 : file.fingerprint().hex();
     }
 
-    private String fragmentId(Term key) {
+    private static void requireFragment(Term key) {
         if (!key.field().equals(Columns.FRAGMENT)) {
             throw new IllegalArgumentException("documents are taken back by the place of a fragment, not by " + key);
         }
-        return "fragment-" + shipper.number() + "-" + key.text();
     }
 
     private void add(BulkAction action) throws IOException {
@@ -200,7 +256,7 @@ public final class ClusterSink implements JobSink {
         synchronized (lock) {
             collected.add(action);
             collectedBytes += action.lengthBytes();
-            if (collectedBytes >= REQUEST_BYTES) {
+            if (collectedBytes >= BulkSender.REQUEST_BYTES) {
                 full = take();
             }
         }
@@ -235,15 +291,16 @@ public final class ClusterSink implements JobSink {
         byte[] text = new JobJson(fields, shipper.firstFile())
                 .of(JobDocumentBuilder.quarantined(record, "the cluster refuses it: " + reason), ids::add);
         touched.add(indices.problems());
+        int unused = refusedOfFile.merge(record.fileId(), 1, Integer::sum);
         return new BulkAction(indices.problems(), id(ids, record), text, record);
     }
 
     @Override
     public EarlierRecords earlierRecords(List<Integer> earlier) throws IOException {
         writeOutLargest();
-        refresh();
         return new ShippedRecords(
                 cluster,
+                layout,
                 mapping,
                 earlier.stream().map(file -> file + shipper.firstFile()).toList());
     }
@@ -268,22 +325,69 @@ public final class ClusterSink implements JobSink {
 
     /** Everything that was sent is found from now on. */
     private void refresh() throws IOException {
-        if (!touched.isEmpty()) {
-            cluster.post(
-                    String.join(",", touched) + "/_refresh?ignore_unavailable=true",
-                    ClusterConnection.JSON.createObjectNode());
-            touched.clear();
+        if (touched.size() > MOST_NAMED) {
+            refreshAll();
+        } else if (!touched.isEmpty()) {
+            refresh(String.join(",", touched));
+        }
+        touched.clear();
+    }
+
+    private void refreshAll() throws IOException {
+        refresh(indices.allJobs());
+    }
+
+    private void refresh(String which) throws IOException {
+        JsonNode answer =
+                cluster.post(which + "/_refresh?ignore_unavailable=true", ClusterConnection.JSON.createObjectNode());
+        int failed = answer.path("_shards").path("failed").asInt();
+        if (failed > 0) {
+            throw new ClusterUnavailableException("what was shipped to the cluster at "
+                    + cluster.settings().shown() + " cannot be found yet: " + failed + " of its parts do not answer");
         }
     }
 
+    /**
+     * The document of the positions is the commit. When this throws because its acknowledgement was lost, what was staged may
+     * count already; staging it again changes nothing.
+     */
     @Override
     public void commit(Registry registry, Positions positions) throws IOException {
         writeOutLargest();
         refresh();
-        files.send(registry);
-        local.commit(registry, positions);
-        announced = registry;
-        files.send(positions, clock.instant().getEpochSecond());
+        Registry files = registry;
+        Positions counted = positions;
+        for (Map.Entry<Integer, Integer> refused : refusedOfFile.entrySet()) {
+            ArchiveFile file = registry.file(refused.getKey()).orElseThrow();
+            ReadPosition position = quarantined(registry.position(file, positions), refused.getValue());
+            if (positions.of(file.id()).isPresent()) {
+                counted = counted.with(file.id(), position);
+            } else {
+                files = files.with(file.readTo(position));
+            }
+        }
+        boolean unused = shippedFiles.send(files);
+        shippedFiles.send(counted, clock.instant().getEpochSecond());
+        announced = files;
+        refusedOfFile.clear();
+        local.commit(files, counted);
+        if (fragmentsChanged) {
+            fragments.sweep(files, counted);
+            fragmentsChanged = false;
+        }
+    }
+
+    /** The position with records among the quarantined that Shelfmark had understood. */
+    private static ReadPosition quarantined(ReadPosition position, int more) {
+        return new ReadPosition(
+                position.offset(),
+                position.sizeBytes(),
+                position.fragmentBytes(),
+                position.records(),
+                position.quarantined() + more,
+                position.firstEnded(),
+                position.lastEnded(),
+                position.last());
     }
 
     @Override
@@ -291,13 +395,34 @@ public final class ClusterSink implements JobSink {
         synchronized (lock) {
             take();
         }
-        announced = local.registry();
+        refusedOfFile.clear();
+        isRolledBack = true;
         local.rollback();
+        reopen();
     }
 
     @Override
     public void reopen() throws IOException {
         local.reopen();
+        if (isRolledBack) {
+            keepNumbers();
+            isRolledBack = false;
+        }
+    }
+
+    /** Numbers of files that documents may have been sent with are not given again. */
+    private void keepNumbers() throws IOException {
+        Map<Integer, ArchiveFile> known = new HashMap<>(local.registry().byId());
+        for (ArchiveFile file : announced.files()) {
+            if (file.isThere()) {
+                ArchiveFile unused = known.putIfAbsent(file.id(), file);
+            }
+        }
+        Registry kept = new Registry(known);
+        if (!kept.equals(local.registry())) {
+            local.commit(kept, local.positions());
+        }
+        announced = kept;
     }
 
     @Override

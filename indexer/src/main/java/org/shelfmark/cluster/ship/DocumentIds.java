@@ -18,15 +18,36 @@ final class DocumentIds {
     /** 132 bits: among a billion jobs two have the same id with a probability of 1 in 10^22. */
     private static final int CHARACTERS = 22;
 
+    /** The cluster takes 512 bytes. */
+    private static final int MOST_READABLE_CHARACTERS = 100;
+
     private final MessageDigest digest;
     private final BytesRefBuilder content = new BytesRefBuilder();
 
     DocumentIds() {
+        digest = sha256();
+    }
+
+    private static MessageDigest sha256() {
         try {
-            digest = MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** The id of the document of a name, which may be of any length. */
+    static String ofName(String beginning) {
+        String readable = beginning.replace('\0', '/');
+        return readable.length() <= MOST_READABLE_CHARACTERS
+                ? readable
+                : readable.substring(0, MOST_READABLE_CHARACTERS)
+                        + "..."
+                        + characters(sha256().digest(readable.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String characters(byte[] hash) {
+        return Base64.getUrlEncoder().encodeToString(hash).substring(0, CHARACTERS);
     }
 
     /** Begins another document. */
@@ -34,7 +55,7 @@ final class DocumentIds {
         content.clear();
     }
 
-    /** Something that the document says. */
+    /** Something that the document says; always in the same order. */
     void add(BytesRef term) {
         content.append(term);
         content.append((byte) '\n');
@@ -45,6 +66,6 @@ final class DocumentIds {
         String place = source + "\n" + file + "\n" + offset + "\n" + lengthBytes + "\n";
         digest.update(place.getBytes(StandardCharsets.UTF_8));
         digest.update(content.bytes(), 0, content.length());
-        return Base64.getUrlEncoder().encodeToString(digest.digest()).substring(0, CHARACTERS);
+        return characters(digest.digest());
     }
 }

@@ -53,7 +53,7 @@ final class ShippedNames {
             String name = TermText.of(beginning);
             actions.add(new BulkAction(
                     indices.names(),
-                    name.replace('\0', '/'),
+                    DocumentIds.ofName(name),
                     ClusterConnection.JSON.writeValueAsBytes(KnownNames.document(name)),
                     null));
         }

@@ -25,6 +25,9 @@ record Shipper(int number, String secret) {
     /** So many shippers have numbers that fit into an int. */
     private static final int MOST = Integer.MAX_VALUE / ShipperNote.FILES;
 
+    private static final int CONFLICT = 409;
+    private static final int NONE = -1;
+
     /** What the number of a file is raised by in the cluster. */
     int firstFile() {
         return number * ShipperNote.FILES;
@@ -35,69 +38,112 @@ record Shipper(int number, String secret) {
         return "shipper-" + number;
     }
 
+    /** Where its document is. */
+    String path(ClusterConnection cluster) {
+        return shippers(cluster) + "/_doc/" + id();
+    }
+
     /**
-     * The shipper of an index directory; a new one where there is nothing yet.
+     * The shipper of an index directory; a new one where there is nothing yet. Only for whoever holds the directory's lock.
      *
+     * @param isEmpty whether the directory knows no archive file
      * @throws IndexUnusableException when the directory has jobs of its own, or ships to another cluster
      */
-    static Shipper of(IndexLayout layout, ClusterConnection cluster) throws IOException {
-        Path note = layout.clusterNote();
-        if (!Files.exists(note)) {
-            if (Files.isDirectory(layout.jobs())) {
-                throw new IndexUnusableException("'" + layout.root() + "' has an index of its own; name an empty"
-                        + " directory with --index, and bring its jobs to the cluster with: shelfmark ship --from "
-                        + layout.root());
-            }
-            return appeared(layout, cluster);
+    static Shipper of(IndexLayout layout, boolean isEmpty, ClusterConnection cluster) throws IOException {
+        if (!Files.exists(layout.clusterNote())) {
+            requireEmpty(layout, isEmpty);
+            // noted before it is used: whoever is ended between the two finds the number that he has been told
+            note(layout, new Shipper(NONE, UUID.randomUUID().toString()));
         }
-        JsonNode known = ClusterConnection.JSON.readTree(Files.readString(note));
-        Shipper shipper =
-                new Shipper(known.path("number").asInt(), known.path("secret").asText());
-        JsonNode there =
-                cluster.getIfThere(shippers(cluster) + "/_doc/" + shipper.id()).path("_source");
-        if (!there.path("secret").asText().equals(shipper.secret())) {
+        JsonNode known = ClusterConnection.JSON.readTree(Files.readString(layout.clusterNote()));
+        Shipper shipper = new Shipper(
+                known.path("number").asInt(NONE), known.path("secret").asText());
+        if (shipper.number() == NONE) {
+            return appeared(layout, shipper.secret(), cluster);
+        }
+        if (!shipper.isKnownTo(cluster)) {
             throw new IndexUnusableException("'" + layout.root() + "' ships to another cluster than the one at "
                     + cluster.settings().shown() + ", or under another name than '"
-                    + cluster.settings().prefix() + "'; name another directory with --index");
+                    + cluster.settings().prefix() + "', or another directory has taken over what it shipped; name"
+                    + " another directory with --index");
         }
         return shipper;
+    }
+
+    private static void requireEmpty(IndexLayout layout, boolean isEmpty) throws IndexUnusableException {
+        if (!isEmpty) {
+            throw new IndexUnusableException("'" + layout.root() + "' has an index of its own; name an empty"
+                    + " directory with --index, and bring its jobs to the cluster with: shelfmark ship --from "
+                    + layout.root());
+        }
     }
 
     private static String shippers(ClusterConnection cluster) {
         return new ClusterIndices(cluster.settings().prefix()).shippers();
     }
 
+    private boolean isKnownTo(ClusterConnection cluster) throws IOException {
+        return cluster.getIfThere(path(cluster))
+                .path("_source")
+                .path("secret")
+                .asText()
+                .equals(secret);
+    }
+
     /** Takes the first free number: of two who want the same, the cluster lets one have it. */
-    private static Shipper appeared(IndexLayout layout, ClusterConnection cluster) throws IOException {
-        String secret = UUID.randomUUID().toString();
+    private static Shipper appeared(IndexLayout layout, String secret, ClusterConnection cluster) throws IOException {
         for (int number = 0; number < MOST; number++) {
             Shipper shipper = new Shipper(number, secret);
-            ObjectNode document = ClusterConnection.JSON
-                    .createObjectNode()
-                    .put("shipper", number)
-                    .put("secret", secret);
-            try {
-                cluster.put(shippers(cluster) + "/_create/" + shipper.id() + "?refresh=true", document);
-            } catch (ClusterRefusedException taken) {
-                if (taken.status() == 409) {
-                    continue;
-                }
-                throw taken;
+            if (shipper.isNew(cluster)) {
+                note(layout, shipper);
+                return shipper;
             }
-            note(layout, shipper);
-            return shipper;
         }
         throw new IOException("the cluster at " + cluster.settings().shown() + " has " + MOST + " shippers already");
     }
 
+    /** Also when the cluster has agreed before, and the answer was lost. */
+    private boolean isNew(ClusterConnection cluster) throws IOException {
+        ObjectNode document =
+                ClusterConnection.JSON.createObjectNode().put("shipper", number).put("secret", secret);
+        try {
+            cluster.put(shippers(cluster) + "/_create/" + id() + "?refresh=true", document);
+            return true;
+        } catch (ClusterRefusedException taken) {
+            if (taken.status() == CONFLICT) {
+                return isKnownTo(cluster);
+            }
+            throw taken;
+        }
+    }
+
+    /**
+     * Lets an index directory that knows no archive file go on in the place of one that was lost. That one, should it appear
+     * again, is not the shipper any more.
+     *
+     * @throws IndexUnusableException when the cluster has no such shipper, or the directory has an index
+     */
+    static void adopt(IndexLayout layout, boolean isEmpty, ClusterConnection cluster, int number) throws IOException {
+        requireEmpty(layout, isEmpty);
+        Shipper next = new Shipper(number, UUID.randomUUID().toString());
+        JsonNode known = cluster.getIfThere(next.path(cluster));
+        if (!(known.path("_source") instanceof ObjectNode document)) {
+            throw new IndexUnusableException(
+                    "the cluster at " + cluster.settings().shown() + " knows no shipper " + number + " under the name '"
+                            + cluster.settings().prefix() + "'");
+        }
+        cluster.put(next.path(cluster) + "?refresh=true", document.put("secret", next.secret()));
+        note(layout, next);
+    }
+
     private static void note(IndexLayout layout, Shipper shipper) throws IOException {
-        Files.createDirectories(layout.root());
         Path unfinished = layout.root().resolve("cluster.json.new");
-        ObjectNode note = ClusterConnection.JSON
-                .createObjectNode()
-                .put("number", shipper.number())
-                .put("secret", shipper.secret());
+        ObjectNode note = ClusterConnection.JSON.createObjectNode().put("secret", shipper.secret());
+        if (shipper.number() != NONE) {
+            note.put("number", shipper.number());
+        }
         Files.writeString(unfinished, note.toPrettyString());
-        Files.move(unfinished, layout.clusterNote(), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+                unfinished, layout.clusterNote(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -1,5 +1,6 @@
 package org.shelfmark.cluster.rollup;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import org.shelfmark.archive.ArchiveFileSystem;
@@ -23,7 +24,8 @@ public final class SmallExchanges {
             SummarySettings settings,
             ZoneId zone,
             InstantSource clock,
-            int submissions) {
+            int submissions)
+            throws IOException {
         return new ClusterArchivist(
                 sink,
                 cluster,

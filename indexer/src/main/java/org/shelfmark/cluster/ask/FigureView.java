@@ -10,7 +10,7 @@ import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterQueries;
 
 /** The jobs of a cluster as they are at one moment, asked until the time is up. For one thread. */
-final class JobView implements Closeable {
+final class FigureView implements Closeable {
     private static final int PAGE = 1_000;
 
     private final ClusterQueries queries;
@@ -19,7 +19,7 @@ final class JobView implements Closeable {
     private final Duration limit;
     private boolean isOver;
 
-    JobView(ClusterQueries queries, Duration limit) throws IOException {
+    FigureView(ClusterQueries queries, Duration limit) throws IOException {
         this.queries = queries;
         this.limit = limit;
         this.view = queries.open();
