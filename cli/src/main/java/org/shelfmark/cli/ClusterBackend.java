@@ -10,10 +10,12 @@ import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFormat;
 import org.shelfmark.cluster.ClusterSettings;
+import org.shelfmark.cluster.ShipperNote;
 import org.shelfmark.cluster.ask.ClusterSearch;
 import org.shelfmark.cluster.ship.ClusterSink;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.rollup.SummarySettings;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Responses;
 import org.shelfmark.search.SearchException;
@@ -64,11 +66,10 @@ record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
         return new RecordPlaces(recordsFrom, Mapping.htcondorJob(), how);
     }
 
-    private ClusterSearch opened(SearchSettings how, Supplier<Optional<Responses.Activity>> activity)
-            throws IOException {
+    private JobSearch opened(SearchSettings how, Supplier<Optional<Responses.Activity>> activity) throws IOException {
         ClusterConnection cluster = connect(ASKING);
         try {
-            return new ClusterSearch(
+            return ClusterSearch.open(
                     cluster,
                     layout,
                     ArchiveFileSystem.local(layout.followsLinks()),
@@ -87,6 +88,28 @@ record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
         } catch (IOException e) {
             // nothing but certificates is read before the first request
             throw new SearchException(SearchException.Kind.BAD_REQUEST, "--opensearch-ca " + e.getMessage());
+        }
+    }
+
+    /**
+     * Opens it for orders to archive.
+     *
+     * @param command whose orders
+     */
+    ClusterOrders orders(String command, SummarySettings how, Console console) throws IOException {
+        if (ShipperNote.number(layout).isEmpty()) {
+            throw new SearchException(
+                    SearchException.Kind.BAD_REQUEST,
+                    command + ": '" + layout.root()
+                            + "' ships nothing to a cluster; accepted: the index directory of the"
+                            + " machine that ships the archives, where their records are");
+        }
+        ClusterConnection cluster = connect(ClusterSettings.DEFAULT_PATIENCE);
+        try {
+            return new ClusterOrders(cluster, layout, how, console);
+        } catch (IOException | RuntimeException e) {
+            cluster.close();
+            throw e;
         }
     }
 

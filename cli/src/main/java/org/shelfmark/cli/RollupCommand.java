@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.shelfmark.cluster.ClusterSettings;
 import org.shelfmark.rollup.Archivist;
 import org.shelfmark.rollup.SummarySettings;
 import org.shelfmark.search.SearchException;
@@ -64,9 +65,13 @@ abstract class RollupCommand implements Callable<Integer> {
     public final Integer call() throws IOException {
         check();
         Optional<URI> server = target.server(console);
-        if (target.cluster(console).isPresent()) {
-            throw BackendOptions.noDirectory(
-                    name() + ": the jobs of a cluster cannot be archived, and none of them are");
+        Optional<ClusterSettings> cluster = target.cluster(console);
+        if (cluster.isPresent()) {
+            try (ClusterOrders archivist =
+                    new ClusterBackend(cluster.get(), target.layout(console)).orders(name(), settings(), console)) {
+                order(archivist);
+            }
+            return ExitCode.DONE;
         }
         if (server.isEmpty()) {
             try (IndexArchivist archivist = IndexArchivist.open(target.layout(console), settings(), console)) {

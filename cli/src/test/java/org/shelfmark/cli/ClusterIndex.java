@@ -59,6 +59,14 @@ final class ClusterIndex {
         }
     }
 
+    /** Archives the submissions of an owner. */
+    void archive(String owner) {
+        CommandRun run = run("archive", "owner:" + owner, "--min-jobs", "1", "--without-details", "--format", "json");
+        if (run.code() != ExitCode.DONE || !run.out().contains("\"left\":0,")) {
+            throw new IllegalStateException("not everything is archived: " + run);
+        }
+    }
+
     /** What a server asks. */
     JobSearch search(boolean withSecrets) throws IOException {
         return search(withSecrets, Map.of());

@@ -30,7 +30,9 @@ final class ClusterScenarioTest {
     private static Path directory;
 
     private static ClusterIndex cluster;
+    private static ClusterIndex archived;
     private static TestServer server;
+    private static TestServer serverOfArchived;
     private static TestServer serverWithSecrets;
     private static ComparableAnswer answers;
 
@@ -41,7 +43,12 @@ final class ClusterScenarioTest {
         cluster = new ClusterIndex("scenarios", directory.resolve("index"));
         cluster.ship(sample);
         cluster.ship(second);
+        archived = new ClusterIndex("scenarios-archived", directory.resolve("archived"));
+        archived.ship(sample);
+        archived.ship(second);
+        archived.archive(ArchivedIndex.OWNER);
         server = new TestServer(cluster.search(false));
+        serverOfArchived = new TestServer(archived.search(false));
         serverWithSecrets = new TestServer(cluster.search(true));
         answers = new ComparableAnswer(
                 Map.of("index", cluster.name(), "sample", sample.toString(), "second", second.toString()));
@@ -50,14 +57,12 @@ final class ClusterScenarioTest {
     @AfterAll
     static void stopServers() throws IOException {
         server.close();
+        serverOfArchived.close();
         serverWithSecrets.close();
     }
 
-    /** Nothing is archived in a cluster; scenarios about archived jobs are about an index directory. */
     private static Optional<String> leftOut(Scenario scenario) {
-        return scenario.archived()
-                ? Optional.of("the jobs of a cluster cannot be archived")
-                : Optional.ofNullable(DIFFERENCES.get(scenario.name()));
+        return Optional.ofNullable(DIFFERENCES.get(scenario.name()));
     }
 
     private static void assumeTheSame(Scenario scenario) {
@@ -83,7 +88,7 @@ final class ClusterScenarioTest {
     @MethodSource("withCommand")
     void commandOnCluster_answersAsWritten(Scenario scenario) throws IOException {
         assumeTheSame(scenario);
-        assertAnswer(scenario, cluster.options());
+        assertAnswer(scenario, (scenario.archived() ? archived : cluster).options());
     }
 
     @ParameterizedTest
@@ -106,6 +111,9 @@ final class ClusterScenarioTest {
     }
 
     private static TestServer asked(Scenario scenario) {
+        if (scenario.archived()) {
+            return serverOfArchived;
+        }
         return scenario.withSecrets() ? serverWithSecrets : server;
     }
 

@@ -31,10 +31,18 @@ public final class ClusterFormat {
             template(cluster, indices.prefix() + "-rest", ClusterTemplate.ofTheRest(indices));
             // of the jobs one, so that a view of all of them can be opened before there is any
             for (String index : List.of(indices.files(), indices.shippers(), indices.names(), indices.problems())) {
-                create(cluster, index);
+                create(cluster, index, ClusterConnection.JSON.createObjectNode());
             }
             // last, so that whoever finds it finds the rest
             cluster.put(indices.format() + "/_doc/" + ID + "?refresh=true", format(mapping));
+        }
+    }
+
+    /** Makes the index of summaries, unless it is there. */
+    public static void prepareSummaries(ClusterConnection cluster) throws IOException {
+        String index = new ClusterIndices(cluster.settings().prefix()).summaries();
+        if (cluster.getIfThere(index).isMissingNode()) {
+            create(cluster, index, ClusterTemplate.ofSummaries());
         }
     }
 
@@ -45,9 +53,9 @@ public final class ClusterFormat {
         }
     }
 
-    private static void create(ClusterConnection cluster, String index) throws IOException {
+    private static void create(ClusterConnection cluster, String index, ObjectNode content) throws IOException {
         try {
-            cluster.put(index, ClusterConnection.JSON.createObjectNode());
+            cluster.put(index, content);
         } catch (ClusterRefusedException refused) {
             // somebody else may prepare the cluster at the same time
             if (!refused.type().equals("resource_already_exists_exception")) {

@@ -63,7 +63,12 @@ public record ClusterIndices(String prefix) {
         return prefix + "-names";
     }
 
-    /** One document that says what all the others are. */
+    /** One document for each archived submission, and for each that must not be archived for a while. */
+    public String summaries() {
+        return prefix + "-summaries";
+    }
+
+    /** One document that says what all the others are, and one that says what is being archived. */
     public String format() {
         return prefix + "-format";
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Searches of the jobs of a cluster. Safe for many threads. */
 public final class ClusterQueries {
@@ -14,11 +15,38 @@ public final class ClusterQueries {
 
     private final ClusterConnection cluster;
     private final ClusterIndices indices;
+    /** Jobs that are not there for whoever asks. */
+    private final @Nullable ObjectNode hidden;
 
     /** Searches a cluster. */
     public ClusterQueries(ClusterConnection cluster) {
+        this(cluster, null);
+    }
+
+    private ClusterQueries(ClusterConnection cluster, @Nullable ObjectNode hidden) {
         this.cluster = cluster;
+        this.hidden = hidden;
         this.indices = new ClusterIndices(cluster.settings().prefix());
+    }
+
+    /** The same for somebody to whom the documents of a query are not there. */
+    public ClusterQueries hiding(ObjectNode query) {
+        return new ClusterQueries(cluster, query);
+    }
+
+    private ObjectNode shown(ObjectNode body) {
+        if (hidden == null) {
+            return body;
+        }
+        ObjectNode query = ClusterConnection.JSON.createObjectNode();
+        ObjectNode bool = query.putObject("bool");
+        if (body.has("query")) {
+            bool.putArray("filter").add(body.get("query"));
+        }
+        bool.putArray("must_not").add(hidden);
+        ObjectNode restricted = body.deepCopy();
+        restricted.set("query", query);
+        return restricted;
     }
 
     /** Is given the documents that were found. */
@@ -33,18 +61,18 @@ public final class ClusterQueries {
      * @param body with everything but the time limit
      */
     public JsonNode search(ObjectNode body, Duration timeout) throws IOException {
-        return whole(
-                cluster.post(indices.allJobs() + "/_search?allow_partial_search_results=false", timed(body, timeout)));
+        return whole(cluster.post(
+                indices.allJobs() + "/_search?allow_partial_search_results=false", timed(shown(body), timeout)));
     }
 
     /** One search in a view that {@link #open} has opened. */
     public JsonNode searchView(ObjectNode body, Duration timeout) throws IOException {
-        return whole(cluster.post("_search?allow_partial_search_results=false", timed(body, timeout)));
+        return whole(cluster.post("_search?allow_partial_search_results=false", timed(shown(body), timeout)));
     }
 
     /** The same, but when the time is up, the answer is what was found till then; its {@code timed_out} says so. */
     public JsonNode searchViewInTime(ObjectNode body, Duration timeout) throws IOException {
-        return whole(cluster.post("_search?allow_partial_search_results=true", timed(body, timeout)));
+        return whole(cluster.post("_search?allow_partial_search_results=true", timed(shown(body), timeout)));
     }
 
     /** Whether the cluster refuses a search because it has let go of the view, or of a part of it. */
@@ -96,7 +124,9 @@ public final class ClusterQueries {
     public long count(ObjectNode query) throws IOException {
         ObjectNode body = ClusterConnection.JSON.createObjectNode();
         body.set("query", query);
-        return cluster.post(indices.allJobs() + "/_count", body).path("count").asLong();
+        return cluster.post(indices.allJobs() + "/_count", shown(body))
+                .path("count")
+                .asLong();
     }
 
     /** Gives all documents that match, in no order; there may be any number of them. */

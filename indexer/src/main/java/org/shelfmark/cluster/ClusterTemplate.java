@@ -62,6 +62,23 @@ final class ClusterTemplate {
         }
     }
 
+    /** The index of summaries and pins, which are found by what they are of, and all read. */
+    static ObjectNode ofSummaries() {
+        ObjectNode index = ClusterConnection.JSON.createObjectNode();
+        index.putObject("settings")
+                .putObject("index")
+                .put("codec", "best_compression")
+                .put("auto_expand_replicas", "0-1")
+                .put("number_of_shards", 1);
+        ObjectNode mappings = index.putObject("mappings");
+        mappings.put("dynamic", false);
+        ObjectNode properties = mappings.putObject("properties");
+        properties.putObject("kind").put("type", "keyword");
+        properties.putObject("submission").put("type", "keyword");
+        properties.putObject("until").put("type", "long");
+        return index;
+    }
+
     /** The template of what is kept beside the jobs: documents that are found by their ids, or all read. */
     static ObjectNode ofTheRest(ClusterIndices indices) {
         ObjectNode template = ClusterConnection.JSON.createObjectNode();

@@ -9,6 +9,8 @@ import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.NoLockFactory;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.registry.Positions;
 import org.shelfmark.registry.Registry;
@@ -40,6 +42,25 @@ public final class MemoryIndex implements Closeable {
     /** Adds a document. */
     public void add(Iterable<? extends IndexableField> document) throws IOException {
         writer.addDocument(document);
+    }
+
+    /** Adds all documents of a {@link #part}. */
+    public void add(Directory part) throws IOException {
+        writer.addIndexes(part);
+    }
+
+    /** All that was added, to be added to other indexes, by several threads at once if need be; nothing may be added any more. */
+    public Directory part() throws IOException {
+        writer.commit();
+        writer.close();
+        Directory part = new ByteBuffersDirectory(NoLockFactory.INSTANCE);
+        for (String file : jobs.listAll()) {
+            if (!file.equals(IndexWriter.WRITE_LOCK_NAME)) {
+                part.copyFrom(jobs, file, file, IOContext.DEFAULT);
+            }
+        }
+        jobs.close();
+        return part;
     }
 
     /** The index with all that was added, for reading; nothing may be added any more. Closes what it took. */

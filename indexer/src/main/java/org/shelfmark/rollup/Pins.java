@@ -23,7 +23,7 @@ import org.apache.lucene.util.BytesRef;
 import org.shelfmark.document.Columns;
 
 /** Which submissions must not be archived for a while. */
-final class Pins {
+public final class Pins {
     /** The inverted field by which the pin of a submission is found. */
     private static final String FIELD = "@pinned";
 
@@ -80,7 +80,7 @@ final class Pins {
     }
 
     /** The document of a pin. */
-    static Document document(SubmissionKey key, Instant until) {
+    public static Document document(SubmissionKey key, Instant until) {
         Document document = new Document();
         document.add(new StringField(Columns.KIND, Columns.NO_JOB, Field.Store.NO));
         document.add(new StringField(Columns.KIND, Columns.PIN, Field.Store.NO));

@@ -13,8 +13,8 @@ import org.shelfmark.archive.VaultEntryException;
 import org.shelfmark.registry.ArchiveFile;
 import org.shelfmark.registry.Registry;
 
-/** Says which records will be there when their archives are gone. Belongs to one thread. */
-final class SafeRecords implements Closeable {
+/** Lets records be archived that will be there when their archives are gone. Belongs to one thread. */
+public final class SafeRecords implements RecordCheck, Closeable {
     private static final String IN_NO_COPY = "a record is not in the vault";
 
     private final Registry registry;
@@ -29,13 +29,19 @@ final class SafeRecords implements Closeable {
      */
     private record Kept(long bytes, String otherwise) {}
 
-    SafeRecords(Registry registry, Path vault) throws IOException {
+    /**
+     * Looks into a vault.
+     *
+     * @param registry says which files have a copy there
+     * @param vault its directory
+     */
+    public SafeRecords(Registry registry, Path vault) throws IOException {
         this.registry = registry;
         this.vault = Vault.openForReading(vault);
     }
 
-    /** Why a record is not safe; empty where it is. */
-    Optional<String> reasonAgainst(int fileId, long end) {
+    @Override
+    public Optional<String> reasonAgainst(int fileId, long end) {
         Kept kept = files.computeIfAbsent(fileId, this::kept);
         return end <= kept.bytes() ? Optional.empty() : Optional.of(kept.otherwise());
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
@@ -40,7 +41,8 @@ final class Selection {
      * @param endedBefore the last job of a submission must have left the queue before; empty for no matter when
      * @param minJobs how many jobs a submission must have that has no summary yet
      * @param archived submissions that have one
-     * @param safe where records must be; null for no matter where
+     * @param safe which records may be archived; null for all
+     * @param wanted which submissions are looked at; the others are left alone without a word
      * @param room what archiving must bring
      */
     record Conditions(
@@ -50,7 +52,8 @@ final class Selection {
             Instant now,
             int minJobs,
             Set<SubmissionKey> archived,
-            @Nullable SafeRecords safe,
+            @Nullable RecordCheck safe,
+            Predicate<SubmissionKey> wanted,
             RoomWanted room) {}
 
     /** Chooses, and tells of the submissions with matching jobs that are not chosen. */
@@ -100,9 +103,9 @@ final class Selection {
         private final JobReader reader;
         private final FieldMapping ended;
         private final @Nullable FixedBitSet matching;
-        private final @Nullable SafeRecords safe;
+        private final @Nullable RecordCheck safe;
 
-        SegmentJobs(Mapping mapping, LeafReaderContext leaf, @Nullable FixedBitSet matching, @Nullable SafeRecords safe)
+        SegmentJobs(Mapping mapping, LeafReaderContext leaf, @Nullable FixedBitSet matching, @Nullable RecordCheck safe)
                 throws IOException {
             this.reader = new JobReader(mapping, leaf.reader());
             this.ended = mapping.named("ended").orElseThrow();
@@ -138,7 +141,7 @@ final class Selection {
         Map<Candidate, Integer> places = new HashMap<>();
         long jobsChosen = 0;
         for (Candidate candidate : inOrder) {
-            if (candidate.matching == 0) {
+            if (candidate.matching == 0 || !conditions.wanted().test(candidate.key)) {
                 continue;
             }
             if (conditions.room().isMadeBy(chosen.size(), jobsChosen)) {
@@ -165,7 +168,8 @@ final class Selection {
         }
     }
 
-    private static Optional<String> reasonAgainst(Candidate candidate, Conditions conditions) {
+    /** Why a submission is not archived. */
+    static Optional<String> reasonAgainst(Candidate candidate, Conditions conditions) {
         if (candidate.matching < candidate.jobs) {
             return Optional.of("only some of its jobs match");
         }

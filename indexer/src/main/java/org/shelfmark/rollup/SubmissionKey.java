@@ -21,21 +21,21 @@ public record SubmissionKey(String source, long cluster, Optional<String> owner)
         return new SubmissionKey(CaseFolding.fold(source), cluster, owner.map(CaseFolding::fold));
     }
 
-    /** The term that the summary of the submission has. */
-    Term term() {
+    /** The term that the summary of the submission has; no other submission has it. */
+    public Term term() {
         return new Term(
                 FIELD, source + "\0" + cluster + owner.map(name -> "\0" + name).orElse(""));
     }
 
     /** The key of a term. */
-    static SubmissionKey ofTerm(String text) {
+    public static SubmissionKey ofTerm(String text) {
         String[] parts = text.split("\0", -1);
         return new SubmissionKey(
                 parts[0], Long.parseLong(parts[1]), parts.length > 2 ? Optional.of(parts[2]) : Optional.empty());
     }
 
     /** As people name it: {@code source#1234}. */
-    String name() {
+    public String name() {
         return source + "#" + cluster;
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.shelfmark.index.JobIndexWriter;
 
 /** Words for failures to write. */
-final class WriteFailure {
+public final class WriteFailure {
     private WriteFailure() {}
 
     /** What is behind a failure: a writer that is broken, or a merge, only refers to it, or not even that. */
@@ -19,8 +19,13 @@ final class WriteFailure {
 
     /** A failure after submissions were archived: says how many, what was not done, and why. */
     static IOException after(JobIndexWriter index, long jobs, long submissions, String notDone, Throwable failure) {
+        return after(jobs, submissions, notDone, reason(index, failure), failure);
+    }
+
+    /** The same for a reason that is known. */
+    public static IOException after(long jobs, long submissions, String notDone, String reason, Throwable failure) {
         String archived = things(jobs, "job") + " of " + things(submissions, "submission");
-        return new IOException(archived + " were archived, " + notDone + ": " + reason(index, failure), failure);
+        return new IOException(archived + " were archived, " + notDone + ": " + reason, failure);
     }
 
     private static String things(long count, String one) {

@@ -1,7 +1,6 @@
 package org.shelfmark.rollup;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -19,24 +18,18 @@ import org.shelfmark.index.JobIndexWriter;
 import org.shelfmark.index.OpenRecords;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.query.CondensedQuery;
-import org.shelfmark.query.QueryContext;
-import org.shelfmark.query.QueryException;
-import org.shelfmark.query.QueryParser;
-import org.shelfmark.query.SnapshotAttributes;
 
 /**
  * Rolls submissions up through the writer of the index, which must have nothing staged, and has nothing staged afterwards.
  * Belongs to the writer's thread; owns nothing.
  */
 public final class WriterArchivist implements Archivist {
-    /** 9999-12-31T23:59:59Z. */
-    private static final long LAST_SECOND = 253_402_300_799L;
-
     private final JobIndexWriter index;
     private final ArchiveFileSystem files;
     private final Mapping mapping;
     private final SummarySettings settings;
     private final ZoneId zone;
+    private final OrderReading orders;
     private final InstantSource clock;
     private final KeptColumns kept;
     private final ArchivePass.Share share;
@@ -72,6 +65,7 @@ public final class WriterArchivist implements Archivist {
         this.mapping = mapping;
         this.settings = settings;
         this.zone = zone;
+        this.orders = new OrderReading(mapping, zone);
         this.clock = clock;
         this.kept = KeptColumns.of(mapping, settings.keep());
     }
@@ -117,7 +111,7 @@ public final class WriterArchivist implements Archivist {
         long began = clock.millis();
         return carryOut(reader -> {
             Instant now = clock.instant();
-            Query query = query(order.query(), reader, now);
+            Query query = orders.query(order.query(), reader, now);
             Pins pins = Pins.of(reader);
             LeftAlone left = new LeftAlone();
             Selection selection = selection(reader, order, query, pins, now, left);
@@ -155,62 +149,17 @@ public final class WriterArchivist implements Archivist {
     private Selection selection(
             DirectoryReader reader, ArchiveOrder order, Query query, Pins pins, Instant now, LeftAlone left)
             throws IOException {
-        Optional<Instant> endedBefore = order.olderThan().map(age -> before(now, age));
+        Optional<Instant> endedBefore = order.olderThan().map(age -> OrderReading.before(now, age));
         Set<SubmissionKey> archived = new HashSet<>();
         Summaries.visit(reader, submission -> archived.add(submission.key()));
         RoomWanted room = RoomWanted.of(order.maxIndexBytes(), index.committedBytes(), reader.numDocs());
         try (SafeRecords safe = order.withoutDetails()
                 ? null
                 : new SafeRecords(index.registry(), new IndexLayout(index.root()).vault())) {
-            Selection.Conditions conditions =
-                    new Selection.Conditions(query, endedBefore, pins, now, settings.minJobs(), archived, safe, room);
+            Selection.Conditions conditions = new Selection.Conditions(
+                    query, endedBefore, pins, now, settings.minJobs(), archived, safe, key -> true, room);
             return Selection.of(reader, mapping, conditions, left);
         }
-    }
-
-    /** Ages reach back to the beginning of time at most. */
-    private static Instant before(Instant now, Duration age) {
-        return age.compareTo(Duration.ofSeconds(now.getEpochSecond())) < 0 ? now.minus(age) : Instant.EPOCH;
-    }
-
-    /** Whole seconds; the year 9999 at the latest. */
-    private static Instant end(Instant now, Duration time) {
-        long seconds = Math.min(time.toSeconds(), LAST_SECOND);
-        return Instant.ofEpochSecond(Math.min(now.getEpochSecond() + seconds, LAST_SECOND));
-    }
-
-    private Query query(String text, DirectoryReader reader, Instant now) {
-        try {
-            return QueryParser.parse(text, context(reader, now));
-        } catch (QueryException e) {
-            throw badQuery(e);
-        }
-    }
-
-    private CondensedQuery condensed(String text, DirectoryReader reader, Instant now) {
-        try {
-            return CondensedQuery.of(text, context(reader, now));
-        } catch (QueryException e) {
-            throw badQuery(e);
-        }
-    }
-
-    private static boolean mayMean(CondensedQuery query, CondensedSubmission submission) throws IOException {
-        for (CondensedRow row : submission.rows()) {
-            if (query.count(row).most() > 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private QueryContext context(DirectoryReader reader, Instant now) {
-        return new QueryContext(mapping, new SnapshotAttributes(reader), now, zone);
-    }
-
-    private static RollupException badQuery(QueryException e) {
-        return new RollupException(
-                RollupException.Kind.BAD_ORDER, "query, column " + e.column() + ": " + e.getMessage());
     }
 
     @Override
@@ -218,12 +167,13 @@ public final class WriterArchivist implements Archivist {
         long began = clock.millis();
         return carryOut(reader -> {
             Instant now = clock.instant();
-            CondensedQuery query = condensed(order.query(), reader, now);
-            Optional<Instant> until = order.pin().map(time -> end(now, time));
+            CondensedQuery query = orders.condensed(order.query(), reader, now);
+            Optional<Instant> until = order.pin().map(time -> OrderReading.end(now, time));
             UnarchivePass pass;
             try (OpenRecords records = new OpenRecords(files, index.root())) {
-                pass = new UnarchivePass(index, mapping, clock, records, until, order.dryRun());
-                pass.stage(reader, submission -> mayMean(query, submission));
+                pass = new UnarchivePass(
+                        index, new ArchivedDocuments(index.registry(), mapping, clock, records), until, order.dryRun());
+                pass.stage(reader, submission -> OrderReading.mayMean(query, submission));
             }
             pass.commit();
             return new UnarchiveReport(

@@ -55,7 +55,7 @@ public final class ClusterSearch implements JobSearch {
     private final SearchSettings settings;
 
     /**
-     * Searches a cluster.
+     * Searches a cluster in which nothing is archived meanwhile.
      *
      * @param cluster closed with the search
      * @param layout where archives and vault of this machine are known, if it ships, too
@@ -77,13 +77,29 @@ public final class ClusterSearch implements JobSearch {
         this.queries = new ClusterQueries(cluster);
         ShippedArchives shipped = new ShippedArchives(archives);
         this.states = new ClusterStates(cluster, layout, shipped, mapping, settings, activity);
-        this.fetched = new FetchedJobs(queries, fields, layout, shipped, mapping);
-        this.figures = new CountedFigures(queries, fields, mapping);
+        this.fetched = new FetchedJobs(fields, layout, shipped, mapping);
+        this.figures = new CountedFigures(fields, mapping);
         this.dsl = new QueryDsl(fields);
         this.mapping = mapping;
         this.read = new JobQueries(dsl, mapping, settings);
         this.pages = new JobPages(queries, fields, read, fetched, mapping, settings);
         this.settings = settings;
+    }
+
+    /**
+     * The same search in which answers stay right while submissions are archived and brought back.
+     *
+     * @throws IOException as the constructor
+     */
+    public static JobSearch open(
+            ClusterConnection cluster,
+            IndexLayout layout,
+            ArchiveFileSystem archives,
+            Mapping mapping,
+            SearchSettings settings,
+            Supplier<Optional<Responses.Activity>> activity)
+            throws IOException {
+        return new SteadySearch(new ClusterSearch(cluster, layout, archives, mapping, settings, activity), cluster);
     }
 
     /** Finds an answer in an index that has the jobs it is about. */
@@ -113,7 +129,11 @@ public final class ClusterSearch implements JobSearch {
         Optional<T> counted = figures.answer(state, meant, answering);
         return counted.isPresent()
                 ? counted.get()
-                : fetching(state, meant.size() == 1 ? meant.getFirst() : Requests.Selection.of(""), what, answering::answer);
+                : fetching(
+                        state,
+                        meant.size() == 1 ? meant.getFirst() : Requests.Selection.of(""),
+                        what,
+                        answering::answer);
     }
 
     @Override
@@ -122,11 +142,16 @@ public final class ClusterSearch implements JobSearch {
             Instant now = settings.clock().instant();
             Narrowed meant = read.narrowed(state, request.jobs(), now);
             Responses.Count none = state.withoutJobs().count(request);
+            if (!state.archived().isEmpty() && request.jobs().constraint().isPresent()) {
+                return fetching(state, request.jobs(), "the count", jobs -> jobs.count(request));
+            }
             long startedNanos = System.nanoTime();
-            ViewedJobs jobs = new ViewedJobs(queries, state.view(), Optional.empty(), "jobs", settings.timeout());
+            ViewedJobs jobs =
+                    new ViewedJobs(state.queries(), state.view(), Optional.empty(), "jobs", settings.timeout());
             Explained explained = new Explained();
             explained.add(none.constraint());
-            long count = new JobCounts(read, fetched).count(state, meant, jobs, read.at(now), explained);
+            // those that are known without the cluster are archived
+            long count = none.count() + new JobCounts(read, fetched).count(state, meant, jobs, read.at(now), explained);
             return new Responses.Count(
                     count,
                     none.tookMs() + millisSince(startedNanos),
@@ -145,13 +170,22 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Responses.Jobs jobs(Requests.Jobs request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return pages.page(state, request);
+            return state.archived().isEmpty()
+                    ? pages.page(state, request)
+                    : fetching(state, request.jobs(), "the list", jobs -> jobs.jobs(request));
         }
     }
 
     @Override
     public void export(ExportRequest request, ExportListener listener) throws IOException {
         try (ClusterState state = states.acquire()) {
+            if (!state.archived().isEmpty()) {
+                fetching(state, request.jobs(), "the export", jobs -> {
+                    jobs.export(request, listener);
+                    return request;
+                });
+                return;
+            }
             new JobExports(queries, fields, read, fetched, mapping)
                     .export(state, request, settings.clock().instant(), listener);
         }
@@ -191,7 +225,8 @@ public final class ClusterSearch implements JobSearch {
     public Suggestions suggest(SuggestRequest request) throws IOException {
         try (ClusterState state = states.acquire()) {
             Suggestions names = state.withoutJobs().suggest(request);
-            boolean isFound = !names.suggestions().isEmpty() || queries.count(query(state, "")) > FetchedJobs.MOST;
+            boolean isFound =
+                    !names.suggestions().isEmpty() || state.queries().count(query(state, "")) > FetchedJobs.MOST;
             return isFound
                     ? names
                     : fetching(state, Requests.Selection.of(""), "the suggestions", jobs -> jobs.suggest(request));
@@ -208,7 +243,9 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Submissions submissions(SubmissionRequests.Submissions request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return new SubmissionPages(queries, read, fetched, settings).page(state, request);
+            return state.archived().isEmpty()
+                    ? new SubmissionPages(queries, read, fetched, settings).page(state, request)
+                    : fetching(state, request.jobs(), "the submissions", jobs -> jobs.submissions(request));
         }
     }
 
@@ -241,7 +278,8 @@ public final class ClusterSearch implements JobSearch {
         ObjectNode body = ClusterConnection.JSON.createObjectNode().put("size", MOST_CANDIDATES);
         body.set("query", query(state, query));
         List<JsonNode> sources = new ArrayList<>();
-        queries.search(body, settings.timeout())
+        state.queries()
+                .search(body, settings.timeout())
                 .path("hits")
                 .path("hits")
                 .forEach(hit -> sources.add(hit.path("_source")));
@@ -268,7 +306,7 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Responses.Status status() throws IOException {
         try (ClusterState state = states.acquire()) {
-            return new ClusterReport(cluster, queries, dsl).status(state);
+            return new ClusterReport(cluster, dsl).status(state);
         }
     }
 

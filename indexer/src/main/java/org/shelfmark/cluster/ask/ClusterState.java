@@ -4,12 +4,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.shelfmark.cluster.ClusterNames;
+import org.shelfmark.cluster.ClusterQueries;
+import org.shelfmark.cluster.rollup.ArchivedPart;
 import org.shelfmark.registry.Positions;
 import org.shelfmark.registry.Registry;
 import org.shelfmark.search.IndexSearch;
 
 /**
- * What is known of the archives of a cluster's jobs at one moment, and an index of everything but the jobs: it reads queries,
+ * What is known of the archives of a cluster's jobs at one moment, and an index of everything but the live jobs: it reads queries,
  * refuses what cannot be meant, and gives the envelope of every answer.
  *
  * <p>Shared by many requests; everybody who acquires it closes it once.
@@ -22,6 +25,8 @@ final class ClusterState implements Closeable {
     private final ClusterValues values;
     private final Map<Integer, Long> committed;
     private final IndexSearch withoutJobs;
+    private final ArchivedPart archived;
+    private final ClusterQueries queries;
     private final SharedView view;
     private final AtomicInteger users = new AtomicInteger(1);
 
@@ -31,6 +36,8 @@ final class ClusterState implements Closeable {
      * @param version another one of another state
      * @param committed when each shipper committed last, in seconds since 1970, by their numbers
      * @param withoutJobs closed with the state
+     * @param archived what is archived
+     * @param all asks for all jobs
      * @param view closed with the state
      */
     ClusterState(
@@ -41,6 +48,8 @@ final class ClusterState implements Closeable {
             ClusterValues values,
             Map<Integer, Long> committed,
             IndexSearch withoutJobs,
+            ArchivedPart archived,
+            ClusterQueries all,
             SharedView view) {
         this.version = version;
         this.registry = registry;
@@ -49,6 +58,8 @@ final class ClusterState implements Closeable {
         this.values = values;
         this.committed = Map.copyOf(committed);
         this.withoutJobs = withoutJobs;
+        this.archived = archived;
+        this.queries = archived.hidden().map(all::hiding).orElse(all);
         this.view = view;
     }
 
@@ -79,6 +90,16 @@ final class ClusterState implements Closeable {
 
     IndexSearch withoutJobs() {
         return withoutJobs;
+    }
+
+    /** The summaries and pins, which {@link #withoutJobs} has, too. */
+    ArchivedPart archived() {
+        return archived;
+    }
+
+    /** Asks for the jobs that count: without those of which a summary counts. */
+    ClusterQueries queries() {
+        return queries;
     }
 
     SharedView view() {

@@ -15,10 +15,15 @@ import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.cluster.ClusterFiles;
 import org.shelfmark.cluster.ClusterIndices;
+import org.shelfmark.cluster.ClusterNames;
 import org.shelfmark.cluster.ClusterQueries;
 import org.shelfmark.cluster.JsonJob;
 import org.shelfmark.cluster.KnownNames;
 import org.shelfmark.cluster.ShipperNote;
+import org.shelfmark.cluster.rollup.ArchivedPart;
+import org.shelfmark.cluster.rollup.ClusterSummaries;
+import org.shelfmark.cluster.rollup.Exchange;
+import org.shelfmark.cluster.rollup.ExchangeNote;
 import org.shelfmark.document.Columns;
 import org.shelfmark.document.JobFields;
 import org.shelfmark.index.IndexLayout;
@@ -31,7 +36,7 @@ import org.shelfmark.search.IndexSearch;
 import org.shelfmark.search.Responses;
 import org.shelfmark.search.SearchSettings;
 
-/** Gives out the newest state of a cluster; reads again only what a shipper has committed since. */
+/** Gives out the newest state of a cluster; reads again only what a shipper has committed since, or has archived. */
 final class ClusterStates implements Closeable {
     private static final int MOST_SHIPPERS = 2_000;
 
@@ -44,9 +49,12 @@ final class ClusterStates implements Closeable {
     private final Mapping mapping;
     private final SearchSettings settings;
     private final Supplier<Optional<Responses.Activity>> activity;
+    private final ExchangeNote note;
+    private final ClusterSummaries summaries;
     private final GivenViews views;
     private final Map<Integer, Shipped> shipped = new HashMap<>();
     private @Nullable ClusterState current;
+    private @Nullable ArchivedPart archived;
 
     /** What one shipper has said of its archives. */
     private record Shipped(String commit, Positions positions, Map<Integer, ArchiveFile> files) {}
@@ -67,20 +75,23 @@ final class ClusterStates implements Closeable {
         this.mapping = mapping;
         this.settings = settings;
         this.activity = activity;
+        this.note = new ExchangeNote(cluster);
+        this.summaries = new ClusterSummaries(cluster, layout, mapping);
         this.views = new GivenViews(queries);
     }
 
     /** The state of this moment; to be closed by the caller. */
     synchronized ClusterState acquire() throws IOException {
+        Exchange exchange = note.read();
         Map<Integer, JsonNode> shippers = shippers();
-        StringBuilder version = new StringBuilder();
+        StringBuilder version = new StringBuilder().append(exchange.step()).append('\n');
         shippers.forEach((number, shipper) -> version.append(number)
                 .append(' ')
                 .append(shipper.path("commit").asText())
                 .append('\n'));
         ClusterState known = current;
         if (known == null || !known.version().equals(version.toString())) {
-            ClusterState next = read(version.toString(), shippers);
+            ClusterState next = read(version.toString(), shippers, exchange);
             current = next;
             if (known != null) {
                 known.close();
@@ -89,6 +100,15 @@ final class ClusterStates implements Closeable {
         }
         if (!known.tryAcquire()) {
             throw new IllegalStateException("the current state is closed");
+        }
+        return known;
+    }
+
+    private ArchivedPart archived(Exchange exchange) throws IOException {
+        ArchivedPart known = archived;
+        if (known == null || known.exchange().step() != exchange.step()) {
+            known = summaries.read(exchange);
+            archived = known;
         }
         return known;
     }
@@ -107,7 +127,7 @@ final class ClusterStates implements Closeable {
         return shippers;
     }
 
-    private ClusterState read(String version, Map<Integer, JsonNode> shippers) throws IOException {
+    private ClusterState read(String version, Map<Integer, JsonNode> shippers, Exchange exchange) throws IOException {
         Map<Integer, ArchiveFile> files = new HashMap<>();
         Map<Integer, org.shelfmark.registry.ReadPosition> positions = new HashMap<>();
         for (Map.Entry<Integer, JsonNode> shipper : shippers.entrySet()) {
@@ -120,6 +140,7 @@ final class ClusterStates implements Closeable {
         Positions all = new Positions(positions);
         ClusterValues values = new ClusterValues(queries, fields, names, settings.timeout());
         announceShipped(files);
+        ArchivedPart part = archived(exchange);
         return new ClusterState(
                 version,
                 registry,
@@ -127,7 +148,9 @@ final class ClusterStates implements Closeable {
                 names,
                 values,
                 ClusterReport.committed(shippers),
-                withoutJobs(registry, all, names).planning(values),
+                withoutJobs(registry, all, names, part).planning(values),
+                part,
+                queries,
                 new SharedView(queries, views));
     }
 
@@ -149,9 +172,11 @@ final class ClusterStates implements Closeable {
         return known;
     }
 
-    private IndexSearch withoutJobs(Registry registry, Positions positions, ClusterNames names) throws IOException {
+    private IndexSearch withoutJobs(Registry registry, Positions positions, ClusterNames names, ArchivedPart part)
+            throws IOException {
         try (MemoryIndex index = new MemoryIndex(layout, mapping)) {
             index.add(names.document(new JobFields()));
+            part.addTo(index);
             JsonJob documents = new JsonJob(fields);
             ObjectNode problems = ClusterConnection.JSON.createObjectNode();
             problems.putObject("term").put(fields.of(Columns.KIND).name(), Columns.QUARANTINED);

@@ -15,6 +15,7 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
+import org.shelfmark.cluster.ClusterNames;
 import org.shelfmark.cluster.ClusterQueries;
 import org.shelfmark.cluster.TermText;
 import org.shelfmark.document.AttributeTerms;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.shelfmark.cluster.ClusterFields;
-import org.shelfmark.cluster.ClusterQueries;
 import org.shelfmark.cluster.QueryDsl;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.search.IndexSearch;
@@ -12,13 +11,11 @@ import org.shelfmark.search.Requests;
 
 /** Answers requests for figures from what the cluster counts, where it can. Safe for many threads. */
 final class CountedFigures {
-    private final ClusterQueries queries;
     private final ClusterFields fields;
     private final QueryDsl dsl;
     private final Mapping mapping;
 
-    CountedFigures(ClusterQueries queries, ClusterFields fields, Mapping mapping) {
-        this.queries = queries;
+    CountedFigures(ClusterFields fields, Mapping mapping) {
         this.fields = fields;
         this.dsl = new QueryDsl(fields);
         this.mapping = mapping;
@@ -41,8 +38,8 @@ final class CountedFigures {
             return Optional.empty();
         }
         try {
-            return Optional.of(answering.answer(
-                    state.withoutJobs().asking(new AskedFigures(queries, fields, dsl, mapping, state.names()))));
+            return Optional.of(answering.answer(state.withoutJobs()
+                    .asking(new AskedFigures(state.queries(), fields, dsl, mapping, state.names()))));
         } catch (NotCountedException tooMany) {
             return Optional.empty();
         }

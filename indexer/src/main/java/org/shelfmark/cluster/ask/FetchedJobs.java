@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.List;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.cluster.ClusterFields;
-import org.shelfmark.cluster.ClusterQueries;
 import org.shelfmark.cluster.JsonJob;
 import org.shelfmark.document.JobFields;
 import org.shelfmark.index.IndexLayout;
@@ -17,24 +16,17 @@ import org.shelfmark.search.IndexSearch;
 import org.shelfmark.search.SearchException;
 import org.shelfmark.search.SearchSettings;
 
-/** Makes an index in memory of some jobs of the cluster. */
+/** Makes an index in memory of some jobs of the cluster, and of all that are archived. */
 final class FetchedJobs {
     /** About half a gigabyte of JSON, which comes in pages, and 50 MB of index. */
     static final int MOST = 100_000;
 
-    private final ClusterQueries queries;
     private final ClusterFields fields;
     private final IndexLayout layout;
     private final ArchiveFileSystem archives;
     private final Mapping mapping;
 
-    FetchedJobs(
-            ClusterQueries queries,
-            ClusterFields fields,
-            IndexLayout layout,
-            ArchiveFileSystem archives,
-            Mapping mapping) {
-        this.queries = queries;
+    FetchedJobs(ClusterFields fields, IndexLayout layout, ArchiveFileSystem archives, Mapping mapping) {
         this.fields = fields;
         this.layout = layout;
         this.archives = archives;
@@ -49,11 +41,11 @@ final class FetchedJobs {
      */
     IndexSearch matching(ClusterState state, ObjectNode query, SearchSettings settings, String what)
             throws IOException {
-        long count = queries.count(query);
+        long count = state.queries().count(query);
         requireFew(count, what);
         try (MemoryIndex index = begun(state)) {
             JsonJob documents = new JsonJob(fields);
-            queries.forEach(query, settings.timeout(), source -> index.add(documents.of(source)));
+            state.queries().forEach(query, settings.timeout(), source -> index.add(documents.of(source)));
             return finished(index, state, settings);
         }
     }
@@ -123,6 +115,7 @@ final class FetchedJobs {
     private MemoryIndex begun(ClusterState state) throws IOException {
         MemoryIndex index = new MemoryIndex(layout, mapping);
         index.add(state.names().document(new JobFields()));
+        state.archived().addTo(index);
         return index;
     }
 

@@ -10,7 +10,7 @@ import org.shelfmark.document.RecordAddress;
  * @param record the record that it is of, so that it can be remembered where the cluster refuses the document; null for what
  *     must not be refused
  */
-record BulkAction(
+public record BulkAction(
         String index,
         String id,
         byte @Nullable [] document,
@@ -19,7 +19,7 @@ record BulkAction(
     private static final int LINE = 100;
 
     /** About how many bytes it takes in a request. */
-    int lengthBytes() {
+    public int lengthBytes() {
         return LINE + index.length() + id.length() + (document == null ? 0 : document.length);
     }
 }

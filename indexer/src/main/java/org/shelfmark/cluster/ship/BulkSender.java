@@ -16,7 +16,7 @@ import org.shelfmark.cluster.Patience;
  * Sends many documents in few requests and looks at what became of each. What the cluster has no room for is sent again after
  * a pause, longer and longer. Safe for many threads.
  */
-final class BulkSender {
+public final class BulkSender {
     /** Large enough that the request itself costs little, small enough for a cluster of small nodes. */
     static final int REQUEST_BYTES = 5 << 20;
 
@@ -32,7 +32,8 @@ final class BulkSender {
     private final Refusal refusal;
 
     /** Is told of a document that the cluster will never take; gives what is to be put there in its place. */
-    interface Refusal {
+    public interface Refusal {
+        /** What is put there; fails where nothing can be. */
         BulkAction instead(BulkAction refused, String reason) throws IOException;
     }
 
@@ -41,7 +42,7 @@ final class BulkSender {
      *
      * @param largestRequestBytes what its nodes take in one request; a document that does not fit is refused here
      */
-    BulkSender(ClusterConnection cluster, long largestRequestBytes, Refusal refusal) {
+    public BulkSender(ClusterConnection cluster, long largestRequestBytes, Refusal refusal) {
         this.cluster = cluster;
         this.largestRequestBytes = largestRequestBytes;
         this.refusal = refusal;
@@ -53,7 +54,7 @@ final class BulkSender {
      * @param refresh whether they are to be found at once
      * @throws ClusterUnavailableException when the cluster took too long; some may be there
      */
-    void send(List<BulkAction> actions, boolean refresh) throws IOException {
+    public void send(List<BulkAction> actions, boolean refresh) throws IOException {
         List<BulkAction> request = new ArrayList<>();
         long bytes = 0;
         for (BulkAction action : actions) {

@@ -149,6 +149,11 @@ public final class ClusterSink implements JobSink {
         return shipper.number();
     }
 
+    /** By how much the numbers of archive files are raised in the cluster. */
+    public int firstFile() {
+        return shipper.firstFile();
+    }
+
     private void takeUp() throws IOException {
         ShippedFiles.Known there = shippedFiles.read();
         if (!there.registry().equals(local.registry()) || !there.positions().equals(local.positions())) {

@@ -8,11 +8,13 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.RecordLocation;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
 import org.shelfmark.cluster.ClusterConnection;
@@ -21,6 +23,8 @@ import org.shelfmark.cluster.ClusterIndices;
 import org.shelfmark.cluster.ClusterQueries;
 import org.shelfmark.cluster.JsonJob;
 import org.shelfmark.cluster.QueryDsl;
+import org.shelfmark.cluster.rollup.ClusterSummaries;
+import org.shelfmark.document.ArchivedJobs;
 import org.shelfmark.document.AttributeTerms;
 import org.shelfmark.document.Columns;
 import org.shelfmark.document.JobKey;
@@ -53,6 +57,7 @@ final class ShippedRecords implements EarlierRecords {
     private final ClusterQueries queries;
     private final Map<Window, StagedRecords> fetched = new LinkedHashMap<>(WINDOWS_KEPT, 0.75f, true);
     private boolean isFresh;
+    private @Nullable ArchivedJobs archived;
 
     /** Jobs of one submission with neighbouring numbers. */
     private record Window(long cluster, long from) {}
@@ -77,6 +82,9 @@ final class ShippedRecords implements EarlierRecords {
         if (!(job.cluster() instanceof IntegerValue number) || !(job.proc() instanceof IntegerValue proc)) {
             return false;
         }
+        if (archived().contain(job)) {
+            return true;
+        }
         Window window = new Window(number.value(), Math.floorDiv(proc.value(), WINDOW) * WINDOW);
         StagedRecords records = fetched.get(window);
         if (records == null) {
@@ -85,6 +93,15 @@ final class ShippedRecords implements EarlierRecords {
             forgetOldest();
         }
         return records.contain(job);
+    }
+
+    private ArchivedJobs archived() throws IOException {
+        ArchivedJobs known = archived;
+        if (known == null) {
+            known = new ClusterSummaries(cluster, layout, mapping).jobs(Set.copyOf(files));
+            archived = known;
+        }
+        return known;
     }
 
     private void forgetOldest() throws IOException {

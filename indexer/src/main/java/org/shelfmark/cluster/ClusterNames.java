@@ -1,22 +1,21 @@
-package org.shelfmark.cluster.ask;
+package org.shelfmark.cluster;
 
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.apache.lucene.util.BytesRef;
-import org.shelfmark.cluster.TermText;
 import org.shelfmark.document.AttributeTerms;
 import org.shelfmark.document.Columns;
 import org.shelfmark.document.JobFields;
 import org.shelfmark.query.IndexedAttributes;
 
 /** The attributes that jobs of the cluster have. */
-final class ClusterNames implements IndexedAttributes {
+public final class ClusterNames implements IndexedAttributes {
     private final NavigableSet<String> beginnings;
     private final List<String> names;
 
-    /** By the beginnings of terms. */
-    ClusterNames(List<String> beginnings) {
+    /** By the beginnings of terms, as {@link KnownNames} reads them. */
+    public ClusterNames(List<String> beginnings) {
         this.beginnings = new TreeSet<>(beginnings);
         this.names = this.beginnings.stream()
                 .map(beginning -> beginning.substring(0, beginning.indexOf('\0')))
@@ -36,7 +35,7 @@ final class ClusterNames implements IndexedAttributes {
     }
 
     /** Whether there is a term that begins so: with a name and a kind, or with a name. */
-    boolean contains(BytesRef beginning) {
+    public boolean contains(BytesRef beginning) {
         String text = TermText.of(beginning);
         String next = beginnings.ceiling(text);
         return next != null && next.startsWith(text);
@@ -48,7 +47,7 @@ final class ClusterNames implements IndexedAttributes {
     }
 
     /** The document by which an index that has only some of the jobs knows the names of all; good until the fields change. */
-    JobFields document(JobFields fields) {
+    public JobFields document(JobFields fields) {
         fields.clear();
         fields.kind(Columns.NO_JOB);
         for (String beginning : beginnings) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.shelfmark.cluster.rollup;
+
+import org.jspecify.annotations.NullMarked;
