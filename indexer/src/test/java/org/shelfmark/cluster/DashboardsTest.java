@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import org.shelfmark.sample.SampleArchive;
 /** The dashboards that come with the documents look at fields that jobs in a cluster have. */
 class DashboardsTest {
     private static final Path FILE =
-            SampleArchive.find().directory().getParent().resolve("dashboards").resolve("shelfmark.ndjson");
+            SampleArchive.find().directory().resolveSibling("dashboards").resolve("shelfmark.ndjson");
 
     private static Map<String, JsonNode> objects() throws IOException {
         Map<String, JsonNode> objects = new LinkedHashMap<>();

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What another engine is asked means what the automata mean that Lucene is asked with. */
 class PatternTextTest {
+    /** Deprecated for everybody; OpenSearch's COMPLEMENT is this one. */
+    @SuppressWarnings("deprecation")
     private static final int FLAGS = RegExp.INTERSECTION | RegExp.DEPRECATED_COMPLEMENT;
     private static final List<String> PIECES = List.of(
             "*", "?", "a", "Z", "7", "f", "\\*", "\\?", ".", "#", "@", "&", "<", "~", "[", "]", "{", "}", "(", ")", "|",

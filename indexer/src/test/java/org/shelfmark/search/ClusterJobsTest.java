@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -150,8 +151,7 @@ final class ClusterJobsTest {
         try (ClusterTwin twin = new ClusterTwin(SearchShelf.ofSample(directory), directory, "jobs-expired");
                 ClusterConnection connection = twin.connection()) {
             Requests.Jobs first = request("", "", 10);
-            String cursor = twin.cluster().jobs(first).nextCursor();
-            assertThat(cursor).isNotNull();
+            String cursor = Objects.requireNonNull(twin.cluster().jobs(first).nextCursor());
             new ClusterQueries(connection)
                     .close(PageCursor.parse(cursor).pinned().view());
             assertThat(twin.cluster(search -> search.jobs(following(first, cursor))))
