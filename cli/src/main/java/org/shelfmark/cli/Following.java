@@ -175,7 +175,7 @@ final class Following implements Closeable {
 
     /** Ends the merges in the background, which closing would throw away; not once it has been started. */
     void finishMerges() {
-        writer.finishMerges();
+        sink.finishMerges();
     }
 
     /** Says the gaps that were found since it was opened, each once. */

@@ -26,14 +26,19 @@ public final class ClusterNames implements IndexedAttributes {
 
     @Override
     public boolean contains(String foldedName) {
-        String beginning = TermText.of(AttributeTerms.prefix(foldedName));
-        String next = beginnings.ceiling(beginning);
-        return next != null && next.startsWith(beginning);
+        return contains(AttributeTerms.prefix(foldedName));
     }
 
     @Override
     public boolean contains(String foldedName, AttributeTerms.Kind kind) {
         return beginnings.contains(TermText.of(AttributeTerms.prefix(foldedName, kind)));
+    }
+
+    /** Whether there is a term that begins so: with a name and a kind, or with a name. */
+    public boolean contains(BytesRef beginning) {
+        String text = TermText.of(beginning);
+        String next = beginnings.ceiling(text);
+        return next != null && next.startsWith(text);
     }
 
     @Override

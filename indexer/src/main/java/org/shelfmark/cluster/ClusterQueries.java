@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterQueries {
     private static final int PAGE = 1_000;
     private static final String KEPT_FOR = "5m";
+    private static final int NOT_FOUND = 404;
+    private static final String NO_VIEW = "search_context_missing_exception";
 
     private final ClusterConnection cluster;
     private final ClusterIndices indices;
@@ -73,17 +75,22 @@ public final class ClusterQueries {
         return whole(cluster.post("_search?allow_partial_search_results=true", timed(shown(body), timeout)));
     }
 
+    /** Whether the cluster refuses a search because it has let go of the view, or of a part of it. */
+    public static boolean isExpired(ClusterRefusedException refused) {
+        return refused.status() == NOT_FOUND;
+    }
+
     private JsonNode whole(JsonNode answer) throws IOException {
         int failed = answer.path("_shards").path("failed").asInt();
         if (failed > 0) {
-            throw new ClusterUnavailableException(failed + " parts of the cluster at "
-                    + cluster.settings().shown() + " did not answer: "
-                    + answer.path("_shards")
-                            .path("failures")
-                            .path(0)
-                            .path("reason")
-                            .path("reason")
-                            .asText());
+            JsonNode reason = answer.path("_shards").path("failures").path(0).path("reason");
+            String message =
+                    failed + " parts of the cluster at " + cluster.settings().shown() + " did not answer: "
+                            + reason.path("reason").asText();
+            if (reason.path("type").asText().equals(NO_VIEW)) {
+                throw new ClusterRefusedException(NOT_FOUND, NO_VIEW, message);
+            }
+            throw new ClusterUnavailableException(message);
         }
         return answer;
     }

@@ -445,6 +445,7 @@ public final class JobIndexWriter implements JobSink {
      * writer would begin the same merges again. Nothing may be staged. When a merge fails, the last commit stands, and the
      * next writer tries again.
      */
+    @Override
     public void finishMerges() {
         settle();
         try {

@@ -48,6 +48,9 @@ public interface JobSink extends Closeable {
      */
     void commit(Registry registry, Positions positions) throws IOException;
 
+    /** Ends work in the background that closing would throw away; nothing may be staged. Does not throw: what fails is left. */
+    default void finishMerges() {}
+
     /**
      * Forgets what was staged since the last commit, or lets it be staged again without being there twice. When it throws,
      * {@link #reopen} must succeed first.

@@ -31,8 +31,7 @@ final class ConstraintDecisions {
         this.evaluator = new Evaluator(
                 InstantSource.fixed(settings.clock().instant()), settings.zone(), EvaluationLimits.DEFAULT, true);
         this.views = new RecordViews(mapping, evaluator);
-        this.planner =
-                new ConstraintPlanner(mapping, run.searcher().getIndexReader(), evaluator, settings.withSecrets());
+        this.planner = new ConstraintPlanner(mapping, run.values(), evaluator, settings.withSecrets());
     }
 
     /** Records as the constraints see them; the same views that deciding a constraint uses. */

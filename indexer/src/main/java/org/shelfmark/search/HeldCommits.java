@@ -59,9 +59,7 @@ final class HeldCommits implements Closeable {
             return newest;
         }
         newest.close();
-        throw new SearchException(
-                SearchException.Kind.CURSOR_EXPIRED,
-                "cursor: the pages of this search have expired; ask for the first one again, without a cursor");
+        throw PinnedPlace.expired();
     }
 
     /** Holds a commit that the caller has, from now on or for longer. */

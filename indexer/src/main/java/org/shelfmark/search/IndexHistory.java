@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -35,6 +34,7 @@ import org.shelfmark.document.RecordView;
 import org.shelfmark.document.RecordViews;
 import org.shelfmark.index.OpenRecords;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.query.ColumnRangeQuery;
 import org.shelfmark.query.constraint.Constraint;
 import org.shelfmark.query.constraint.JobSets;
 import org.shelfmark.registry.ArchiveFile;
@@ -122,8 +122,7 @@ final class IndexHistory {
                             ? cluster
                             : JobSets.all(List.of(
                                     cluster,
-                                    NumericDocValuesField.newSlowExactQuery(
-                                            proc, id.proc().getAsLong())));
+                                    ColumnRangeQuery.exactly(proc, id.proc().getAsLong())));
                 })
                 .toList());
     }
@@ -187,7 +186,7 @@ final class IndexHistory {
     }
 
     private static Query within(Query candidates, ArchiveFile file) {
-        return JobSets.all(List.of(candidates, NumericDocValuesField.newSlowExactQuery(Columns.FILE, file.id())));
+        return JobSets.all(List.of(candidates, ColumnRangeQuery.exactly(Columns.FILE, file.id())));
     }
 
     private Map<Integer, List<HistoryCandidate>> byFile(Query jobs, Query damaged) throws IOException {

@@ -26,6 +26,7 @@ import org.shelfmark.query.JobCount;
 import org.shelfmark.query.QueryConstraint;
 import org.shelfmark.query.QueryException;
 import org.shelfmark.query.QueryParser;
+import org.shelfmark.query.constraint.IndexedValues;
 import org.shelfmark.rollup.Summaries;
 
 /** Answers from an index directory. Safe for many threads. */
@@ -49,6 +50,7 @@ public final class IndexSearch implements JobSearch {
     private final Supplier<Optional<Responses.Activity>> activity;
     private final Optional<KeptAnswers> kept;
     private final Optional<DistantJobs> distant;
+    private final Optional<IndexedValues> values;
 
     /**
      * Searches an index that another process writes, or nobody.
@@ -85,10 +87,15 @@ public final class IndexSearch implements JobSearch {
         this.activity = activity;
         this.kept = Optional.empty();
         this.distant = Optional.empty();
+        this.values = Optional.empty();
     }
 
-    /** The same that keeps answers, or finds its jobs elsewhere. */
-    private IndexSearch(IndexSearch same, Optional<KeptAnswers> kept, Optional<DistantJobs> distant) {
+    /** The same that keeps answers, finds its jobs elsewhere, or plans constraints in another way. */
+    private IndexSearch(
+            IndexSearch same,
+            Optional<KeptAnswers> kept,
+            Optional<DistantJobs> distant,
+            Optional<IndexedValues> values) {
         this.snapshots = same.snapshots;
         this.files = same.files;
         this.mapping = same.mapping;
@@ -101,6 +108,7 @@ public final class IndexSearch implements JobSearch {
         this.activity = same.activity;
         this.kept = kept;
         this.distant = distant;
+        this.values = values;
     }
 
     /**
@@ -108,7 +116,7 @@ public final class IndexSearch implements JobSearch {
      * elsewhere, instead of those in the index. Requests must have no constraint, which only records decide.
      */
     public IndexSearch asking(DistantJobs jobs) {
-        return new IndexSearch(this, Optional.empty(), Optional.of(jobs));
+        return new IndexSearch(this, Optional.empty(), Optional.of(jobs), values);
     }
 
     @Override
@@ -117,7 +125,17 @@ public final class IndexSearch implements JobSearch {
     }
 
     JobSearch keepingAnswers(KeptAnswers answers) {
-        return new IndexSearch(this, Optional.of(answers), distant);
+        return new IndexSearch(this, Optional.of(answers), distant, values);
+    }
+
+    /**
+     * The same search of an index that has only some of the jobs; to be closed in the place of this one. Of a constraint it
+     * says, and decides by columns and records, what a search of all jobs does.
+     *
+     * @param ofAll the values of all jobs
+     */
+    public IndexSearch planning(IndexedValues ofAll) {
+        return new IndexSearch(this, kept, distant, Optional.of(ofAll));
     }
 
     /** Finds an answer among the jobs that a request means. */
@@ -138,7 +156,11 @@ public final class IndexSearch implements JobSearch {
     }
 
     private SearchRun run() throws IOException {
-        return new SearchRun(held.acquireNewest(), mapping, settings, coverage, figures, distant);
+        return run(held.acquireNewest(), settings);
+    }
+
+    private SearchRun run(IndexSnapshot snapshot, SearchSettings how) {
+        return new SearchRun(snapshot, mapping, how, coverage, figures, distant, values);
     }
 
     @Override
@@ -172,7 +194,7 @@ public final class IndexSearch implements JobSearch {
                 .orElseGet(() -> settings.clock().instant().truncatedTo(ChronoUnit.MILLIS));
         SearchSettings still = settings.at(now);
         IndexSnapshot snapshot = cursor.isPresent() ? held.acquire(cursor.get().commit()) : held.acquireNewest();
-        try (SearchRun run = new SearchRun(snapshot, mapping, still, coverage, figures);
+        try (SearchRun run = run(snapshot, still);
                 Selected selected = selected(run, request.jobs(), still)) {
             List<OutputColumns.Column> columns = columns(request.fields(), run);
             Sort sort;
@@ -224,7 +246,7 @@ public final class IndexSearch implements JobSearch {
     @Override
     public void export(ExportRequest request, ExportListener listener) throws IOException {
         SearchSettings unhurried = settings.within(LONGEST_READING);
-        try (SearchRun run = new SearchRun(held.acquireNewest(), mapping, unhurried, coverage, figures);
+        try (SearchRun run = run(held.acquireNewest(), unhurried);
                 Selected selected = selected(run, request.jobs(), unhurried);
                 OpenRecords records = new OpenRecords(files, snapshots.root())) {
             ExportPrinter printer = new ExportPrinter(
@@ -273,7 +295,7 @@ public final class IndexSearch implements JobSearch {
     public Suggestions suggest(SuggestRequest request) throws IOException {
         SearchSettings hurried =
                 settings.timeout().compareTo(LONGEST_SUGGESTING) > 0 ? settings.within(LONGEST_SUGGESTING) : settings;
-        try (SearchRun run = new SearchRun(held.acquireNewest(), mapping, hurried, coverage, figures)) {
+        try (SearchRun run = run(held.acquireNewest(), hurried)) {
             List<Suggestions.Suggestion> suggestions = new Suggesting(run, mapping, request).suggestions();
             return new Suggestions(
                     suggestions.size(), run.tookMillis(), run.timedOut(), run.indexedThrough(), suggestions);
@@ -304,7 +326,7 @@ public final class IndexSearch implements JobSearch {
                 .orElseGet(() -> settings.clock().instant().truncatedTo(ChronoUnit.MILLIS));
         SearchSettings still = settings.at(now);
         IndexSnapshot snapshot = cursor.isPresent() ? held.acquire(cursor.get().commit()) : held.acquireNewest();
-        try (SearchRun run = new SearchRun(snapshot, mapping, still, coverage, figures);
+        try (SearchRun run = run(snapshot, still);
                 Selected selected = selected(run, request.jobs(), still)) {
             Submissions page = new SubmissionSearch(run, mapping).list(request, selected, cursor, now);
             if (page.nextCursor() != null) {
@@ -359,7 +381,7 @@ public final class IndexSearch implements JobSearch {
     @Override
     public void read(HistoryRequest request, HistoryListener listener) throws IOException {
         SearchSettings unhurried = settings.within(LONGEST_READING);
-        try (SearchRun run = new SearchRun(snapshots.acquire(), mapping, unhurried, coverage, figures);
+        try (SearchRun run = run(snapshots.acquire(), unhurried);
                 OpenRecords records = new OpenRecords(files, snapshots.root())) {
             new IndexHistory(run, mapping, unhurried, lookup, records, request, listener).read();
         }

@@ -15,7 +15,7 @@ import org.shelfmark.index.CommitName;
  * The place behind the last job of a page: its sort values and its address. It is valid only for the query and order it was
  * made for.
  */
-record PageCursor(PinnedPlace pinned) {
+public record PageCursor(PinnedPlace pinned) {
     private static final String OF = "jobs";
 
     /** The text of a cursor. */
@@ -29,7 +29,7 @@ record PageCursor(PinnedPlace pinned) {
                 default -> throw new IllegalStateException("no sort value: " + value);
             }
         }
-        return new PinnedPlace(commit, now, PinnedPlace.keyOf(jobs, sort), values).encode();
+        return new PinnedPlace(commit.hex(), now, PinnedPlace.keyOf(jobs, sort), values).encode();
     }
 
     /**
@@ -37,27 +37,31 @@ record PageCursor(PinnedPlace pinned) {
      *
      * @throws SearchException when it is damaged
      */
-    static PageCursor parse(String text) {
+    public static PageCursor parse(String text) {
         return new PageCursor(PinnedPlace.parse(text, OF));
     }
 
-    /** What the pages are of. */
+    /**
+     * What the pages are of.
+     *
+     * @throws SearchException when it is no commit
+     */
     CommitName commit() {
-        return pinned.commit();
+        return pinned.commit(OF);
     }
 
     /** To which relative times in the query refer, in all pages. */
-    Instant now() {
+    public Instant now() {
         return pinned.now();
     }
 
     /**
-     * The place in the commit.
+     * The place among them: values as columns have them, {@code Long}, {@code BytesRef}, or null for no string.
      *
-     * @param documents number of documents of the commit
+     * @param documents number of documents that the pages are of
      * @throws SearchException when the cursor is damaged or belongs to another query or order
      */
-    FieldDoc place(Requests.Selection jobs, Sort sort, int documents) {
+    public FieldDoc place(Requests.Selection jobs, Sort sort, int documents) {
         if (!pinned.key().equals(PinnedPlace.keyOf(jobs, sort))) {
             throw new SearchException(
                     SearchException.Kind.BAD_REQUEST, "cursor: it belongs to another query or sort order");

@@ -10,23 +10,23 @@ import java.util.Base64;
 import org.shelfmark.index.CommitName;
 
 /**
- * What every cursor says: the place behind the last of a page, in the commit and at the time of the first page.
+ * What every cursor says: the place behind the last of a page, in what the first page was of, and at the time of it.
  *
- * @param commit what the pages are of; elsewhere, jobs may have come and gone
+ * @param view the name of what the pages are of, a commit or a cluster's view; elsewhere, jobs may have come and gone
  * @param now to which relative times in the query refer, in all pages
  * @param key stands for what the cursor was made for
  * @param at the place, as it stands in the cursor
  */
-record PinnedPlace(CommitName commit, Instant now, String key, JsonNode at) {
+public record PinnedPlace(String view, Instant now, String key, JsonNode at) {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** The end of the year 9999; times beyond have no four-digit year to be written with. */
     private static final long LAST_MILLIS = 253_402_300_799_999L;
 
     /** The text of a cursor. */
-    String encode() {
+    public String encode() {
         ObjectNode json = JSON.createObjectNode();
         json.put("for", key);
-        json.put("commit", commit.hex());
+        json.put("commit", view);
         json.put("now", now.toEpochMilli());
         json.set("at", at);
         return Base64.getUrlEncoder()
@@ -40,7 +40,7 @@ record PinnedPlace(CommitName commit, Instant now, String key, JsonNode at) {
      * @param of what the pages are of, in words
      * @throws SearchException when it is damaged
      */
-    static PinnedPlace parse(String text, String of) {
+    public static PinnedPlace parse(String text, String of) {
         JsonNode json;
         try {
             json = JSON.readTree(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
@@ -52,14 +52,23 @@ record PinnedPlace(CommitName commit, Instant now, String key, JsonNode at) {
             throw notOurs(of);
         }
         return new PinnedPlace(
-                CommitName.parse(json.path("commit").asText()).orElseThrow(() -> notOurs(of)),
+                json.path("commit").asText(),
                 Instant.ofEpochMilli(now.asLong()),
                 json.path("for").asText(),
                 json.path("at"));
     }
 
+    /**
+     * The commit that the pages are of.
+     *
+     * @throws SearchException when they are of something else
+     */
+    CommitName commit(String of) {
+        return CommitName.parse(view).orElseThrow(() -> notOurs(of));
+    }
+
     /** The key of what a cursor is made for. */
-    static String keyOf(Object... madeFor) {
+    public static String keyOf(Object... madeFor) {
         StringBuilder text = new StringBuilder();
         for (Object part : madeFor) {
             text.append(part).append('\0');
@@ -67,8 +76,16 @@ record PinnedPlace(CommitName commit, Instant now, String key, JsonNode at) {
         return Integer.toHexString(text.toString().hashCode());
     }
 
-    static SearchException notOurs(String of) {
+    /** The error of a cursor that nobody made. */
+    public static SearchException notOurs(String of) {
         return new SearchException(
                 SearchException.Kind.BAD_REQUEST, "cursor: not one that a page of " + of + " gave out");
+    }
+
+    /** The error of a cursor whose pages are not kept any more. */
+    public static SearchException expired() {
+        return new SearchException(
+                SearchException.Kind.CURSOR_EXPIRED,
+                "cursor: the pages of this search have expired; ask for the first one again, without a cursor");
     }
 }

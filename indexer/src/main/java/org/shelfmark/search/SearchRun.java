@@ -28,6 +28,7 @@ import org.shelfmark.query.QueryParser;
 import org.shelfmark.query.SnapshotAttributes;
 import org.shelfmark.query.constraint.CondensedConstraint;
 import org.shelfmark.query.constraint.Constraint;
+import org.shelfmark.query.constraint.IndexedValues;
 import org.shelfmark.query.constraint.JobSets;
 
 /** One request being answered from one snapshot: its searcher with a time limit, and the clock of its envelope. */
@@ -41,6 +42,8 @@ final class SearchRun implements Closeable {
     private final SharedOutSearcher sharedOut;
     private final SnapshotAttributes attributes;
     private final Optional<DistantJobs> distant;
+    private final IndexedValues values;
+    private final boolean hasSomeOnly;
     private final long startedNanos = System.nanoTime();
     private boolean overTime;
     private boolean askedForNow;
@@ -51,13 +54,14 @@ final class SearchRun implements Closeable {
             SearchSettings settings,
             CoverageReader coverage,
             FigureCache figures) {
-        this(snapshot, mapping, settings, coverage, figures, Optional.empty());
+        this(snapshot, mapping, settings, coverage, figures, Optional.empty(), Optional.empty());
     }
 
     /**
      * A request.
      *
      * @param distant where the jobs are that figures are made from, if they are not in the snapshot
+     * @param values of all jobs, if the snapshot has only some of them
      */
     SearchRun(
             IndexSnapshot snapshot,
@@ -65,7 +69,8 @@ final class SearchRun implements Closeable {
             SearchSettings settings,
             CoverageReader coverage,
             FigureCache figures,
-            Optional<DistantJobs> distant) {
+            Optional<DistantJobs> distant,
+            Optional<IndexedValues> values) {
         this.distant = distant;
         this.snapshot = snapshot;
         this.mapping = mapping;
@@ -73,6 +78,9 @@ final class SearchRun implements Closeable {
         this.settings = settings.at(settings.clock().instant());
         this.coverage = coverage;
         this.figures = figures;
+        this.hasSomeOnly = values.isPresent();
+        this.values =
+                values.orElseGet(() -> IndexedValues.of(snapshot.searcher().getIndexReader()));
         this.attributes = snapshot.once(
                 SnapshotAttributes.class,
                 of -> new SnapshotAttributes(of.searcher().getIndexReader()));
@@ -132,6 +140,16 @@ final class SearchRun implements Closeable {
 
     SnapshotAttributes attributes() {
         return attributes;
+    }
+
+    /** Whether the snapshot has only some of the jobs, all of which are to be looked at. */
+    boolean hasSomeOnly() {
+        return hasSomeOnly;
+    }
+
+    /** The values by which constraints are planned. */
+    IndexedValues values() {
+        return values;
     }
 
     private QueryContext context() {

@@ -154,7 +154,8 @@ final class Selected implements Closeable {
         Query open = most();
         List<ScoreDoc> hits = new ArrayList<>();
         FieldDoc from = after;
-        for (int step = Math.max(FIRST_STEP, limit); !run.isOverTime(); step = Math.min(2 * step, LARGEST_STEP)) {
+        int first = run.hasSomeOnly() ? LARGEST_STEP : Math.max(FIRST_STEP, limit);
+        for (int step = first; !run.isOverTime(); step = Math.min(2 * step, LARGEST_STEP)) {
             List<ScoreDoc> next = top(open, sort, step, from);
             List<ConstraintRun.Verdict> verdicts =
                     decider.verdicts(next.stream().mapToInt(hit -> hit.doc).toArray());

@@ -25,7 +25,7 @@ record SubmissionCursor(PinnedPlace pinned) {
         at.put("owner", last.owner());
         at.put("number", last.number());
         at.put("batch", last.batch());
-        return new PinnedPlace(commit, now, key(request, order), at).encode();
+        return new PinnedPlace(commit.hex(), now, key(request, order), at).encode();
     }
 
     /**
@@ -39,7 +39,7 @@ record SubmissionCursor(PinnedPlace pinned) {
 
     /** What the pages are of. */
     CommitName commit() {
-        return pinned.commit();
+        return pinned.commit(OF);
     }
 
     /** To which relative times in the query refer, in all pages. */

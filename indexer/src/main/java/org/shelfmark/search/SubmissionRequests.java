@@ -81,6 +81,11 @@ public final class SubmissionRequests {
             this(name, Grouping.CLUSTER, Optional.empty(), Optional.empty());
         }
 
+        /** The jobs of whatever the name may mean. */
+        public String meant() {
+            return SubmissionQuery.of(SubmissionName.of(this), SubmissionSearch.of(by));
+        }
+
         /** Refuses the empty name. */
         public Report {
             if (name.isEmpty()) {

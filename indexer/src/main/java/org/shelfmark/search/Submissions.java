@@ -31,6 +31,22 @@ public record Submissions(
         @JsonInclude(JsonInclude.Include.NON_NULL) Responses.@Nullable Constraint constraint,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long undecidable) {
+    /** The same page with another cursor. */
+    public Submissions followedBy(String cursor) {
+        return new Submissions(
+                total,
+                tookMs,
+                timedOut,
+                indexedThrough,
+                by,
+                submissions,
+                jobs,
+                without,
+                cursor,
+                constraint,
+                undecidable);
+    }
+
     /** Of jobs of which it is known whether they match. */
     public Submissions(
             long total,

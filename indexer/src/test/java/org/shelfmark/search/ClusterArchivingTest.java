@@ -96,8 +96,7 @@ class ClusterArchivingTest {
                             Optional.empty(),
                             Optional.of("ap1"))));
             String id = number + "." + random.nextInt(150);
-            questions.put(
-                    "job " + id, search -> search.job(new Requests.OneJob(id, Optional.of("ap1"))));
+            questions.put("job " + id, search -> search.job(new Requests.OneJob(id, Optional.of("ap1"))));
             questions.put(
                     "jobs " + query,
                     search -> search.jobs(new Requests.Jobs(query, "", 20, Optional.empty(), List.of("id", one))));

@@ -154,7 +154,7 @@ class ClusterFiguresTest {
                     5,
                     Requests.FacetOrder.COUNT,
                     ""));
-            assertThat(watched.jobs()).as("all for a constraint").isEqualTo(before + 50);
+            assertThat(watched.jobs()).as("those that a constraint means").isEqualTo(before + 20);
         }
     }
 

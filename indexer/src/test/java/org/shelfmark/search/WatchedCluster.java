@@ -50,7 +50,7 @@ final class WatchedCluster implements AutoCloseable {
             throw new IOException(e);
         }
         // what stands beside the jobs is asked for by the names of its indices
-        if (path.startsWith("/_search?") || path.contains("-jobs") && path.contains("/_search?")) {
+        if (path.startsWith("/_search?") || (path.contains("-jobs") && path.contains("/_search?"))) {
             searches.incrementAndGet();
             String text = new String(answer.body(), StandardCharsets.UTF_8);
             jobs.addAndGet(text.split(java.util.regex.Pattern.quote(DOCUMENT), -1).length - 1);

@@ -3,21 +3,19 @@ package org.shelfmark.cluster.ask;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.lucene.search.Query;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.cluster.ClusterFormat;
+import org.shelfmark.cluster.ClusterQueries;
 import org.shelfmark.cluster.QueryDsl;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.mapping.Mapping;
-import org.shelfmark.query.QueryContext;
-import org.shelfmark.query.QueryException;
-import org.shelfmark.query.QueryParser;
 import org.shelfmark.search.Comparison;
 import org.shelfmark.search.ComparisonRequest;
 import org.shelfmark.search.ExportListener;
@@ -32,7 +30,6 @@ import org.shelfmark.search.JobId;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Requests;
 import org.shelfmark.search.Responses;
-import org.shelfmark.search.SearchException;
 import org.shelfmark.search.SearchSettings;
 import org.shelfmark.search.SubmissionReport;
 import org.shelfmark.search.SubmissionRequests;
@@ -46,11 +43,15 @@ public final class ClusterSearch implements JobSearch {
     private static final int MOST_CANDIDATES = 21;
 
     private final ClusterConnection cluster;
+    private final ClusterFields fields;
+    private final ClusterQueries queries;
     private final ClusterStates states;
     private final FetchedJobs fetched;
     private final CountedFigures figures;
     private final QueryDsl dsl;
     private final Mapping mapping;
+    private final JobQueries read;
+    private final JobPages pages;
     private final SearchSettings settings;
 
     /**
@@ -71,14 +72,17 @@ public final class ClusterSearch implements JobSearch {
             Supplier<Optional<Responses.Activity>> activity)
             throws IOException {
         ClusterFormat.require(cluster, mapping);
-        ClusterFields fields = new ClusterFields(mapping);
+        this.fields = new ClusterFields(mapping);
         this.cluster = cluster;
+        this.queries = new ClusterQueries(cluster);
         ShippedArchives shipped = new ShippedArchives(archives);
         this.states = new ClusterStates(cluster, layout, shipped, mapping, settings, activity);
         this.fetched = new FetchedJobs(fields, layout, shipped, mapping);
         this.figures = new CountedFigures(fields, mapping);
         this.dsl = new QueryDsl(fields);
         this.mapping = mapping;
+        this.read = new JobQueries(dsl, mapping, settings);
+        this.pages = new JobPages(queries, fields, read, fetched, mapping, settings);
         this.settings = settings;
     }
 
@@ -105,22 +109,15 @@ public final class ClusterSearch implements JobSearch {
 
     /** The jobs of a query, as the cluster is asked for them. */
     private ObjectNode query(ClusterState state, String text) {
-        return dsl.of(QueryParser.jobsOnly(parsed(state, text)));
+        return read.dsl(state, text);
     }
 
-    private Query parsed(ClusterState state, String text) {
-        try {
-            return QueryParser.parse(
-                    text,
-                    new QueryContext(mapping, state.names(), settings.clock().instant(), settings.zone()));
-        } catch (QueryException e) {
-            throw SearchException.of(e, text);
-        }
-    }
-
-    /** Answers from the jobs of a query, fetched. */
-    private <T> T fetching(ClusterState state, String query, String what, Answering<T> answering) throws IOException {
-        try (IndexSearch jobs = fetched.matching(state, query(state, query), settings, what)) {
+    /** Answers from jobs, fetched: those that query and constraint mean, and those that may be none of them. */
+    private <T> T fetching(ClusterState state, Requests.Selection meant, String what, Answering<T> answering)
+            throws IOException {
+        ObjectNode most =
+                read.dsl(read.narrowed(state, meant, settings.clock().instant()).most());
+        try (IndexSearch jobs = fetched.matching(state, most, settings, what)) {
             return answering.answer(jobs);
         }
     }
@@ -132,26 +129,36 @@ public final class ClusterSearch implements JobSearch {
         Optional<T> counted = figures.answer(state, meant, answering);
         return counted.isPresent()
                 ? counted.get()
-                : fetching(state, meant.size() == 1 ? meant.getFirst().query() : "", what, answering::answer);
+                : fetching(
+                        state,
+                        meant.size() == 1 ? meant.getFirst() : Requests.Selection.of(""),
+                        what,
+                        answering::answer);
     }
 
     @Override
     public Responses.Count count(Requests.Count request) throws IOException {
         try (ClusterState state = states.acquire()) {
+            Instant now = settings.clock().instant();
+            Narrowed meant = read.narrowed(state, request.jobs(), now);
             Responses.Count none = state.withoutJobs().count(request);
-            if (request.jobs().constraint().isPresent()) {
-                return fetching(state, request.jobs().query(), "the count", jobs -> jobs.count(request));
+            if (!state.archived().isEmpty() && request.jobs().constraint().isPresent()) {
+                return fetching(state, request.jobs(), "the count", jobs -> jobs.count(request));
             }
             long startedNanos = System.nanoTime();
-            long count = none.count()
-                    + state.queries().count(query(state, request.jobs().query()));
+            ViewedJobs jobs =
+                    new ViewedJobs(state.queries(), state.view(), Optional.empty(), "jobs", settings.timeout());
+            Explained explained = new Explained();
+            explained.add(none.constraint());
+            // those that are known without the cluster are archived
+            long count = none.count() + new JobCounts(read, fetched).count(state, meant, jobs, read.at(now), explained);
             return new Responses.Count(
                     count,
                     none.tookMs() + millisSince(startedNanos),
-                    false,
+                    jobs.timedOut(),
                     none.indexedThrough(),
                     count,
-                    null,
+                    explained.sum(!jobs.timedOut()),
                     none.undecidable());
         }
     }
@@ -163,17 +170,24 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Responses.Jobs jobs(Requests.Jobs request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return fetching(state, request.jobs().query(), "the list", jobs -> jobs.jobs(request));
+            return state.archived().isEmpty()
+                    ? pages.page(state, request)
+                    : fetching(state, request.jobs(), "the list", jobs -> jobs.jobs(request));
         }
     }
 
     @Override
     public void export(ExportRequest request, ExportListener listener) throws IOException {
         try (ClusterState state = states.acquire()) {
-            fetching(state, request.jobs().query(), "the export", jobs -> {
-                jobs.export(request, listener);
-                return request;
-            });
+            if (!state.archived().isEmpty()) {
+                fetching(state, request.jobs(), "the export", jobs -> {
+                    jobs.export(request, listener);
+                    return request;
+                });
+                return;
+            }
+            new JobExports(queries, fields, read, fetched, mapping)
+                    .export(state, request, settings.clock().instant(), listener);
         }
     }
 
@@ -210,7 +224,12 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Suggestions suggest(SuggestRequest request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return fetching(state, "", "the suggestions", jobs -> jobs.suggest(request));
+            Suggestions names = state.withoutJobs().suggest(request);
+            boolean isFound =
+                    !names.suggestions().isEmpty() || state.queries().count(query(state, "")) > FetchedJobs.MOST;
+            return isFound
+                    ? names
+                    : fetching(state, Requests.Selection.of(""), "the suggestions", jobs -> jobs.suggest(request));
         }
     }
 
@@ -224,14 +243,16 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Submissions submissions(SubmissionRequests.Submissions request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return fetching(state, request.jobs().query(), "the submissions", jobs -> jobs.submissions(request));
+            return state.archived().isEmpty()
+                    ? new SubmissionPages(queries, read, fetched, settings).page(state, request)
+                    : fetching(state, request.jobs(), "the submissions", jobs -> jobs.submissions(request));
         }
     }
 
     @Override
     public SubmissionReport report(SubmissionRequests.Report request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return fetching(state, "", "the report", jobs -> jobs.report(request));
+            return fetching(state, Requests.Selection.of(request.meant()), "the report", jobs -> jobs.report(request));
         }
     }
 
@@ -268,7 +289,7 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public void read(HistoryRequest request, HistoryListener listener) throws IOException {
         try (ClusterState state = states.acquire()) {
-            fetching(state, "", "the history", jobs -> {
+            fetching(state, Requests.Selection.of(""), "the history", jobs -> {
                 jobs.read(request, listener);
                 return request;
             });

@@ -22,10 +22,12 @@ final class ClusterState implements Closeable {
     private final Registry registry;
     private final Positions positions;
     private final ClusterNames names;
+    private final ClusterValues values;
     private final Map<Integer, Long> committed;
     private final IndexSearch withoutJobs;
     private final ArchivedPart archived;
     private final ClusterQueries queries;
+    private final SharedView view;
     private final AtomicInteger users = new AtomicInteger(1);
 
     /**
@@ -36,24 +38,29 @@ final class ClusterState implements Closeable {
      * @param withoutJobs closed with the state
      * @param archived what is archived
      * @param all asks for all jobs
+     * @param view closed with the state
      */
     ClusterState(
             String version,
             Registry registry,
             Positions positions,
             ClusterNames names,
+            ClusterValues values,
             Map<Integer, Long> committed,
             IndexSearch withoutJobs,
             ArchivedPart archived,
-            ClusterQueries all) {
+            ClusterQueries all,
+            SharedView view) {
         this.version = version;
         this.registry = registry;
         this.positions = positions;
         this.names = names;
+        this.values = values;
         this.committed = Map.copyOf(committed);
         this.withoutJobs = withoutJobs;
         this.archived = archived;
         this.queries = archived.hidden().map(all::hiding).orElse(all);
+        this.view = view;
     }
 
     String version() {
@@ -70,6 +77,11 @@ final class ClusterState implements Closeable {
 
     ClusterNames names() {
         return names;
+    }
+
+    /** The values of all jobs. */
+    ClusterValues values() {
+        return values;
     }
 
     Map<Integer, Long> committed() {
@@ -90,6 +102,10 @@ final class ClusterState implements Closeable {
         return queries;
     }
 
+    SharedView view() {
+        return view;
+    }
+
     /** Takes part in it, unless the last one has let go of it. */
     boolean tryAcquire() {
         int known;
@@ -105,7 +121,9 @@ final class ClusterState implements Closeable {
     @Override
     public void close() throws IOException {
         if (users.decrementAndGet() == 0) {
-            withoutJobs.close();
+            try (withoutJobs) {
+                view.close();
+            }
         }
     }
 }

@@ -51,6 +51,7 @@ final class ClusterStates implements Closeable {
     private final Supplier<Optional<Responses.Activity>> activity;
     private final ExchangeNote note;
     private final ClusterSummaries summaries;
+    private final GivenViews views;
     private final Map<Integer, Shipped> shipped = new HashMap<>();
     private @Nullable ClusterState current;
     private @Nullable ArchivedPart archived;
@@ -76,6 +77,7 @@ final class ClusterStates implements Closeable {
         this.activity = activity;
         this.note = new ExchangeNote(cluster);
         this.summaries = new ClusterSummaries(cluster, layout, mapping);
+        this.views = new GivenViews(queries);
     }
 
     /** The state of this moment; to be closed by the caller. */
@@ -136,6 +138,7 @@ final class ClusterStates implements Closeable {
         ClusterNames names = new ClusterNames(KnownNames.read(cluster));
         Registry registry = new Registry(files);
         Positions all = new Positions(positions);
+        ClusterValues values = new ClusterValues(queries, fields, names, settings.timeout());
         announceShipped(files);
         ArchivedPart part = archived(exchange);
         return new ClusterState(
@@ -143,10 +146,12 @@ final class ClusterStates implements Closeable {
                 registry,
                 all,
                 names,
+                values,
                 ClusterReport.committed(shippers),
-                withoutJobs(registry, all, names, part),
+                withoutJobs(registry, all, names, part).planning(values),
                 part,
-                queries);
+                queries,
+                new SharedView(queries, views));
     }
 
     /** The archives that this machine ships are the ones that it may see more of than it has shipped. */

@@ -38,8 +38,7 @@ final class CountedFigures {
             return Optional.empty();
         }
         try {
-            return Optional.of(answering.answer(
-                    state.withoutJobs()
+            return Optional.of(answering.answer(state.withoutJobs()
                     .asking(new AskedFigures(state.queries(), fields, dsl, mapping, state.names()))));
         } catch (NotCountedException tooMany) {
             return Optional.empty();

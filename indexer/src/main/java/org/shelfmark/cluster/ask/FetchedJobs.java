@@ -2,6 +2,7 @@ package org.shelfmark.cluster.ask;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import org.shelfmark.archive.ArchiveFileSystem;
@@ -41,12 +42,7 @@ final class FetchedJobs {
     IndexSearch matching(ClusterState state, ObjectNode query, SearchSettings settings, String what)
             throws IOException {
         long count = state.queries().count(query);
-        if (count > MOST) {
-            throw new SearchException(
-                    SearchException.Kind.BAD_REQUEST,
-                    what + " of " + count + " jobs: the cluster does not find it, so the jobs would have to be fetched;"
-                            + " accepted: at most " + MOST + " jobs, so narrow the query");
-        }
+        requireFew(count, what);
         try (MemoryIndex index = begun(state)) {
             JsonJob documents = new JsonJob(fields);
             state.queries().forEach(query, settings.timeout(), source -> index.add(documents.of(source)));
@@ -54,14 +50,65 @@ final class FetchedJobs {
         }
     }
 
+    /**
+     * Requires that jobs can be fetched.
+     *
+     * @throws SearchException when there are more than {@link #MOST}
+     */
+    static void requireFew(long count, String what) {
+        if (count > MOST) {
+            throw new SearchException(
+                    SearchException.Kind.BAD_REQUEST,
+                    what + " of " + count + " jobs: the cluster does not find it, so the jobs would have to be fetched;"
+                            + " accepted: at most " + MOST + " jobs, so narrow the query");
+        }
+    }
+
     /** An index of these jobs; to be closed by the caller. */
     IndexSearch of(ClusterState state, List<JsonNode> sources, SearchSettings settings) throws IOException {
-        try (MemoryIndex index = begun(state)) {
-            JsonJob documents = new JsonJob(fields);
+        try (Collecting jobs = collecting(state)) {
             for (JsonNode source : sources) {
-                index.add(documents.of(source));
+                jobs.add(source);
             }
-            return finished(index, state, settings);
+            return jobs.finished(settings);
+        }
+    }
+
+    /** Begins an index whose jobs come one after the other. */
+    Collecting collecting(ClusterState state) throws IOException {
+        return new Collecting(state, begun(state));
+    }
+
+    /** An index that jobs are added to. Belongs to one thread. */
+    final class Collecting implements Closeable {
+        private final ClusterState state;
+        private final MemoryIndex index;
+        private final JsonJob documents = new JsonJob(fields);
+        private int size;
+
+        private Collecting(ClusterState state, MemoryIndex index) {
+            this.state = state;
+            this.index = index;
+        }
+
+        void add(JsonNode source) throws IOException {
+            index.add(documents.of(source));
+            size++;
+        }
+
+        /** How many were added. */
+        int size() {
+            return size;
+        }
+
+        /** The index with all that was added; to be closed by the caller. */
+        IndexSearch finished(SearchSettings settings) throws IOException {
+            return FetchedJobs.this.finished(index, state, settings);
+        }
+
+        @Override
+        public void close() throws IOException {
+            index.close();
         }
     }
 
@@ -73,6 +120,7 @@ final class FetchedJobs {
     }
 
     private IndexSearch finished(MemoryIndex index, ClusterState state, SearchSettings settings) throws IOException {
-        return new IndexSearch(index.finished(state.registry(), state.positions()), archives, mapping, settings);
+        return new IndexSearch(index.finished(state.registry(), state.positions()), archives, mapping, settings)
+                .planning(state.values());
     }
 }

@@ -59,7 +59,7 @@ final class IntervalsAsked implements Aggregations {
         Optional<Ranges> ranges = Ranges.between(question.bins(), bounds.getFirst(), bounds.getLast());
         Optional<List<AskedValue.Counted>> dividing =
                 by.flatMap(known -> known.read(answer.path("aggregations"), name + "by"));
-        if (ranges.isEmpty() || by.isPresent() && dividing.isEmpty()) {
+        if (ranges.isEmpty() || (by.isPresent() && dividing.isEmpty())) {
             readNumbers(view, query);
         } else {
             readRanges(view, query, field, ranges.get(), dividing.map(List::size));

@@ -109,7 +109,7 @@ final class Ranges {
         double number = areIntegers ? Math.rint(edge) : edge;
         for (int steps = 0; steps < MOST_STEPS; steps++) {
             double before = areIntegers ? number - 1 : Math.nextDown(number);
-            if (!Double.isFinite(number) || areIntegers && !Bounds.isExact(before)) {
+            if (!Double.isFinite(number) || (areIntegers && !Bounds.isExact(before))) {
                 return Optional.empty();
             }
             if (key(bins, areIntegers, number) < key) {

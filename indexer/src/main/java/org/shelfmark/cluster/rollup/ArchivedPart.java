@@ -27,6 +27,11 @@ public final class ArchivedPart {
         return exchange;
     }
 
+    /** Whether no summary counts, so that all jobs do. */
+    public boolean isEmpty() {
+        return ids.isEmpty();
+    }
+
     /** Adds all to an index. */
     public void addTo(MemoryIndex index) throws IOException {
         if (documents.isPresent()) {

@@ -199,8 +199,7 @@ public final class ClusterArchivist implements Archivist {
         }
         long began = clock.millis();
         return carryOut(known -> {
-            try (SafeRecords safe =
-                    order.withoutDetails() ? null : new SafeRecords(sink.registry(), layout.vault())) {
+            try (SafeRecords safe = order.withoutDetails() ? null : new SafeRecords(sink.registry(), layout.vault())) {
                 return new ArchivingOrder(known, order, new OwnRecords(sink, safe)).report(began);
             }
         });
@@ -261,7 +260,9 @@ public final class ClusterArchivist implements Archivist {
 
         private void removePins() throws IOException {
             ObjectNode over = ClusterConnection.JSON.createObjectNode();
-            over.putObject("range").putObject("until").put("lte", clock.instant().getEpochSecond());
+            over.putObject("range")
+                    .putObject("until")
+                    .put("lte", clock.instant().getEpochSecond());
             settlement.delete(indices.summaries(), over);
         }
 
@@ -276,7 +277,8 @@ public final class ClusterArchivist implements Archivist {
                 }
                 if (submission.jobs() > MOST_JOBS) {
                     archiving.leave(
-                            submission, "it has more than " + MOST_JOBS + " jobs, which are too many to sum up at once");
+                            submission,
+                            "it has more than " + MOST_JOBS + " jobs, which are too many to sum up at once");
                     continue;
                 }
                 if (!chunk.isEmpty()
@@ -370,9 +372,8 @@ public final class ClusterArchivist implements Archivist {
                 // nothing is changed when a record is missing
                 jobs = look(known, meant, documents);
                 if (!order.dryRun()) {
-                    OptionalLong pin = until.isPresent()
-                            ? OptionalLong.of(until.get().getEpochSecond())
-                            : OptionalLong.empty();
+                    OptionalLong pin =
+                            until.isPresent() ? OptionalLong.of(until.get().getEpochSecond()) : OptionalLong.empty();
                     bringBack(known, meant, pin, documents);
                 }
             }
@@ -409,8 +410,8 @@ public final class ClusterArchivist implements Archivist {
         return wanted;
     }
 
-    private void bringBack(
-            Known known, List<SubmissionKey> meant, OptionalLong pin, ArchivedDocuments documents) throws IOException {
+    private void bringBack(Known known, List<SubmissionKey> meant, OptionalLong pin, ArchivedDocuments documents)
+            throws IOException {
         Exchanging exchanging = new Exchanging(cluster, fields, sender, settlement, known.held(), known.part());
         List<SubmissionKey> together = new ArrayList<>();
         List<Exchanging.Wanted> records = new ArrayList<>();

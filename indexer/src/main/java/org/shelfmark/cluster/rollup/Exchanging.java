@@ -63,8 +63,7 @@ final class Exchanging {
             actions.add(new BulkAction(
                     indices.summaries(),
                     id,
-                    ClusterConnection.JSON.writeValueAsBytes(
-                            SummaryJson.ofSummary(summary.key(), summary.summary())),
+                    ClusterConnection.JSON.writeValueAsBytes(SummaryJson.ofSummary(summary.key(), summary.summary())),
                     null));
         }
         held.write(held.current().begun(swaps, OptionalLong.empty()));

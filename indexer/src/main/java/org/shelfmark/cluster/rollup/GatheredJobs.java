@@ -52,8 +52,7 @@ final class GatheredJobs {
      *
      * @param summaries those that the submissions have
      */
-    MemoryIndex of(
-            Collection<SubmissionCounts.Counted> submissions, List<Document> summaries, ClusterNames names)
+    MemoryIndex of(Collection<SubmissionCounts.Counted> submissions, List<Document> summaries, ClusterNames names)
             throws IOException {
         MemoryIndex index = new MemoryIndex(layout, mapping);
         try {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.PrefixQuery;
@@ -26,6 +25,7 @@ import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.FieldSource;
 import org.shelfmark.mapping.FieldType;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.query.ColumnRangeQuery;
 
 /** Divides the jobs by what the index knows of one attribute. */
 final class AttributeCells {
@@ -93,7 +93,7 @@ final class AttributeCells {
         List<Cell> cells = new ArrayList<>(List.of(ofNumbers(name, field, JobSets.without(jobs, other), usual)));
         if (reals) {
             // the negative zero is marked like an integer
-            Query zero = NumericDocValuesField.newSlowExactQuery(field.name(), Columns.encodeReal(0));
+            Query zero = ColumnRangeQuery.exactly(field.name(), Columns.encodeReal(0));
             cells.add(new Cell.Uniform(within(marked, zero), List.of(new IntegerValue(0), new RealValue(-0.0))));
             marked = JobSets.without(marked, zero);
         }
@@ -123,7 +123,7 @@ final class AttributeCells {
     private Query truth(String name, FieldMapping field, boolean truth) {
         return field.terms()
                 ? term(AttributeTerms.bool(name, truth))
-                : NumericDocValuesField.newSlowExactQuery(field.name(), truth ? 1 : 0);
+                : ColumnRangeQuery.exactly(field.name(), truth ? 1 : 0);
     }
 
     /** An attribute whose values stand in terms; or in the column of a field that takes the first of several. */

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import org.apache.lucene.index.IndexReader;
 import org.shelfmark.classad.AttributeReferences;
 import org.shelfmark.classad.AttributeScope;
 import org.shelfmark.classad.BinaryOperator;
@@ -48,19 +47,19 @@ public final class ConstraintPlanner {
     /**
      * A planner for one request.
      *
-     * @param reader the snapshot
+     * @param values of the jobs that are asked about
      * @param evaluator of the constraint; its clock must stand still
      * @param withSecrets whether constraints see secret attributes; otherwise those are undefined
      */
-    public ConstraintPlanner(Mapping mapping, IndexReader reader, Evaluator evaluator, boolean withSecrets) {
-        this(mapping, reader, evaluator, withSecrets, System::nanoTime);
+    public ConstraintPlanner(Mapping mapping, IndexedValues values, Evaluator evaluator, boolean withSecrets) {
+        this(mapping, values, evaluator, withSecrets, System::nanoTime);
     }
 
     /** The same with a clock of a test's choice. */
     ConstraintPlanner(
-            Mapping mapping, IndexReader reader, Evaluator evaluator, boolean withSecrets, LongSupplier nanos) {
+            Mapping mapping, IndexedValues values, Evaluator evaluator, boolean withSecrets, LongSupplier nanos) {
         this.mapping = mapping;
-        this.cells = new AttributeCells(mapping, new IndexedValues(reader));
+        this.cells = new AttributeCells(mapping, values);
         this.evaluator = evaluator;
         this.withSecrets = withSecrets;
         this.nanos = nanos;

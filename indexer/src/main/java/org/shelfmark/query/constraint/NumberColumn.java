@@ -1,7 +1,6 @@
 package org.shelfmark.query.constraint;
 
 import java.util.List;
-import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.search.Query;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.classad.AttributeValue.BooleanValue;
@@ -11,6 +10,7 @@ import org.shelfmark.classad.BinaryOperator;
 import org.shelfmark.document.Columns;
 import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.FieldType;
+import org.shelfmark.query.ColumnRangeQuery;
 
 /**
  * Jobs whose value is a number in a column of many different numbers: comparisons with a constant become ranges.
@@ -117,6 +117,6 @@ record NumberColumn(FieldMapping field, Query jobs, Kind kind) implements Cell {
     }
 
     private Query range(long from, long to) {
-        return NumericDocValuesField.newSlowRangeQuery(field.name(), from, to);
+        return new ColumnRangeQuery(field.name(), from, to);
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.search.MultiTermQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
@@ -76,9 +75,13 @@ record StringColumn(FieldMapping field, Query jobs) implements Cell {
             parts.add(AttributeCells.anyOf(terms));
         }
         if (!single.isEmpty()) {
-            parts.add(new TermInSetQuery(MultiTermQuery.DOC_VALUES_REWRITE, field.name(), single));
+            parts.add(inColumn(field, single));
         }
         return JobSets.any(parts);
+    }
+
+    private static Query inColumn(FieldMapping field, List<BytesRef> strings) {
+        return new TermInSetQuery(MultiTermQuery.DOC_VALUES_REWRITE, field.name(), strings);
     }
 
     @Override
@@ -92,8 +95,7 @@ record StringColumn(FieldMapping field, Query jobs) implements Cell {
         if (!(atom.comparison().get().constant() instanceof StringValue constant)) {
             return unknown;
         }
-        Query same = JobSets.all(
-                List.of(jobs, SortedDocValuesField.newSlowExactQuery(field.name(), new BytesRef(constant.value()))));
+        Query same = JobSets.all(List.of(jobs, inColumn(field, List.of(new BytesRef(constant.value())))));
         return switch (operator) {
             case IDENTICAL -> outcomes(Bounds.exactly(same));
             case NOT_IDENTICAL -> outcomes(Bounds.exactly(same)).not();

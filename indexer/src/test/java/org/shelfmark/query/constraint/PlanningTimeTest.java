@@ -29,7 +29,7 @@ final class PlanningTimeTest {
                 new Evaluator(InstantSource.fixed(SearchShelf.NOW), ZoneOffset.UTC, EvaluationLimits.DEFAULT);
         try (FSDirectory jobs = FSDirectory.open(directory.resolve("index").resolve("jobs"));
                 DirectoryReader reader = DirectoryReader.open(jobs)) {
-            return new ConstraintPlanner(Mapping.htcondorJob(), reader, evaluator, true, nanos)
+            return new ConstraintPlanner(Mapping.htcondorJob(), IndexedValues.of(reader), evaluator, true, nanos)
                     .plan(ClassAdParser.parse("size(Owner) == 5"))
                     .steps()
                     .get(0)

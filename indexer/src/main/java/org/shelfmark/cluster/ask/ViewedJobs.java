@@ -1,0 +1,165 @@
+package org.shelfmark.cluster.ask;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shelfmark.cluster.ClusterConnection;
+import org.shelfmark.cluster.ClusterQueries;
+import org.shelfmark.cluster.ClusterRefusedException;
+import org.shelfmark.search.PinnedPlace;
+
+/**
+ * The jobs of one answer, all from one view: that of a cursor, or the one that all who ask now share. One request, one
+ * thread.
+ */
+final class ViewedJobs {
+    private static final int PAGE = 1_000;
+    private final ClusterQueries queries;
+    private final SharedView shared;
+    private final Optional<String> named;
+    private final String of;
+    private final Duration timeout;
+    private @Nullable String view;
+    private final long startedNanos = System.nanoTime();
+    private boolean timedOut;
+
+    /**
+     * Jobs of a view.
+     *
+     * @param named the view of a cursor
+     * @param of what its pages are of, in words
+     * @param timeout of all searches together, and of each
+     */
+    ViewedJobs(ClusterQueries queries, SharedView shared, Optional<String> named, String of, Duration timeout) {
+        this.queries = queries;
+        this.shared = shared;
+        this.named = named;
+        this.of = of;
+        this.timeout = timeout;
+    }
+
+    /** The view as cursors name it: it stays for the next page. */
+    String given() throws IOException {
+        if (named.isPresent()) {
+            return named.get();
+        }
+        shared.give();
+        return view == null ? shared.id() : view;
+    }
+
+    /** Whether the time was up in any search, or is now. */
+    boolean isOverTime() {
+        timedOut |= System.nanoTime() - startedNanos > timeout.toNanos();
+        return timedOut;
+    }
+
+    /** Whether anything was left out because the time was up. */
+    boolean timedOut() {
+        return timedOut;
+    }
+
+    /** How many match. */
+    long count(ObjectNode query) throws IOException {
+        ObjectNode body = body(query, 0);
+        body.put("track_total_hits", true);
+        return search(body).path("hits").path("total").path("value").asLong();
+    }
+
+    /**
+     * Gives jobs in an order.
+     *
+     * @param order as {@link ClusterOrder#dsl}
+     * @param after where they begin; null for the first
+     * @param most how many
+     * @return where those behind them begin; null when none was given
+     */
+    @Nullable
+    ArrayNode forEach(
+            ObjectNode query, ArrayNode order, @Nullable ArrayNode after, int most, ClusterQueries.Listener listener)
+            throws IOException {
+        ArrayNode from = after;
+        @Nullable ArrayNode last = null;
+        int given = 0;
+        while (given < most) {
+            int size = Math.min(PAGE, most - given);
+            ObjectNode body = body(query, size);
+            body.put("track_total_hits", false);
+            body.set("sort", order);
+            if (from != null) {
+                body.set("search_after", from);
+            }
+            JsonNode hits = search(body).path("hits").path("hits");
+            for (JsonNode hit : hits) {
+                listener.document(hit.path("_source"));
+                last = (ArrayNode) hit.path("sort");
+            }
+            given += hits.size();
+            from = last;
+            if (hits.size() < size) {
+                break;
+            }
+        }
+        return last;
+    }
+
+    private static ObjectNode body(ObjectNode query, int size) {
+        ObjectNode body = ClusterConnection.JSON.createObjectNode().put("size", size);
+        body.set("query", query);
+        return body;
+    }
+
+    private JsonNode search(ObjectNode body) throws IOException {
+        JsonNode answer = named.isPresent() ? searchNamed(named.get(), body) : searchShared(body);
+        timedOut |= answer.path("timed_out").asBoolean();
+        return answer;
+    }
+
+    private JsonNode searchNamed(String name, ObjectNode body) throws IOException {
+        try {
+            return searchIn(name, body);
+        } catch (ClusterRefusedException refused) {
+            if (ClusterQueries.isExpired(refused)) {
+                throw PinnedPlace.expired();
+            }
+            requireView(name);
+            throw refused;
+        }
+    }
+
+    /** What is no view at all is refused in many ways, whatever it is asked. */
+    private void requireView(String name) throws IOException {
+        try {
+            ObjectNode nothing = ClusterConnection.JSON.createObjectNode();
+            nothing.putObject("match_none");
+            searchIn(name, body(nothing, 0));
+        } catch (ClusterRefusedException refused) {
+            throw PinnedPlace.notOurs(of);
+        }
+    }
+
+    private JsonNode searchShared(ObjectNode body) throws IOException {
+        if (view == null) {
+            view = shared.id();
+            try {
+                return searchIn(view, body);
+            } catch (ClusterRefusedException refused) {
+                if (!ClusterQueries.isExpired(refused)) {
+                    throw refused;
+                }
+                // nobody has asked for so long that the cluster let go of it
+                shared.forget(view);
+                view = shared.id();
+            }
+        }
+        return searchIn(view, body);
+    }
+
+    private JsonNode searchIn(String name, ObjectNode body) throws IOException {
+        ClusterQueries.within(name, body);
+        return queries.searchViewInTime(body, timeout);
+    }
+}
