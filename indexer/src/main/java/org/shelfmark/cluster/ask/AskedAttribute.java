@@ -10,6 +10,7 @@ import org.apache.lucene.util.BytesRef;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
+import org.shelfmark.cluster.ClusterNames;
 import org.shelfmark.cluster.TermText;
 import org.shelfmark.document.AttributeTerms;
 

@@ -15,6 +15,7 @@ import org.apache.lucene.search.TermQuery;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.classad.AttributeValue.StringValue;
 import org.shelfmark.cluster.ClusterFields;
+import org.shelfmark.cluster.ClusterNames;
 import org.shelfmark.cluster.JsonJob;
 import org.shelfmark.cluster.QueryDsl;
 import org.shelfmark.document.AttributeTerms;

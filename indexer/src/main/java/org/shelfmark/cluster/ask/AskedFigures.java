@@ -18,6 +18,7 @@ import org.shelfmark.aggregate.JobValue;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
+import org.shelfmark.cluster.ClusterNames;
 import org.shelfmark.cluster.ClusterQueries;
 import org.shelfmark.cluster.QueryDsl;
 import org.shelfmark.mapping.Mapping;

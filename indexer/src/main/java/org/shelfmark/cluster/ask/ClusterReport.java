@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterIndices;
-import org.shelfmark.cluster.ClusterQueries;
 import org.shelfmark.cluster.QueryDsl;
 import org.shelfmark.cluster.ShipperNote;
 import org.shelfmark.query.QueryParser;
@@ -21,12 +20,10 @@ import org.shelfmark.search.Responses;
  */
 final class ClusterReport {
     private final ClusterConnection cluster;
-    private final ClusterQueries queries;
     private final QueryDsl dsl;
 
-    ClusterReport(ClusterConnection cluster, ClusterQueries queries, QueryDsl dsl) {
+    ClusterReport(ClusterConnection cluster, QueryDsl dsl) {
         this.cluster = cluster;
-        this.queries = queries;
         this.dsl = dsl;
     }
 
@@ -34,10 +31,15 @@ final class ClusterReport {
     Responses.Status status(ClusterState state) throws IOException {
         Responses.Status known = state.withoutJobs().status();
         long startedNanos = System.nanoTime();
-        long jobs = queries.count(dsl.of(QueryParser.everything()));
+        // those that are known without the cluster are archived
+        long jobs = known.jobs() + state.queries().count(dsl.of(QueryParser.everything()));
         ClusterIndices indices = new ClusterIndices(cluster.settings().prefix());
         String all = String.join(
-                ",", indices.allJobs(), indices.files(), indices.shippers(), indices.names(), indices.format());
+                ",",
+                indices.allJobs(),
+                indices.summaries(),
+                indices.files(),
+                indices.shippers(), indices.names(), indices.format());
         // copies take room as the first ones do
         long bytes = cluster.get(all + "/_stats/store?ignore_unavailable=true")
                 .at("/_all/total/store/size_in_bytes")
@@ -61,7 +63,10 @@ final class ClusterReport {
                 known.files(),
                 shipped(known.sources(), state),
                 known.activity(),
-                known.timeZone());
+                known.allowsArchiving(),
+                known.timeZone(),
+                known.archivedJobs(),
+                known.archivedSubmissions());
     }
 
     /** The sources with the last time at which something of them was shipped. */
