@@ -39,7 +39,9 @@ final class ClusterReport {
                 indices.allJobs(),
                 indices.summaries(),
                 indices.files(),
-                indices.shippers(), indices.names(), indices.format());
+                indices.shippers(),
+                indices.names(),
+                indices.format());
         // copies take room as the first ones do
         long bytes = cluster.get(all + "/_stats/store?ignore_unavailable=true")
                 .at("/_all/total/store/size_in_bytes")
