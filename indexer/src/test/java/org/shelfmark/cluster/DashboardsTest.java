@@ -58,7 +58,7 @@ class DashboardsTest {
         assertThat(objects.values().stream()
                         .filter(object -> object.path("type").asText().equals("dashboard")))
                 .hasSize(2);
-        assertThat(objects.get("index-pattern shelfmark-jobs")
+        assertThat(Objects.requireNonNull(objects.get("index-pattern shelfmark-jobs"))
                         .path("attributes")
                         .path("title")
                         .asText())

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -377,7 +378,8 @@ class ClusterArchivingTest {
 
     private static void assertStill(String as, Map<String, JsonNode> before, Map<String, JsonNode> now) {
         List<String> differences = new ArrayList<>();
-        before.forEach((question, answer) -> SummarizedShelf.differences(answer, now.get(question))
+        before.forEach((question, answer) -> SummarizedShelf.differences(
+                        answer, Objects.requireNonNull(now.get(question)))
                 .forEach(difference -> differences.add(question + ": " + difference)));
         assertThat(differences).as(as).isEmpty();
     }
