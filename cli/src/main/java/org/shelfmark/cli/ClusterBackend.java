@@ -13,6 +13,7 @@ import org.shelfmark.cluster.ClusterSettings;
 import org.shelfmark.cluster.ShipperNote;
 import org.shelfmark.cluster.ask.ClusterSearch;
 import org.shelfmark.cluster.ship.ClusterSink;
+import org.shelfmark.cluster.ship.IndexShipment;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.rollup.SummarySettings;
@@ -110,6 +111,24 @@ record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
         } catch (IOException | RuntimeException e) {
             cluster.close();
             throw e;
+        }
+    }
+
+    /** Brings an index of this machine there. */
+    IndexShipment.Report ship(IndexLayout from, Console console) throws IOException {
+        return IndexShipment.ship(
+                from,
+                connect(ClusterSettings.DEFAULT_PATIENCE),
+                layout,
+                Mapping.htcondorJob(),
+                console.clock(),
+                documents -> {});
+    }
+
+    /** Lets the directory go on in the place of one that was lost. */
+    void adopt(int shipper) throws IOException {
+        try (ClusterConnection cluster = connect(ASKING)) {
+            ClusterSink.adopt(cluster, layout, Mapping.htcondorJob(), shipper);
         }
     }
 

@@ -17,7 +17,7 @@ final class CommandGroups {
         groups.put("Look for jobs", List.of("search", "count", "show", "history"));
         groups.put("Look at many jobs together", List.of("facets", "stats", "histogram", "compare"));
         groups.put("Look at submissions", List.of("submissions", "report", "archive", "unarchive"));
-        groups.put("Read archives", List.of("index", "serve"));
+        groups.put("Read archives", List.of("index", "serve", "ship"));
         groups.put("Look after the index", List.of("status", "files", "fields", "verify"));
         return groups;
     }

@@ -112,6 +112,7 @@ public final class Main {
         Map<String, Function<Console, Object>> commands = new LinkedHashMap<>();
         commands.put("index", IndexCommand::new);
         commands.put("serve", ServeCommand::new);
+        commands.put("ship", ShipCommand::new);
         commands.put("search", SearchCommand::new);
         commands.put("count", CountCommand::new);
         commands.put("facets", FacetsCommand::new);

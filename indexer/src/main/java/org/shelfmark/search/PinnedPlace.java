@@ -67,6 +67,17 @@ public record PinnedPlace(String view, Instant now, String key, JsonNode at) {
         return CommitName.parse(view).orElseThrow(() -> notOurs(of));
     }
 
+    /**
+     * Requires that it is a place in a cluster's view.
+     *
+     * @throws SearchException when it is one in a commit, whose pages no cluster has
+     */
+    public void requireView() {
+        if (CommitName.parse(view).isPresent()) {
+            throw expired();
+        }
+    }
+
     /** The key of what a cursor is made for. */
     public static String keyOf(Object... madeFor) {
         StringBuilder text = new StringBuilder();

@@ -17,6 +17,7 @@ class PatternTextTest {
     /** Deprecated for everybody; OpenSearch's COMPLEMENT is this one. */
     @SuppressWarnings("deprecation")
     private static final int FLAGS = RegExp.INTERSECTION | RegExp.DEPRECATED_COMPLEMENT;
+
     private static final List<String> PIECES = List.of(
             "*", "?", "a", "Z", "7", "f", "\\*", "\\?", ".", "#", "@", "&", "<", "~", "[", "]", "{", "}", "(", ")", "|",
             "+", "^", "$", "-", "\"", "/", "\\\\", "ß", "σ", "Σ", "ς", "😀", "İ", "ı", "K", "\u0001");

@@ -378,9 +378,9 @@ class ClusterArchivingTest {
 
     private static void assertStill(String as, Map<String, JsonNode> before, Map<String, JsonNode> now) {
         List<String> differences = new ArrayList<>();
-        before.forEach((question, answer) -> SummarizedShelf.differences(
-                        answer, Objects.requireNonNull(now.get(question)))
-                .forEach(difference -> differences.add(question + ": " + difference)));
+        before.forEach(
+                (question, answer) -> SummarizedShelf.differences(answer, Objects.requireNonNull(now.get(question)))
+                        .forEach(difference -> differences.add(question + ": " + difference)));
         assertThat(differences).as(as).isEmpty();
     }
 

@@ -93,6 +93,7 @@ final class JobPages {
     Responses.Jobs page(ClusterState state, Requests.Jobs request) throws IOException {
         long startedNanos = System.nanoTime();
         Optional<PageCursor> cursor = request.cursor().map(PageCursor::parse);
+        cursor.ifPresent(last -> last.pinned().requireView());
         Instant now = cursor.map(PageCursor::now)
                 .orElseGet(() -> settings.clock().instant().truncatedTo(ChronoUnit.MILLIS));
         Narrowed meant = queries.narrowed(state, request.jobs(), now);

@@ -35,6 +35,7 @@ final class SubmissionPages {
     /** A page. */
     Submissions page(ClusterState state, SubmissionRequests.Submissions request) throws IOException {
         Optional<PinnedPlace> cursor = request.cursor().map(text -> PinnedPlace.parse(text, OF));
+        cursor.ifPresent(PinnedPlace::requireView);
         Instant now = cursor.map(PinnedPlace::now)
                 .orElseGet(() -> settings.clock().instant().truncatedTo(ChronoUnit.MILLIS));
         // refuses what cannot be meant

@@ -142,9 +142,10 @@ public final class IndexShipment {
     private static void requireJobs(IndexLayout from, IndexSnapshot snapshot) throws IOException {
         int summaries = snapshot.searcher().count(new TermQuery(new Term(Columns.KIND, Columns.SUMMARY)));
         if (summaries > 0) {
-            throw new IndexUnusableException("'" + from.root() + "' has " + summaries + " archived submissions, which a"
-                    + " cluster does not keep; bring their jobs back first with: shelfmark unarchive --index "
-                    + from.root() + " '*'");
+            throw new IndexUnusableException(
+                    "'" + from.root() + "' has " + summaries + " archived submissions, which are"
+                            + " not shipped; bring their jobs back first with: shelfmark unarchive --index "
+                            + from.root() + " '*', and archive them in the cluster");
         }
     }
 

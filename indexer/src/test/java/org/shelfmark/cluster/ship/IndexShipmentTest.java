@@ -207,9 +207,9 @@ final class IndexShipmentTest {
 
         assertThatThrownBy(() -> ship(shelf.shipping))
                 .isInstanceOf(IndexUnusableException.class)
-                .hasMessage("'" + shelf.embedded.root() + "' has 1 archived submissions, which a cluster does not keep;"
+                .hasMessage("'" + shelf.embedded.root() + "' has 1 archived submissions, which are not shipped;"
                         + " bring their jobs back first with: shelfmark unarchive --index " + shelf.embedded.root()
-                        + " '*'");
+                        + " '*', and archive them in the cluster");
         assertThat(Files.exists(shelf.shipping.root())).isFalse();
     }
 }
