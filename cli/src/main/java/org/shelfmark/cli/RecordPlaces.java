@@ -66,12 +66,9 @@ final class RecordPlaces {
             SearchException.Kind kind = refused.kind() == SearchException.Kind.NOT_FOUND
                     ? SearchException.Kind.RECORD_GONE
                     : refused.kind();
+            String reason = String.valueOf(refused.getMessage());
             throw new SearchException(
-                    kind,
-                    String.valueOf(refused.getMessage()).startsWith(where)
-                            ? refused.getMessage()
-                            : where + refused.getMessage(),
-                    refused.candidates());
+                    kind, reason.startsWith(where) ? reason : where + reason, refused.candidates());
         } catch (ServerUnreachableException away) {
             throw new SearchException(SearchException.Kind.UNAVAILABLE, where + away.getMessage());
         } catch (IOException failure) {
