@@ -67,8 +67,7 @@ final class RecordPlaces {
                     ? SearchException.Kind.RECORD_GONE
                     : refused.kind();
             String reason = String.valueOf(refused.getMessage());
-            throw new SearchException(
-                    kind, reason.startsWith(where) ? reason : where + reason, refused.candidates());
+            throw new SearchException(kind, reason.startsWith(where) ? reason : where + reason, refused.candidates());
         } catch (ServerUnreachableException away) {
             throw new SearchException(SearchException.Kind.UNAVAILABLE, where + away.getMessage());
         } catch (IOException failure) {
