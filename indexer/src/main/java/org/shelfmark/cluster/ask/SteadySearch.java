@@ -66,7 +66,7 @@ final class SteadySearch implements JobSearch {
                     throw refused;
                 }
             } catch (ChangedException changed) {
-                continue;
+                // it is told from the beginning, at the next step
             }
         }
         throw tooFast();
@@ -135,7 +135,7 @@ final class SteadySearch implements JobSearch {
                 telling.tell(note.read().step());
                 return;
             } catch (ChangedException changed) {
-                continue;
+                // it is told from the beginning, at the next step
             }
         }
         throw tooFast();
