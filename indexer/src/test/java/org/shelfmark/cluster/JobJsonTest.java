@@ -142,9 +142,14 @@ class JobJsonTest {
 
     @Test
     void fieldsOfOneAttribute_haveItsNameAndJobsHaveADate() throws IOException {
-        byte[] record = ("ClusterId = 1\nProcId = 0\nOwner = \"alice\"\nExitCode = 3\nCompletionDate = 1795317000\n"
-                        + "*** Offset = 0 ClusterId = 1 ProcId = 0\n")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] record = """
+                ClusterId = 1
+                ProcId = 0
+                Owner = "alice"
+                ExitCode = 3
+                CompletionDate = 1795317000
+                *** Offset = 0 ClusterId = 1 ProcId = 0
+                """.getBytes(StandardCharsets.UTF_8);
         int banner = new String(record, StandardCharsets.UTF_8).indexOf("***");
         JsonNode written;
         try {

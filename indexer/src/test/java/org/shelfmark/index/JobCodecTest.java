@@ -202,7 +202,7 @@ final class JobCodecTest {
     private static List<String> expected(List<Job> jobs) {
         List<Job> sorted = jobs.stream()
                 .sorted(Comparator.comparingLong(Job::ended)
-                        .thenComparing(Job::id)
+                        .thenComparingLong(Job::id)
                         .reversed())
                 .toList();
         List<String> lines = new ArrayList<>();

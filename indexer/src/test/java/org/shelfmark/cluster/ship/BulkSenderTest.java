@@ -92,7 +92,7 @@ final class BulkSenderTest {
     /** The ids in a request, in order. */
     private List<String> ids(int request) {
         List<String> ids = new ArrayList<>();
-        for (String line : requests.get(request).split("\n")) {
+        for (String line : requests.get(request).lines().toList()) {
             if (line.startsWith("{\"index\"")) {
                 ids.add(line.replaceFirst(".*\"_id\":\"", "").replaceFirst("\".*", ""));
             }

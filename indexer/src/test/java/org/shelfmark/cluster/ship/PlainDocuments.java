@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
@@ -37,7 +38,7 @@ final class PlainDocuments {
     }
 
     private static List<String> of(LeafReader segment, Registry registry) throws IOException {
-        List<TreeSet<String>> documents = new ArrayList<>();
+        List<Set<String>> documents = new ArrayList<>();
         for (int document = 0; document < segment.maxDoc(); document++) {
             documents.add(new TreeSet<>());
         }
@@ -63,7 +64,7 @@ final class PlainDocuments {
         return all;
     }
 
-    private static void numbers(LeafReader segment, String name, List<TreeSet<String>> documents, Registry registry)
+    private static void numbers(LeafReader segment, String name, List<Set<String>> documents, Registry registry)
             throws IOException {
         NumericDocValues values = segment.getNumericDocValues(name);
         for (int at = values.nextDoc(); at != DocIdSetIterator.NO_MORE_DOCS; at = values.nextDoc()) {
@@ -76,7 +77,7 @@ final class PlainDocuments {
         }
     }
 
-    private static void strings(LeafReader segment, String name, List<TreeSet<String>> documents) throws IOException {
+    private static void strings(LeafReader segment, String name, List<Set<String>> documents) throws IOException {
         SortedDocValues values = segment.getSortedDocValues(name);
         for (int at = values.nextDoc(); at != DocIdSetIterator.NO_MORE_DOCS; at = values.nextDoc()) {
             documents
@@ -85,14 +86,14 @@ final class PlainDocuments {
         }
     }
 
-    private static void bytes(LeafReader segment, String name, List<TreeSet<String>> documents) throws IOException {
+    private static void bytes(LeafReader segment, String name, List<Set<String>> documents) throws IOException {
         BinaryDocValues values = segment.getBinaryDocValues(name);
         for (int at = values.nextDoc(); at != DocIdSetIterator.NO_MORE_DOCS; at = values.nextDoc()) {
             documents.get(at).add(name + "=" + values.binaryValue().utf8ToString());
         }
     }
 
-    private static void terms(LeafReader segment, String name, List<TreeSet<String>> documents) throws IOException {
+    private static void terms(LeafReader segment, String name, List<Set<String>> documents) throws IOException {
         Terms terms = segment.terms(name);
         if (terms == null || name.equals(Columns.FRAGMENT)) {
             return;
