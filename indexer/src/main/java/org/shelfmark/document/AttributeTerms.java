@@ -175,7 +175,12 @@ public final class AttributeTerms {
      * @param valueAt index of the kind's letter
      */
     public static List<AttributeValue> numbers(BytesRef term, int valueAt) {
-        AttributeValue number = value(term, valueAt);
+        int at = term.offset + valueAt + 1;
+        int end = term.offset + term.length;
+        if (at == end) {
+            return List.of(AttributeValue.UNDEFINED);
+        }
+        AttributeValue number = SortableNumber.decode(term.bytes, at, end);
         return number instanceof AttributeValue.IntegerValue integer && SortableNumber.isExactDouble(integer.value())
                 ? List.of(integer, new AttributeValue.RealValue((double) integer.value()))
                 : List.of(number);
