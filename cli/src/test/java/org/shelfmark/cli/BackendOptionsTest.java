@@ -224,20 +224,21 @@ final class BackendOptionsTest {
                 "--records-from names two places for 'a'; accepted: one");
     }
 
+    @Test
+    void whatNeedsAnIndexDirectory_isRefusedByName() {
+        String whole = "verify: the jobs of a cluster cannot be compared with their archives; --backend lucene works on the"
+                + " index directory";
+        assertRefused(CommandRun.in(Map.of("SHELFMARK_OPENSEARCH_URL", NOWHERE), "verify"), whole);
+        assertRefused(CommandRun.of("verify", "--opensearch-url", NOWHERE), whole);
+    }
+
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "verify|verify: the jobs of a cluster cannot be compared with their archives",
-                "archive x|archive: the jobs of a cluster cannot be archived, and none of them are",
-                "unarchive x|unarchive: the jobs of a cluster cannot be archived, and none of them are"
-            })
-    void whatNeedsAnIndexDirectory_isRefusedByName(String command, String reason) {
-        String whole = reason + "; --backend lucene works on the index directory";
-        List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
-        assertRefused(CommandRun.in(Map.of("SHELFMARK_OPENSEARCH_URL", NOWHERE), words.toArray(String[]::new)), whole);
-        words.addAll(List.of("--opensearch-url", NOWHERE));
-        assertRefused(CommandRun.of(words.toArray(String[]::new)), whole);
+    @ValueSource(strings = {"archive", "unarchive"})
+    void archivingFromADirectoryThatShipsNothing_isRefused(String command, @TempDir Path directory) {
+        assertRefused(
+                CommandRun.of(command, "x", "--opensearch-url", NOWHERE, "--index", directory.toString()),
+                command + ": '" + directory + "' ships nothing to a cluster; accepted: the index directory of the machine"
+                        + " that ships the archives, where their records are");
     }
 
     @Test

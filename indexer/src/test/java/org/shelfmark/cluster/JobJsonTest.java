@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
 import org.apache.lucene.index.IndexOptions;
@@ -60,8 +61,9 @@ class JobJsonTest {
         return content;
     }
 
-    private static List<String> terms(IndexableField field) throws IOException {
-        List<String> terms = new ArrayList<>();
+    /** Once each, in order: an index keeps neither how often a document has a term nor where. */
+    private static SortedSet<String> terms(IndexableField field) throws IOException {
+        SortedSet<String> terms = new TreeSet<>();
         try (TokenStream stream = field.tokenStream(null, null)) {
             TermToBytesRefAttribute term = stream.getAttribute(TermToBytesRefAttribute.class);
             stream.reset();
@@ -69,7 +71,6 @@ class JobJsonTest {
                 terms.add(BytesRef.deepCopyOf(term.getBytesRef()).toString());
             }
         }
-        Collections.sort(terms);
         return terms;
     }
 
