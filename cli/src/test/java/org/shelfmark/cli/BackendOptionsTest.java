@@ -226,8 +226,9 @@ final class BackendOptionsTest {
 
     @Test
     void whatNeedsAnIndexDirectory_isRefusedByName() {
-        String whole = "verify: the jobs of a cluster cannot be compared with their archives; --backend lucene works on the"
-                + " index directory";
+        String whole =
+                "verify: the jobs of a cluster cannot be compared with their archives; --backend lucene works on the"
+                        + " index directory";
         assertRefused(CommandRun.in(Map.of("SHELFMARK_OPENSEARCH_URL", NOWHERE), "verify"), whole);
         assertRefused(CommandRun.of("verify", "--opensearch-url", NOWHERE), whole);
     }
@@ -237,7 +238,8 @@ final class BackendOptionsTest {
     void archivingFromADirectoryThatShipsNothing_isRefused(String command, @TempDir Path directory) {
         assertRefused(
                 CommandRun.of(command, "x", "--opensearch-url", NOWHERE, "--index", directory.toString()),
-                command + ": '" + directory + "' ships nothing to a cluster; accepted: the index directory of the machine"
+                command + ": '" + directory
+                        + "' ships nothing to a cluster; accepted: the index directory of the machine"
                         + " that ships the archives, where their records are");
     }
 

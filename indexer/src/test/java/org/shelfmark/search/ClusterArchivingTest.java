@@ -47,7 +47,7 @@ class ClusterArchivingTest {
 
     static LongStream seeds() {
         long first = Long.getLong("shelfmark.firstSeed", 1);
-        return LongStream.range(first, first + (THOROUGH ? 60 : 2));
+        return LongStream.range(first, first + (THOROUGH ? 60 : 1));
     }
 
     private static void write(ClusterTwins twins, Random random, OddJobs jobs, int count, int first)
@@ -321,11 +321,13 @@ class ClusterArchivingTest {
     }
 
     static List<Arguments> orders() {
-        return List.of(
-                Arguments.of("archive-before", true, false),
-                Arguments.of("archive-behind", true, true),
-                Arguments.of("back-before", false, false),
-                Arguments.of("back-behind", false, true));
+        List<Arguments> orders = new ArrayList<>(
+                List.of(Arguments.of("archive-behind", true, true), Arguments.of("back-before", false, false)));
+        if (THOROUGH) {
+            orders.add(Arguments.of("archive-before", true, false));
+            orders.add(Arguments.of("back-behind", false, true));
+        }
+        return orders;
     }
 
     private static void order(ClusterTwins twins, ClusterSettings through, boolean isArchiving) throws IOException {
