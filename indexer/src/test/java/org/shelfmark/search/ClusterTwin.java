@@ -137,7 +137,8 @@ final class ClusterTwin implements Closeable {
             ObjectNode answer = (ObjectNode) JSON.readTree(SearchJson.write(asking.answer(search)));
             answer.remove("took_ms");
             if (answer.at("/constraint/total_is").asText().equals("at least")) {
-                // how many were looked at before a page was full may differ by a few
+                // the plans may narrow differently; one of 40 random ones (seed 7) looks at 84 jobs there, 85 here, for
+                // the same page
                 ((ObjectNode) answer.path("constraint")).remove("candidates");
             }
             if (answer.path("next_cursor").isTextual()) {
