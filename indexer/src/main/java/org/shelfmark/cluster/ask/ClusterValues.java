@@ -105,9 +105,10 @@ final class ClusterValues implements IndexedValues {
         if (pattern != null) {
             terms.put("include", pattern);
         }
-        JsonNode buckets =
-                queries.search(body, timeout).path("aggregations").path(VALUES).path("buckets");
-        if (buckets.size() > most) {
+        JsonNode answer = queries.search(body, timeout);
+        JsonNode buckets = answer.path("aggregations").path(VALUES).path("buckets");
+        // what is found before the time is up may lack values, by which jobs would be left out
+        if (answer.path("timed_out").asBoolean() || buckets.size() > most) {
             return Optional.empty();
         }
         Set<BytesRef> values = new TreeSet<>();
