@@ -85,6 +85,8 @@ final class ServeProcess implements Closeable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                // it lives for seconds: better compiled code would come too late
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Duser.timezone=UTC",
                 "-cp",
