@@ -21,6 +21,9 @@ public interface Figure<T> {
     /** Adds what another thread found, which stays as it is. */
     void add(T to, T from);
 
+    /** Brings a result into the form in which it is asked for, when all has been added. */
+    default void end(T result) {}
+
     /**
      * What to ask about jobs that cannot be gone over, so that the answers make up the result.
      *

@@ -76,6 +76,7 @@ public final class Pass {
             if (result == null) {
                 result = figure.empty();
             }
+            figure.end(result);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.shelfmark.aggregate;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.shelfmark.classad.AttributeValue;
 
 /** The values that the jobs of a segment have for a {@link Dimension}, as small numbers. Belongs to one thread. */
@@ -21,6 +22,11 @@ public interface SegmentValues {
         for (int i = 0; i < size; i++) {
             numbers[i] = number(documents[i]);
         }
+    }
+
+    /** What the lowest numbers are of, if they are the same whoever asks; the others are given out as values are met. */
+    default Optional<ColumnDictionary> dictionary() {
+        return Optional.empty();
     }
 
     /** The value of a number that was given out. */

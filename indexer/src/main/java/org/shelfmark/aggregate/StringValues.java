@@ -2,7 +2,7 @@ package org.shelfmark.aggregate;
 
 import java.io.IOException;
 import java.util.Arrays;
-import org.apache.lucene.index.DocValues;
+import java.util.Optional;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedDocValues;
 import org.shelfmark.classad.AttributeValue;
@@ -10,13 +10,15 @@ import org.shelfmark.classad.AttributeValue.StringValue;
 
 /** The values of a column of strings: its ordinals, then the misfits. */
 final class StringValues implements SegmentValues {
+    private final ColumnDictionary dictionary;
     private final SortedDocValues column;
     private final int ordinals;
     private final BlockBounds bounds;
     private final ColumnMisfits misfits;
 
     StringValues(LeafReader segment, String name) throws IOException {
-        this.column = DocValues.getSorted(segment, name);
+        this.dictionary = new ColumnDictionary(segment, name);
+        this.column = dictionary.texts();
         this.ordinals = column.getValueCount();
         this.bounds = new BlockBounds(segment, name);
         this.misfits = new ColumnMisfits(segment, name);
@@ -41,6 +43,11 @@ final class StringValues implements SegmentValues {
     private int misfit(int document) throws IOException {
         int misfit = misfits.number(document);
         return misfit == NONE ? NONE : ordinals + misfit;
+    }
+
+    @Override
+    public Optional<ColumnDictionary> dictionary() {
+        return Optional.of(dictionary);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.shelfmark.aggregate;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.index.LeafReaderContext;
@@ -61,12 +62,25 @@ public final class ValueCounting implements Figure<ValueCounts> {
 
             @Override
             public void end() throws IOException {
-                for (int number = 0; number < counts.length - 1 && !into.isTooMany(); number++) {
+                int told = tellOfDictionary();
+                for (int number = told; number < counts.length - 1 && !into.isTooMany(); number++) {
                     int count = counts[number - SegmentValues.NONE];
                     if (count > 0) {
                         into.add(values.value(number), count);
                     }
                 }
+            }
+
+            /** Tells the counts of a dictionary's numbers as they are; how many numbers that are. */
+            private int tellOfDictionary() throws IOException {
+                Optional<ColumnDictionary> dictionary = givesUp ? Optional.empty() : values.dictionary();
+                if (dictionary.isEmpty()) {
+                    return 0;
+                }
+                int size = Math.min(counts.length - 1, dictionary.get().texts().getValueCount());
+                int first = -SegmentValues.NONE;
+                into.add(new OrdinalCounts(dictionary.get(), Arrays.copyOfRange(counts, first, first + size)));
+                return size;
             }
         };
     }
@@ -74,6 +88,11 @@ public final class ValueCounting implements Figure<ValueCounts> {
     @Override
     public void add(ValueCounts to, ValueCounts from) {
         to.add(from);
+    }
+
+    @Override
+    public void end(ValueCounts result) {
+        result.lookUp();
     }
 
     @Override

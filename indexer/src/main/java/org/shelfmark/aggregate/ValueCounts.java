@@ -1,13 +1,16 @@
 package org.shelfmark.aggregate;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
+import org.apache.lucene.util.ByteBlockPool;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.UnicodeUtil;
+import org.jspecify.annotations.Nullable;
 import org.shelfmark.classad.AttributeValue;
+import org.shelfmark.classad.AttributeValue.StringValue;
 
 /** How many jobs have each value of a field; filled segment by segment. Belongs to one thread. */
 public final class ValueCounts {
@@ -16,10 +19,18 @@ public final class ValueCounts {
 
     private static final long ENTRY_BYTES = 150;
 
+    /** Longest text, in UTF-8, that {@link TextCounts} take. */
+    private static final int LONGEST = ByteBlockPool.BYTE_BLOCK_SIZE - 2;
+
     private final int most;
     private final boolean givesUp;
     private final Map<AttributeValue, Long> counts = new HashMap<>();
     private long counted;
+    /** Where texts are, but those too long for it, once there were some of a dictionary; null before. */
+    private @Nullable TextCounts texts;
+    /** What has not been looked up yet; null where there is nothing. */
+    private @Nullable OrdinalCounts ofSegment;
+
     private boolean isTooMany;
 
     /** No values yet, of which {@link #MAX_DISTINCT} are told apart; more are refused with a {@link TooManyException}. */
@@ -55,18 +66,73 @@ public final class ValueCounts {
         if (isTooMany) {
             return;
         }
-        counts.merge(value, count, Long::sum);
-        if (counts.size() > most) {
+        BytesRef text = texts == null ? null : text(value);
+        if (texts != null && text != null) {
+            texts.add(text, count);
+        } else {
+            counts.merge(value, count, Long::sum);
+        }
+        requireFew();
+    }
+
+    /** A text that is not too long for {@link TextCounts}; null for all other values. */
+    private static @Nullable BytesRef text(AttributeValue value) {
+        return value instanceof StringValue text
+                        && UnicodeUtil.calcUTF16toUTF8Length(
+                                        text.value(), 0, text.value().length())
+                                <= LONGEST
+                ? new BytesRef(text.value())
+                : null;
+    }
+
+    private void requireFew() {
+        if (counts.size() + (texts == null ? 0 : texts.size()) > most) {
             giveUp();
         }
     }
 
+    /** Takes jobs of a segment in; those of the segment before are looked up first. */
+    void add(OrdinalCounts more) {
+        counted += more.jobs();
+        if (ofSegment != null && ofSegment.isLike(more)) {
+            ofSegment.add(more);
+            return;
+        }
+        lookUp();
+        ofSegment = more.copy();
+    }
+
+    /** Looks up what has been left. To be called before anything is asked. */
+    void lookUp() {
+        if (ofSegment == null) {
+            return;
+        }
+        TextCounts known = texts == null ? ofMap() : texts;
+        texts = known;
+        ofSegment.addTo(known);
+        ofSegment = null;
+        requireFew();
+    }
+
+    /** Takes the texts out of the map. */
+    private TextCounts ofMap() {
+        TextCounts found = new TextCounts();
+        counts.entrySet().removeIf(entry -> {
+            BytesRef text = text(entry.getKey());
+            if (text != null) {
+                found.add(text, entry.getValue());
+            }
+            return text != null;
+        });
+        return found;
+    }
+
     /** About how much memory they take. */
     long bytes() {
-        long bytes = 0;
+        long bytes = (texts == null ? 0 : texts.bytes()) + (ofSegment == null ? 0 : ofSegment.bytes());
         for (AttributeValue value : counts.keySet()) {
             bytes += ENTRY_BYTES;
-            if (value instanceof AttributeValue.StringValue text) {
+            if (value instanceof StringValue text) {
                 bytes += text.value().length();
             }
         }
@@ -74,11 +140,21 @@ public final class ValueCounts {
     }
 
     void add(ValueCounts other) {
-        if (other.isTooMany) {
+        if (isTooMany || other.isTooMany) {
             counted += other.counted;
             giveUp();
-        } else {
-            other.counts.forEach(this::add);
+            return;
+        }
+        other.counts.forEach(this::add);
+        if (other.texts != null) {
+            TextCounts known = texts == null ? ofMap() : texts;
+            texts = known;
+            other.texts.forEach(known::add);
+            counted += other.texts.jobs();
+            requireFew();
+        }
+        if (other.ofSegment != null) {
+            add(other.ofSegment);
         }
     }
 
@@ -86,7 +162,7 @@ public final class ValueCounts {
     public ValueCounts without(ValueCounts some) {
         ValueCounts left = new ValueCounts(most, givesUp);
         left.isTooMany = isTooMany;
-        counts.forEach((value, count) -> {
+        forEach((value, count) -> {
             long others = count - some.of(value);
             if (others > 0) {
                 left.add(value, others);
@@ -101,6 +177,8 @@ public final class ValueCounts {
         }
         isTooMany = true;
         counts.clear();
+        texts = null;
+        ofSegment = null;
     }
 
     /** Whether there were more values than are told apart, so that none of them is here and not all jobs are counted. */
@@ -110,12 +188,24 @@ public final class ValueCounts {
 
     /** Gives every value with its count, in no order. */
     public void forEach(ObjLongConsumer<AttributeValue> taker) {
+        requireLookedUp();
         counts.forEach(taker::accept);
+        if (texts != null) {
+            texts.forEach((text, count) -> taker.accept(new StringValue(text.utf8ToString()), count));
+        }
+    }
+
+    private void requireLookedUp() {
+        if (ofSegment != null) {
+            throw new IllegalStateException("asked before all was looked up");
+        }
     }
 
     /** How many jobs have a value. */
     public long of(AttributeValue value) {
-        return counts.getOrDefault(value, 0L);
+        requireLookedUp();
+        BytesRef text = texts == null ? null : text(value);
+        return texts != null && text != null ? texts.of(text) : counts.getOrDefault(value, 0L);
     }
 
     /** Jobs that have a value. */
@@ -125,7 +215,8 @@ public final class ValueCounts {
 
     /** How many values there are. */
     public int distinct() {
-        return counts.size();
+        requireLookedUp();
+        return counts.size() + (texts == null ? 0 : texts.size());
     }
 
     /** Which values come first. */
@@ -143,20 +234,17 @@ public final class ValueCounts {
 
     /** The first of those values that are wanted. */
     public List<Entry> first(int limit, Order order, Predicate<AttributeValue> wanted) {
-        List<Entry> entries = new ArrayList<>();
-        counts.forEach((value, count) -> {
-            if (wanted.test(value)) {
-                entries.add(new Entry(value, count));
+        requireLookedUp();
+        FirstEntries first = new FirstEntries(limit, order, wanted);
+        counts.forEach(first::offer);
+        if (texts != null) {
+            for (int place = 0; place < texts.size(); place++) {
+                // a text is made of few of them
+                if (first.mayTake(texts.count(place))) {
+                    first.offer(new StringValue(texts.text(place)), texts.count(place));
+                }
             }
-        });
-        Comparator<Entry> byValue = Comparator.comparing(Entry::value, ValueOrder.INSTANCE);
-        entries.sort(
-                switch (order) {
-                    case COUNT ->
-                        Comparator.comparingLong((Entry entry) -> -entry.count())
-                                .thenComparing(byValue);
-                    case VALUE -> byValue;
-                });
-        return List.copyOf(entries.subList(0, Math.min(limit, entries.size())));
+        }
+        return first.inOrder();
     }
 }
