@@ -180,8 +180,7 @@ final class ClusterTwins implements Closeable {
             throws IOException {
         try (ClusterConnection connection = new ClusterConnection(through);
                 ClusterSink sink = ClusterSink.open(connection, shipping, MAPPING, CLOCK)) {
-            return order.give(
-                    SmallExchanges.archivist(sink, connection, shipping, MAPPING, how, zone, CLOCK, submissions));
+            return order.give(SmallExchanges.archivist(sink, shipping, MAPPING, how, zone, CLOCK, submissions));
         }
     }
 
@@ -190,8 +189,8 @@ final class ClusterTwins implements Closeable {
         IndexLayout other = new IndexLayout(spool.resolve("elsewhere"));
         try (ClusterConnection connection = new ClusterConnection(settings);
                 ClusterSink sink = ClusterSink.open(connection, other, MAPPING, CLOCK)) {
-            return order.give(SmallExchanges.archivist(
-                    sink, connection, other, MAPPING, SummarySettings.keeping(List.of()), zone, CLOCK, 3));
+            return order.give(
+                    SmallExchanges.archivist(sink, other, MAPPING, SummarySettings.keeping(List.of()), zone, CLOCK, 3));
         }
     }
 

@@ -149,6 +149,11 @@ public final class ClusterSink implements JobSink {
         return shipper.number();
     }
 
+    /** By which it ships; closed with it. */
+    public ClusterConnection cluster() {
+        return cluster;
+    }
+
     /** By how much the numbers of archive files are raised in the cluster. */
     public int firstFile() {
         return shipper.firstFile();

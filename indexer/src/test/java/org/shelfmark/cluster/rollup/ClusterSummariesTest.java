@@ -85,7 +85,6 @@ class ClusterSummariesTest {
             }
             assertThat(new ClusterArchivist(
                                     sink,
-                                    connection,
                                     layout(),
                                     ArchiveFileSystem.local(),
                                     MAPPING,
