@@ -78,8 +78,9 @@ final class TwinShelf implements Closeable {
     void verify() throws IOException {
         List<List<String>> wrong = new ArrayList<>();
         for (IndexLayout layout : List.of(live, archived)) {
-            VerifyReport report =
-                    new Verifier(layout, ArchiveFileSystem.local(), ArchivedSpool.MAPPING, ArchivedSpool.CLOCK).check(VerifyProgress.SILENT);
+            VerifyReport report = new Verifier(
+                            layout, ArchiveFileSystem.local(), ArchivedSpool.MAPPING, ArchivedSpool.CLOCK)
+                    .check(VerifyProgress.SILENT);
             wrong.add(report.findings().stream()
                     .filter(Finding::isWrong)
                     .map(Finding::toString)
