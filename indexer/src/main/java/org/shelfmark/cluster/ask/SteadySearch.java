@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.shelfmark.cluster.rollup.ExchangeNote;
+import org.shelfmark.cluster.ExchangeNote;
 import org.shelfmark.search.AroundSearch;
 import org.shelfmark.search.ExportEnd;
 import org.shelfmark.search.ExportListener;

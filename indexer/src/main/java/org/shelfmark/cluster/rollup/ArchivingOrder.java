@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
 import org.shelfmark.cluster.ClusterConnection;
+import org.shelfmark.cluster.ClusterSummaries;
 import org.shelfmark.cluster.QueryDsl;
 import org.shelfmark.index.MemoryIndex;
 import org.shelfmark.query.QueryParser;

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import org.apache.lucene.index.DirectoryReader;
 import org.shelfmark.archive.ArchiveFileSystem;
+import org.shelfmark.cluster.ArchivedPart;
 import org.shelfmark.cluster.ClusterFormat;
 import org.shelfmark.cluster.ClusterNames;
 import org.shelfmark.cluster.KnownNames;

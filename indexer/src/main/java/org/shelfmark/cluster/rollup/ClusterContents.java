@@ -7,6 +7,7 @@ import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.cluster.ClusterIndices;
 import org.shelfmark.cluster.ClusterQueries;
+import org.shelfmark.cluster.ClusterSummaries;
 import org.shelfmark.cluster.ship.BulkAction;
 import org.shelfmark.cluster.ship.BulkSender;
 import org.shelfmark.index.IndexLayout;

@@ -1,6 +1,7 @@
 package org.shelfmark.cluster.rollup;
 
 import org.apache.lucene.index.DirectoryReader;
+import org.shelfmark.cluster.ArchivedPart;
 import org.shelfmark.cluster.ClusterNames;
 import org.shelfmark.rollup.DistantRollup;
 
