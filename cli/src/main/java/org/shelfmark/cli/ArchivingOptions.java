@@ -25,7 +25,7 @@ final class ArchivingOptions {
             converter = ByteSize.Converter.class,
             description =
                     "When the index takes more than this, for example 20GB, archive the oldest submissions, however"
-                            + " old they are, until it fits. Without it the index grows.")
+                            + " old they are, until it fits. Without it the index grows. Not with a cluster.")
     private @Nullable ByteSize maxIndex;
 
     @Option(
@@ -55,6 +55,17 @@ final class ArchivingOptions {
             policy.add(ArchiveOrder.toFit(maxIndex.bytes()));
         }
         return Optional.of(new ArchivingPlan(summary.settings(), policy, allowed));
+    }
+
+    /** The same for jobs in a cluster. */
+    Optional<ArchivingPlan> planOfACluster() {
+        if (maxIndex != null) {
+            throw new SearchException(
+                    SearchException.Kind.BAD_REQUEST,
+                    "--max-index: a cluster has no size that archiving keeps to; accepted: --archive-older-than,"
+                            + " --allow-archiving");
+        }
+        return plan();
     }
 
     /** The names of those that were given. */

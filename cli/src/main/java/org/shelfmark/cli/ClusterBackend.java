@@ -12,6 +12,7 @@ import org.shelfmark.cluster.ClusterFormat;
 import org.shelfmark.cluster.ClusterSettings;
 import org.shelfmark.cluster.ShipperNote;
 import org.shelfmark.cluster.ask.ClusterSearch;
+import org.shelfmark.cluster.rollup.ClusterArchivist;
 import org.shelfmark.cluster.ship.ClusterSink;
 import org.shelfmark.cluster.ship.IndexShipment;
 import org.shelfmark.index.IndexLayout;
@@ -31,6 +32,12 @@ import org.shelfmark.search.SearchSettings;
 record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
     /** Whoever asks is told soon that nobody answers; whoever ships has time. */
     private static final Duration ASKING = Duration.ofSeconds(3);
+
+    /** A search is told its time limit; its answer may still come when it ended at that, and no later. */
+    private static final Duration BEYOND_THE_LIMIT = Duration.ofSeconds(5);
+
+    /** For a question as short as whether anybody is there. */
+    private static final Duration KNOCKING = Duration.ofSeconds(5);
 
     /** Following tries again by itself, and ends when it is told to. */
     private static final Duration FOLLOWING = Duration.ofSeconds(20);
@@ -68,7 +75,7 @@ record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
     }
 
     private JobSearch opened(SearchSettings how, Supplier<Optional<Responses.Activity>> activity) throws IOException {
-        ClusterConnection cluster = connect(ASKING);
+        ClusterConnection cluster = connect(asking(settings, how.timeout()));
         try {
             return ClusterSearch.open(
                     cluster,
@@ -83,9 +90,17 @@ record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
         }
     }
 
-    private ClusterConnection connect(Duration patience) throws IOException {
+    /** How a cluster is asked for somebody who waits for the answer to a question with a time limit. */
+    static ClusterSettings asking(ClusterSettings settings, Duration limit) {
+        Duration answer = limit.plus(BEYOND_THE_LIMIT);
+        return settings.patient(ASKING)
+                .answering(
+                        answer.compareTo(ClusterSettings.DEFAULT_ANSWER) < 0 ? answer : ClusterSettings.DEFAULT_ANSWER);
+    }
+
+    private static ClusterConnection connect(ClusterSettings settings) throws IOException {
         try {
-            return new ClusterConnection(settings.patient(patience));
+            return new ClusterConnection(settings);
         } catch (IOException e) {
             // nothing but certificates is read before the first request
             throw new SearchException(SearchException.Kind.BAD_REQUEST, "--opensearch-ca " + e.getMessage());
@@ -97,7 +112,7 @@ record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
      *
      * @param command whose orders
      */
-    ClusterOrders orders(String command, SummarySettings how, Console console) throws IOException {
+    IndexArchivist orders(String command, SummarySettings how, Console console) throws IOException {
         if (ShipperNote.number(layout).isEmpty()) {
             throw new SearchException(
                     SearchException.Kind.BAD_REQUEST,
@@ -105,20 +120,29 @@ record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
                             + "' ships nothing to a cluster; accepted: the index directory of the"
                             + " machine that ships the archives, where their records are");
         }
-        ClusterConnection cluster = connect(ClusterSettings.DEFAULT_PATIENCE);
-        try {
-            return new ClusterOrders(cluster, layout, how, console);
-        } catch (IOException | RuntimeException e) {
-            cluster.close();
-            throw e;
-        }
+        return IndexArchivist.of(
+                () -> sink(ClusterSettings.DEFAULT_PATIENCE, Mapping.htcondorJob(), console),
+                sink -> archivist(sink, Mapping.htcondorJob(), how, console));
+    }
+
+    /** Archives in it beside shipping, in the thread that ships. */
+    ClusterArchivist archivist(ClusterSink sink, Mapping mapping, SummarySettings how, Console console)
+            throws IOException {
+        return new ClusterArchivist(
+                sink,
+                layout,
+                ArchiveFileSystem.local(layout.followsLinks()),
+                mapping,
+                how,
+                console.zone(),
+                console.clock());
     }
 
     /** Brings an index of this machine there. */
     IndexShipment.Report ship(IndexLayout from, Console console) throws IOException {
         return IndexShipment.ship(
                 from,
-                connect(ClusterSettings.DEFAULT_PATIENCE),
+                connect(settings.patient(ClusterSettings.DEFAULT_PATIENCE)),
                 layout,
                 Mapping.htcondorJob(),
                 console.clock(),
@@ -127,7 +151,7 @@ record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
 
     /** Lets the directory go on in the place of one that was lost. */
     void adopt(int shipper) throws IOException {
-        try (ClusterConnection cluster = connect(ASKING)) {
+        try (ClusterConnection cluster = connect(asking(settings, KNOCKING))) {
             ClusterSink.adopt(cluster, layout, Mapping.htcondorJob(), shipper);
         }
     }
@@ -138,11 +162,15 @@ record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
      * @param follow whether indexing goes on until it is told to end
      */
     ClusterSink sink(Mapping mapping, boolean follow, Console console) throws IOException {
-        try (ClusterConnection cluster = connect(ASKING)) {
+        try (ClusterConnection cluster = connect(asking(settings, KNOCKING))) {
             // whether it is there is known sooner than whether it comes back
             ClusterFormat.requireOpenSearch(cluster);
         }
-        ClusterConnection cluster = connect(follow ? FOLLOWING : ClusterSettings.DEFAULT_PATIENCE);
+        return sink(follow ? FOLLOWING : ClusterSettings.DEFAULT_PATIENCE, mapping, console);
+    }
+
+    private ClusterSink sink(Duration patience, Mapping mapping, Console console) throws IOException {
+        ClusterConnection cluster = connect(settings.patient(patience));
         try {
             return ClusterSink.open(cluster, layout, mapping, console.clock());
         } catch (IOException | RuntimeException e) {

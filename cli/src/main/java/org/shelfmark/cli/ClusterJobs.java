@@ -4,36 +4,16 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.shelfmark.cluster.ClusterRefusedException;
 import org.shelfmark.cluster.ClusterUnavailableException;
 import org.shelfmark.index.IndexUnusableException;
-import org.shelfmark.search.Comparison;
-import org.shelfmark.search.ComparisonRequest;
-import org.shelfmark.search.ExportListener;
-import org.shelfmark.search.ExportRequest;
+import org.shelfmark.search.AroundSearch;
 import org.shelfmark.search.FetchedRecord;
-import org.shelfmark.search.FigureRequests;
-import org.shelfmark.search.Figures;
-import org.shelfmark.search.HistoryListener;
-import org.shelfmark.search.HistoryRequest;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Requests;
-import org.shelfmark.search.Responses;
-import org.shelfmark.search.SearchException;
-import org.shelfmark.search.SubmissionReport;
-import org.shelfmark.search.SubmissionRequests;
-import org.shelfmark.search.Submissions;
-import org.shelfmark.search.SuggestRequest;
-import org.shelfmark.search.Suggestions;
-import org.shelfmark.search.Translation;
 
-/**
- * Answers from a cluster that may be away now and then. What is wrong with the cluster becomes a refusal like every other, so
- * that whoever answers for it need not know where the jobs are. Safe for many threads.
- */
-final class ClusterJobs implements JobSearch {
+/** Answers from a cluster that may be away now and then, by {@link ClusterFaults} then. Safe for many threads. */
+final class ClusterJobs extends AroundSearch {
     private static final long PATIENCE_SECONDS = 2;
-    private static final int BAD_REQUEST = 400;
 
     private final Opening opening;
     private final RecordPlaces records;
@@ -76,26 +56,14 @@ final class ClusterJobs implements JobSearch {
         }
     }
 
-    /** Has the cluster answer something. */
-    private interface Asking<T> {
-        T ask(JobSearch cluster) throws IOException;
+    @Override
+    protected <T> T answer(Asking<T> asking) throws IOException {
+        return ClusterFaults.refusing(() -> asking.ask(cluster()));
     }
 
-    private <T> T answer(Asking<T> asking) throws IOException {
-        try {
-            return asking.ask(cluster());
-        } catch (ClusterUnavailableException | IndexUnusableException e) {
-            throw unavailable(String.valueOf(e.getMessage()));
-        } catch (ClusterRefusedException e) {
-            if (e.status() == BAD_REQUEST) {
-                throw new SearchException(SearchException.Kind.BAD_REQUEST, String.valueOf(e.getMessage()));
-            }
-            throw unavailable(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static SearchException unavailable(String why) {
-        return new SearchException(SearchException.Kind.UNAVAILABLE, why);
+    @Override
+    public JobSearch keepingAnswers() {
+        return new ClusterJobs(() -> cluster().keepingAnswers(), records);
     }
 
     private JobSearch cluster() throws IOException {
@@ -107,11 +75,11 @@ final class ClusterJobs implements JobSearch {
     private JobSearch openedNow() throws IOException {
         try {
             if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw unavailable("the cluster has not answered yet");
+                throw ClusterFaults.unavailable("the cluster has not answered yet");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unavailable("interrupted while waiting for the cluster");
+            throw ClusterFaults.unavailable("interrupted while waiting for the cluster");
         }
         try {
             JobSearch known = cluster;
@@ -126,94 +94,8 @@ final class ClusterJobs implements JobSearch {
     }
 
     @Override
-    public Responses.Count count(Requests.Count request) throws IOException {
-        return answer(jobs -> jobs.count(request));
-    }
-
-    @Override
-    public Responses.Jobs jobs(Requests.Jobs request) throws IOException {
-        return answer(jobs -> jobs.jobs(request));
-    }
-
-    @Override
-    public void export(ExportRequest request, ExportListener listener) throws IOException {
-        answer(jobs -> {
-            jobs.export(request, listener);
-            return request;
-        });
-    }
-
-    @Override
-    public Responses.Facets facets(Requests.Facets request) throws IOException {
-        return answer(jobs -> jobs.facets(request));
-    }
-
-    @Override
-    public Figures.Stats stats(FigureRequests.Stats request) throws IOException {
-        return answer(jobs -> jobs.stats(request));
-    }
-
-    @Override
-    public Figures.Histogram histogram(FigureRequests.Histogram request) throws IOException {
-        return answer(jobs -> jobs.histogram(request));
-    }
-
-    @Override
-    public Comparison compare(ComparisonRequest request) throws IOException {
-        return answer(jobs -> jobs.compare(request));
-    }
-
-    @Override
-    public Suggestions suggest(SuggestRequest request) throws IOException {
-        return answer(jobs -> jobs.suggest(request));
-    }
-
-    @Override
-    public Translation translate(Requests.Translate request) throws IOException {
-        return answer(jobs -> jobs.translate(request));
-    }
-
-    @Override
-    public Submissions submissions(SubmissionRequests.Submissions request) throws IOException {
-        return answer(jobs -> jobs.submissions(request));
-    }
-
-    @Override
-    public SubmissionReport report(SubmissionRequests.Report request) throws IOException {
-        return answer(jobs -> jobs.report(request));
-    }
-
-    @Override
-    public Responses.Job job(Requests.OneJob request) throws IOException {
-        return answer(jobs -> jobs.job(request));
-    }
-
-    @Override
     public FetchedRecord record(Requests.OneJob request) throws IOException {
         return answer(jobs -> records.record(jobs, request));
-    }
-
-    @Override
-    public void read(HistoryRequest request, HistoryListener listener) throws IOException {
-        answer(jobs -> {
-            jobs.read(request, listener);
-            return request;
-        });
-    }
-
-    @Override
-    public Responses.Files files(Requests.Files request) throws IOException {
-        return answer(jobs -> jobs.files(request));
-    }
-
-    @Override
-    public Responses.Status status() throws IOException {
-        return answer(JobSearch::status);
-    }
-
-    @Override
-    public Responses.Fields fields() throws IOException {
-        return answer(JobSearch::fields);
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.shelfmark.rollup.ArchiveOrder;
 import org.shelfmark.rollup.Archivist;
 import org.shelfmark.rollup.FollowedArchivist;
 import org.shelfmark.rollup.RollupPolicy;
+import org.shelfmark.rollup.SummarySettings;
 import org.shelfmark.rollup.WriterArchivist;
 import org.shelfmark.search.Responses;
 
@@ -41,7 +42,7 @@ final class Following implements Closeable {
     private Following(
             IndexingPlan plan,
             JobSink sink,
-            @Nullable WriterArchivist rollup,
+            @Nullable Archivist rollup,
             List<ArchiveOrder> orders,
             @Nullable Vault vault,
             Mapping mapping,
@@ -112,47 +113,66 @@ final class Following implements Closeable {
     static Following open(
             IndexLayout layout, IndexingPlan plan, Optional<ArchivingPlan> archiving, Mapping mapping, Console console)
             throws IOException {
-        JobIndexWriter writer = JobIndexWriter.open(layout, mapping, WriterSettings.ofThisProcess());
-        WriterArchivist rollup = archiving
-                .map(wanted -> new WriterArchivist(
-                        writer, plan.files(), mapping, wanted.settings(), console.zone(), console.clock()))
-                .orElse(null);
         return into(
-                writer,
+                JobIndexWriter.open(layout, mapping, WriterSettings.ofThisProcess()),
                 layout,
                 plan,
-                rollup,
-                archiving.map(ArchivingPlan::policy).orElse(List.of()),
+                archiving,
+                (writer, how) ->
+                        new WriterArchivist(writer, plan.files(), mapping, how, console.zone(), console.clock()),
                 mapping,
                 console);
     }
 
     /**
-     * Opens a cluster for shipping. Nothing is read yet.
+     * Opens a cluster for shipping, and perhaps for archiving what this machine ships. Nothing is read yet.
      *
      * @param follow whether shipping goes on until it is told to end
      * @throws IOException when it cannot be reached or used
      */
     static Following shipping(
-            ClusterBackend cluster, IndexingPlan plan, boolean follow, Mapping mapping, Console console)
+            ClusterBackend cluster,
+            IndexingPlan plan,
+            boolean follow,
+            Optional<ArchivingPlan> archiving,
+            Mapping mapping,
+            Console console)
             throws IOException {
-        return into(cluster.sink(mapping, follow, console), cluster.layout(), plan, null, List.of(), mapping, console);
+        return into(
+                cluster.sink(mapping, follow, console),
+                cluster.layout(),
+                plan,
+                archiving,
+                (sink, how) -> cluster.archivist(sink, mapping, how, console),
+                mapping,
+                console);
+    }
+
+    /** Archives through a sink. */
+    private interface Rollup<S> {
+        Archivist through(S sink, SummarySettings how) throws IOException;
     }
 
     /** Closes the sink where the rest cannot be opened. */
-    private static Following into(
-            JobSink sink,
+    private static <S extends JobSink> Following into(
+            S sink,
             IndexLayout layout,
             IndexingPlan plan,
-            @Nullable WriterArchivist rollup,
-            List<ArchiveOrder> orders,
+            Optional<ArchivingPlan> archiving,
+            Rollup<S> rollup,
             Mapping mapping,
             Console console)
             throws IOException {
         try {
             layout.followLinks(plan.followLinks());
             return new Following(
-                    plan, sink, rollup, orders, plan.vault().open(layout, sink.registry()), mapping, console);
+                    plan,
+                    sink,
+                    archiving.isPresent() ? rollup.through(sink, archiving.get().settings()) : null,
+                    archiving.map(ArchivingPlan::policy).orElse(List.of()),
+                    plan.vault().open(layout, sink.registry()),
+                    mapping,
+                    console);
         } catch (IOException | RuntimeException e) {
             try {
                 sink.close();

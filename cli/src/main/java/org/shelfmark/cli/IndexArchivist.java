@@ -17,14 +17,20 @@ import org.shelfmark.rollup.UnarchiveOrder;
 import org.shelfmark.rollup.UnarchiveReport;
 import org.shelfmark.rollup.WriterArchivist;
 
-/** Archives as the one writer of an index. */
-final class IndexArchivist implements Archivist, Closeable {
-    private final JobIndexWriter writer;
-    private final Archivist archivist;
+/**
+ * Archives as the one writer of an index directory, or the one who ships from it.
+ *
+ * @param writer what archives through it; closed with it
+ */
+record IndexArchivist(Closeable writer, Archivist archivist) implements Archivist, Closeable {
+    /** Makes an archivist that archives through a writer. */
+    interface Through<W> {
+        Archivist of(W writer) throws IOException;
+    }
 
-    private IndexArchivist(JobIndexWriter writer, Archivist archivist) {
-        this.writer = writer;
-        this.archivist = archivist;
+    /** Opens what is archived through. */
+    interface Opening<W> {
+        W open() throws IOException;
     }
 
     /**
@@ -36,18 +42,30 @@ final class IndexArchivist implements Archivist, Closeable {
         Mapping mapping = Mapping.htcondorJob();
         // a writer would make an index where there is none
         SnapshotSource.open(layout, mapping).close();
-        JobIndexWriter writer = writer(layout, mapping);
         ArchiveFileSystem files = ArchiveFileSystem.local(layout.followsLinks());
-        return new IndexArchivist(
-                writer, new WriterArchivist(writer, files, mapping, settings, console.zone(), console.clock()));
+        return of(
+                () -> JobIndexWriter.open(layout, mapping, WriterSettings.ofThisProcess()),
+                writer -> new WriterArchivist(writer, files, mapping, settings, console.zone(), console.clock()));
     }
 
-    private static JobIndexWriter writer(IndexLayout layout, Mapping mapping) throws IOException {
+    /** Opens both; says whom to ask where a server has the directory. */
+    static <W extends Closeable> IndexArchivist of(Opening<W> opening, Through<W> through) throws IOException {
+        W writer;
         try {
-            return JobIndexWriter.open(layout, mapping, WriterSettings.ofThisProcess());
+            writer = opening.open();
         } catch (IndexBusyException busy) {
             throw new IndexBusyException(
                     busy, "; a server that is running with --allow-archiving can be asked instead: --server URL");
+        }
+        try {
+            return new IndexArchivist(writer, through.of(writer));
+        } catch (IOException | RuntimeException e) {
+            try {
+                writer.close();
+            } catch (IOException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
         }
     }
 

@@ -83,7 +83,7 @@ final class IndexCommand implements Callable<Integer> {
 
     private Following open(Optional<ClusterBackend> cluster, IndexingPlan plan) throws IOException {
         return cluster.isPresent()
-                ? Following.shipping(cluster.get(), plan, follow, Mapping.htcondorJob(), console)
+                ? Following.shipping(cluster.get(), plan, follow, Optional.empty(), Mapping.htcondorJob(), console)
                 : Following.open(index.layout(console), plan, Mapping.htcondorJob(), console);
     }
 

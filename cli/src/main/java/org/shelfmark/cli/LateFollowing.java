@@ -11,6 +11,11 @@ import org.shelfmark.cluster.ClusterUnavailableException;
 import org.shelfmark.ingest.FollowStatistics;
 import org.shelfmark.ingest.Follower;
 import org.shelfmark.registry.Registry;
+import org.shelfmark.rollup.ArchiveOrder;
+import org.shelfmark.rollup.ArchiveReport;
+import org.shelfmark.rollup.Archivist;
+import org.shelfmark.rollup.UnarchiveOrder;
+import org.shelfmark.rollup.UnarchiveReport;
 import org.shelfmark.search.Responses;
 
 /**
@@ -27,6 +32,7 @@ final class LateFollowing implements Closeable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("await-cluster").unstarted(this::await);
     private volatile @Nullable Following following;
+    private volatile @Nullable String away;
 
     /** Opens the cluster for indexing. */
     interface Opening {
@@ -56,6 +62,7 @@ final class LateFollowing implements Closeable {
     }
 
     private void failed(Exception failure, Duration pause) {
+        away = failure.getMessage();
         waiting.accept(new Follower.Outcome(Optional.empty(), failure, Duration.ZERO, Optional.of(pause)));
         talk.failed(failure, Optional.of(pause));
     }
@@ -93,6 +100,29 @@ final class LateFollowing implements Closeable {
     Responses.Activity activity() {
         Following known = following;
         return known != null ? known.activity() : ActivityForm.of(waiting.summary(), Optional.empty());
+    }
+
+    /** Carries out orders of any thread, beside indexing that archives; refuses them until the cluster is there. */
+    Archivist archivist() {
+        return new Archivist() {
+            @Override
+            public ArchiveReport archive(ArchiveOrder order) throws IOException {
+                return ClusterFaults.refusing(() -> opened().archive(order));
+            }
+
+            @Override
+            public UnarchiveReport unarchive(UnarchiveOrder order) throws IOException {
+                return ClusterFaults.refusing(() -> opened().unarchive(order));
+            }
+        };
+    }
+
+    private Archivist opened() {
+        Following known = following;
+        if (known == null) {
+            throw ClusterFaults.unavailable(String.valueOf(away));
+        }
+        return known.archivist().orElseThrow();
     }
 
     /** Ends the cycle that runs with its commit. */

@@ -39,11 +39,16 @@ final class PolicyTalk {
         told = last;
         last.get().passes().forEach(this::tell);
         String failure = last.get().failure().orElse("");
-        if (!failure.isEmpty() && !failure.equals(lastFailure)) {
+        if (!failure.isEmpty() && !withoutTimes(failure).equals(lastFailure)) {
             console.say("scheduled archiving failed: " + failure);
         }
-        lastFailure = failure;
+        lastFailure = withoutTimes(failure);
         return !failure.isEmpty();
+    }
+
+    /** Times in a text move on with every pass. */
+    private static String withoutTimes(String text) {
+        return text.replaceAll("[0-9]+", "0");
     }
 
     private void tell(RollupPolicy.Pass pass) {
@@ -56,8 +61,7 @@ final class PolicyTalk {
             text.append(room(report, pass.order().maxIndexBytes().getAsLong()));
         }
         for (ArchiveReport.Left left : report.reasons()) {
-            // times in a reason move on with every pass
-            if (said.add(left.reason().replaceAll("[0-9]+", "0"))) {
+            if (said.add(withoutTimes(left.reason()))) {
                 text.append("; left alone ")
                         .append(ValueText.things(left.submissions(), "submission"))
                         .append(" (")

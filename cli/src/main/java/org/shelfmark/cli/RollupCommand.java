@@ -67,7 +67,7 @@ abstract class RollupCommand implements Callable<Integer> {
         Optional<URI> server = target.server(console);
         Optional<ClusterSettings> cluster = target.cluster(console);
         if (cluster.isPresent()) {
-            try (ClusterOrders archivist =
+            try (IndexArchivist archivist =
                     new ClusterBackend(cluster.get(), target.layout(console)).orders(name(), settings(), console)) {
                 order(archivist);
             }

@@ -14,6 +14,7 @@ import org.shelfmark.index.IndexLayout;
 import org.shelfmark.index.SnapshotSource;
 import org.shelfmark.ingest.IngestSettings;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.rollup.Archivist;
 import org.shelfmark.search.IndexSearch;
 import org.shelfmark.search.JobSearch;
 import org.shelfmark.search.Responses;
@@ -40,8 +41,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private static final Archiving READ_ONLY =
             Archiving.refused("this server only reads the index (--read-only); ask the one that writes it");
-    private static final Archiving NOT_IN_A_CLUSTER =
-            Archiving.refused("the jobs of this server are in a cluster, where they cannot be archived");
+    private static final Archiving CLUSTER_READ_ONLY =
+            Archiving.refused("this server only reads the cluster (--read-only); ask one that ships the records");
 
     private final Console console;
     private final Mapping mapping = Mapping.htcondorJob();
@@ -111,7 +112,7 @@ final class ServeCommand implements Callable<Integer> {
                         cluster.isPresent()
                                 ? ofCluster(cluster.get(), recordsFrom, Optional::empty)
                                 : ofDirectory(Optional::empty),
-                        cluster.isPresent() ? NOT_IN_A_CLUSTER : READ_ONLY,
+                        cluster.isPresent() ? CLUSTER_READ_ONLY : READ_ONLY,
                         () -> console.say("reading only; commits of others are picked up"),
                         end);
             } else if (cluster.isPresent()) {
@@ -137,28 +138,29 @@ final class ServeCommand implements Callable<Integer> {
         Optional<ArchivingPlan> rollup = archiving.plan();
         IndexingPlan plan = plan();
         try (Following following = Following.open(index.layout(console), plan, rollup, mapping, console)) {
-            Archiving byRequest = rollup.filter(ArchivingPlan::byRequest)
-                    .flatMap(allowed -> following.archivist())
-                    .map(Archiving::by)
-                    .orElse(Archiving.OFF);
-            serve(settings, ofDirectory(() -> Optional.of(following.activity())), byRequest, following::start, end);
+            serve(
+                    settings,
+                    ofDirectory(() -> Optional.of(following.activity())),
+                    byRequest(rollup, () -> following.archivist().orElseThrow()),
+                    following::start,
+                    end);
         }
+    }
+
+    private static Archiving byRequest(Optional<ArchivingPlan> rollup, Supplier<Archivist> archivist) {
+        return rollup.isPresent() && rollup.get().byRequest() ? Archiving.by(archivist.get()) : Archiving.OFF;
     }
 
     private void ship(ServerSettings settings, ClusterBackend cluster, Map<String, URI> recordsFrom, OrderlyEnd end)
             throws IOException {
-        if (!archiving.given().isEmpty()) {
-            throw new SearchException(
-                    SearchException.Kind.BAD_REQUEST,
-                    "the jobs of a cluster cannot be archived: leave out " + String.join(", ", archiving.given()));
-        }
+        Optional<ArchivingPlan> rollup = archiving.planOfACluster();
         IndexingPlan plan = plan();
-        LateFollowing.Opening opening = () -> Following.shipping(cluster, plan, true, mapping, console);
+        LateFollowing.Opening opening = () -> Following.shipping(cluster, plan, true, rollup, mapping, console);
         try (LateFollowing following = LateFollowing.of(opening, console)) {
             serve(
                     settings,
                     ofCluster(cluster, recordsFrom, () -> Optional.of(following.activity())),
-                    NOT_IN_A_CLUSTER,
+                    byRequest(rollup, following::archivist),
                     following::start,
                     end);
         }

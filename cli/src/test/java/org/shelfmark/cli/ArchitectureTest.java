@@ -83,6 +83,7 @@ final class ArchitectureTest {
         "cluster, 12",
         "cluster.ask, 6",
         "cluster.ship, 8",
+        "cluster.rollup, 8",
         "server, 5",
         "cli, 22"
     })
@@ -166,7 +167,14 @@ final class ArchitectureTest {
 
     /** Who asks and who ships meet in the cluster only; who ships looks for records that are there, by queries of columns. */
     @ParameterizedTest
-    @CsvSource({"cluster.ask, cluster.ship", "cluster.ship, cluster.ask", "cluster.ship, search"})
+    @CsvSource({
+        "cluster.ask, cluster.ship",
+        "cluster.ask, cluster.rollup",
+        "cluster.ship, cluster.ask",
+        "cluster.ship, cluster.rollup",
+        "cluster.rollup, cluster.ask",
+        "cluster.ship, search"
+    })
     void partOfTheCluster_doesNotKnowTheOther(String one, String other) {
         noClasses()
                 .that()
@@ -174,6 +182,17 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(packages(other))
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void whatPartsOfTheClusterShare_knowsNoneOfThem() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".cluster")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages("cluster.ask", "cluster.ship", "cluster.rollup"))
                 .check(PRODUCTION);
     }
 

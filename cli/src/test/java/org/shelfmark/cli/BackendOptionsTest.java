@@ -244,7 +244,7 @@ final class BackendOptionsTest {
     }
 
     @Test
-    void serverThatShips_doesNotArchive() {
+    void serverThatShips_hasNoSizeToKeepTo() {
         assertRefused(
                 CommandRun.of(
                         "serve",
@@ -254,7 +254,8 @@ final class BackendOptionsTest {
                         "5GB",
                         "--allow-archiving",
                         directory.resolve("history").toString()),
-                "the jobs of a cluster cannot be archived: leave out --max-index, --allow-archiving");
+                "--max-index: a cluster has no size that archiving keeps to; accepted: --archive-older-than,"
+                        + " --allow-archiving");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
+import org.shelfmark.cluster.ClusterSettings;
 import org.shelfmark.cluster.ClusterUnavailableException;
 import org.shelfmark.index.IndexUnusableException;
 import org.shelfmark.mapping.Mapping;
@@ -32,6 +34,7 @@ final class ClusterJobsTest {
 
     private final Queue<Exception> failures = new ArrayDeque<>();
     private int opened;
+    private int kept;
 
     private JobSearch opening(boolean filledHere) throws IOException {
         return ClusterJobs.opening(this::open, NOWHERE, filledHere);
@@ -44,6 +47,10 @@ final class ClusterJobsTest {
         opened++;
         return (JobSearch) Proxy.newProxyInstance(
                 JobSearch.class.getClassLoader(), new Class<?>[] {JobSearch.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("keepingAnswers")) {
+                        kept++;
+                        return proxy;
+                    }
                     Exception failure = failures.poll();
                     if (failure != null) {
                         throw failure;
@@ -113,5 +120,32 @@ final class ClusterJobsTest {
                     .isExactlyInstanceOf(IOException.class)
                     .hasMessage("disk");
         }
+    }
+
+    @Test
+    void searchThatKeepsAnswers_isTheClustersOwn_onceItIsThere() throws IOException {
+        failures.add(new ClusterUnavailableException("away"));
+        try (JobSearch search = opening(false)) {
+            JobSearch keeping = search.keepingAnswers();
+            failures.add(new ClusterUnavailableException("still away"));
+            assertUnavailable(keeping, "still away");
+            assertThat(keeping.count(ALL).count()).isEqualTo(7);
+            assertThat(keeping.count(ALL).count()).isEqualTo(7);
+            failures.add(new ClusterUnavailableException("gone"));
+            assertUnavailable(keeping, "gone");
+        }
+        assertThat(opened).isEqualTo(1);
+        assertThat(kept).isEqualTo(1);
+    }
+
+    @Test
+    void question_waitsForItsOwnTimeAndSomeSeconds() {
+        ClusterSettings settings = ClusterSettings.of(URI.create("http://127.0.0.1:9200"));
+
+        assertThat(ClusterBackend.asking(settings, Duration.ofSeconds(30)).answer())
+                .isEqualTo(Duration.ofSeconds(35));
+        assertThat(ClusterBackend.asking(settings, Duration.ofMinutes(10)).answer())
+                .isEqualTo(settings.answer())
+                .isEqualTo(Duration.ofMinutes(2));
     }
 }

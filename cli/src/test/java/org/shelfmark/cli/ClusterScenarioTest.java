@@ -46,7 +46,7 @@ final class ClusterScenarioTest {
         archived = new ClusterIndex("scenarios-archived", directory.resolve("archived"));
         archived.ship(sample);
         archived.ship(second);
-        archived.archive(ArchivedIndex.OWNER);
+        archived.archiveServing(ArchivedIndex.OWNER, sample, second);
         server = new TestServer(cluster.search(false));
         serverOfArchived = new TestServer(archived.search(false));
         serverWithSecrets = new TestServer(cluster.search(true));

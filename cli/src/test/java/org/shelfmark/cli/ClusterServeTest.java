@@ -50,11 +50,17 @@ final class ClusterServeTest {
         assertThat(found).isEqualTo(jobs);
     }
 
+    private static CommandRun dryRun(ServeProcess serve) {
+        return CommandRun.of(
+                "archive", "*", "--dry-run", "--format", "json", "--server", "http://127.0.0.1:" + serve.port());
+    }
+
     @Test
     void serverThatShips_answersWithWhatItShipped_andAnotherOneWithoutADirectory()
             throws IOException, InterruptedException {
         ClusterIndex cluster = new ClusterIndex("served", index);
-        try (ServeProcess ships = new ServeProcess(index, words(cluster.url(), "served", active.toString()))) {
+        try (ServeProcess ships =
+                new ServeProcess(index, words(cluster.url(), "served", "--allow-archiving", active.toString()))) {
             awaitJobs(ships, 3);
             assertThat(ships.get("/readyz").statusCode()).isEqualTo(200);
             Path none = directory.resolve("none");
@@ -63,6 +69,14 @@ final class ClusterServeTest {
                 Files.writeString(active, SmallRecords.records(10, 2), StandardOpenOption.APPEND);
                 awaitJobs(ships, 5);
                 assertThat(reads.count("*")).isEqualTo(5);
+                assertThat(dryRun(ships).out()).startsWith("{\"dry_run\":true,\"submissions\":0,");
+                assertThat(dryRun(reads))
+                        .isEqualTo(new CommandRun(
+                                ExitCode.USAGE,
+                                "",
+                                "shelfmark: the server at http://127.0.0.1:" + reads.port()
+                                        + " refuses: this server only reads the cluster (--read-only); ask one that"
+                                        + " ships the records\n"));
                 assertThat(reads.get("/api/v1/status").body())
                         .contains("\"index\":\"" + cluster.name() + "\",\"jobs\":5,")
                         .contains("\"activity\":null,")

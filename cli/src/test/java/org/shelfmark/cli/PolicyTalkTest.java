@@ -88,6 +88,14 @@ final class PolicyTalkTest {
                 .isEqualTo("shelfmark: scheduled archiving failed: no room\n");
     }
 
+    @Test
+    void failureOfWhichOnlyATimeMovesOn_isNotToldOfAgain() {
+        assertThat(said(0, Optional.empty(), Optional.of("another one has it until 2026-11-23T12:15:00Z")))
+                .isNotEmpty();
+        assertThat(said(1, Optional.empty(), Optional.of("another one has it until 2026-11-23T12:18:00Z")))
+                .isEmpty();
+    }
+
     /** What is said of a pass that was to make the index fit 1,000 bytes. */
     private String fitting(int minute, long submissions, long bytesAfter) {
         err.reset();

@@ -13,6 +13,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.index.IndexUnusableException;
@@ -28,7 +32,6 @@ public final class ClusterConnection implements Closeable {
     public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -136,7 +139,6 @@ public final class ClusterConnection implements Closeable {
         int number = Math.floorMod(node.get(), settings.urls().size());
         URI base = settings.urls().get(number);
         HttpRequest.Builder request = HttpRequest.newBuilder(resolved(base, path))
-                .timeout(ANSWER_TIMEOUT)
                 .method(
                         method,
                         body == null
@@ -148,16 +150,33 @@ public final class ClusterConnection implements Closeable {
         settings.credentials().ifPresent(known -> request.header("Authorization", "Basic " + basic(known)));
         HttpResponse<byte[]> response;
         try {
-            response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            response = answered(request.build());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for the cluster at " + base, e);
         } catch (IOException e) {
             // another node may answer
             node.compareAndSet(number, number + 1);
-            throw new ClusterUnavailableException("no answer from the cluster at " + base + ": " + e, e);
+            throw new ClusterUnavailableException("no answer from the cluster at " + base + ": " + e.getMessage(), e);
         }
         return answer(base, number, response);
+    }
+
+    /** The client's own time limit ends with the first line of an answer, of which the rest may never come. */
+    private HttpResponse<byte[]> answered(HttpRequest request) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> response =
+                client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        try {
+            return response.get(settings.answer().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            boolean unused = response.cancel(true);
+            throw new IOException("none within " + settings.answer().toMillis() / 1_000.0 + " s", late);
+        } catch (InterruptedException e) {
+            boolean unused = response.cancel(true);
+            throw e;
+        } catch (ExecutionException failed) {
+            throw new IOException(String.valueOf(failed.getCause()), failed.getCause());
+        }
     }
 
     private JsonNode answer(URI base, int number, HttpResponse<byte[]> response) throws IOException {

@@ -14,18 +14,23 @@ import java.util.Optional;
  * @param authorities certificates in PEM that a node's certificate may be signed with; empty for those of the system
  * @param prefix what the names of all indices begin with
  * @param patience how long a request is repeated while no node answers it or the cluster has no room for it
+ * @param answer how long a node may take for its whole answer; one that takes longer counts as one that does not answer
  */
 public record ClusterSettings(
         List<URI> urls,
         Optional<Credentials> credentials,
         Optional<Path> authorities,
         String prefix,
-        Duration patience) {
+        Duration patience,
+        Duration answer) {
     /** What index names begin with where nothing else is said. */
     public static final String DEFAULT_PREFIX = "shelfmark";
 
     /** Long enough for a cluster to choose another manager when one is lost. */
     public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);
+
+    /** Long enough for the largest request to be carried out by a cluster that has much to do. */
+    public static final Duration DEFAULT_ANSWER = Duration.ofMinutes(2);
 
     /** A name and a password. */
     public record Credentials(String user, String password) {
@@ -44,6 +49,16 @@ public record ClusterSettings(
         }
     }
 
+    /** With the usual time for an answer. */
+    public ClusterSettings(
+            List<URI> urls,
+            Optional<Credentials> credentials,
+            Optional<Path> authorities,
+            String prefix,
+            Duration patience) {
+        this(urls, credentials, authorities, prefix, patience, DEFAULT_ANSWER);
+    }
+
     /** A cluster without credentials. */
     public static ClusterSettings of(URI url) {
         return new ClusterSettings(List.of(url), Optional.empty(), Optional.empty(), DEFAULT_PREFIX, DEFAULT_PATIENCE);
@@ -51,12 +66,17 @@ public record ClusterSettings(
 
     /** With less or more patience. */
     public ClusterSettings patient(Duration other) {
-        return new ClusterSettings(urls, credentials, authorities, prefix, other);
+        return new ClusterSettings(urls, credentials, authorities, prefix, other, answer);
+    }
+
+    /** With less or more time for an answer. */
+    public ClusterSettings answering(Duration other) {
+        return new ClusterSettings(urls, credentials, authorities, prefix, patience, other);
     }
 
     /** With other names of indices. */
     public ClusterSettings prefixed(String other) {
-        return new ClusterSettings(urls, credentials, authorities, other, patience);
+        return new ClusterSettings(urls, credentials, authorities, other, patience, answer);
     }
 
     /** The addresses, for messages. */

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.shelfmark.ingest.BetweenCycles;
 
 /**
- * Archives what has become old, once an hour, the first time as soon as the archives are read. Runs in the writer's thread;
- * what became of it may be asked for by any.
+ * Archives what has become old, once an hour, the first time as soon as the archives are read; while somebody else is
+ * archiving, a minute later. Runs in the writer's thread; what became of it may be asked for by any.
  */
 public final class RollupPolicy implements BetweenCycles {
     private static final Duration INTERVAL = Duration.ofHours(1);
+
+    /** Of several who begin at the same time only one would ever have its turn. */
+    private static final Duration WHILE_BUSY = Duration.ofMinutes(1);
 
     private final Archivist archivist;
     private final List<ArchiveOrder> orders;
@@ -66,6 +69,9 @@ public final class RollupPolicy implements BetweenCycles {
             }
             last = new Run(now, passes, Optional.empty());
         } catch (IOException | RuntimeException | Error failure) {
+            if (failure instanceof RollupException refused && refused.kind() == RollupException.Kind.BUSY) {
+                due = now.plus(WHILE_BUSY);
+            }
             String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
             last = new Run(now, passes, Optional.of(text));
             throw new IOException("archiving by the policy failed: " + text, failure);

@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterConnectionTest {
     private static final String NO_ROOM =
@@ -67,6 +75,36 @@ class ClusterConnectionTest {
             assertThatThrownBy(() -> cluster.get("x"))
                     .isInstanceOf(ClusterUnavailableException.class)
                     .hasMessageStartingWith("no answer from the cluster at " + gone + ": ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"})
+    void nodeThatNeverAnswersToTheEnd_isUnavailableWhenItsTimeIsOver(String beginning) throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                ClusterConnection cluster = new ClusterConnection(
+                        ClusterSettings.of(URI.create("http://127.0.0.1:" + silent.getLocalPort()))
+                                .patient(Duration.ZERO)
+                                .answering(Duration.ofMillis(150)))) {
+            List<Socket> accepted = new CopyOnWriteArrayList<>();
+            Thread thread = Thread.ofVirtual().start(() -> {
+                try {
+                    Socket socket = silent.accept();
+                    accepted.add(socket);
+                    socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
+                    socket.getOutputStream().flush();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            assertThatThrownBy(() -> cluster.get("x"))
+                    .isInstanceOf(ClusterUnavailableException.class)
+                    .hasMessage("no answer from the cluster at http://127.0.0.1:" + silent.getLocalPort()
+                            + ": none within 0.15 s");
+            assertThat(thread.isAlive()).isFalse();
+            for (Socket socket : accepted) {
+                socket.close();
+            }
         }
     }
 

@@ -18,11 +18,15 @@ class RollupPolicyTest {
     private final List<ArchiveOrder> orders = new ArrayList<>();
     private Instant now = RollupShelf.NOW;
     private boolean fails;
+    private boolean isBusy;
 
     private final Archivist archivist = new Archivist() {
         @Override
         public ArchiveReport archive(ArchiveOrder order) throws IOException {
             orders.add(order);
+            if (isBusy) {
+                throw new RollupException(RollupException.Kind.BUSY, "somebody else is archiving");
+            }
             if (fails) {
                 throw new IOException("no disk");
             }
@@ -61,5 +65,21 @@ class RollupPolicyTest {
         assertThat(policy.last()).contains(new RollupPolicy.Run(now, List.of(), Optional.of("no disk")));
         policy.run();
         assertThat(orders).hasSize(1);
+    }
+
+    @Test
+    void somebodyElseArchiving_isWaitedForAMinute() throws IOException {
+        isBusy = true;
+        assertThatThrownBy(policy::run).hasMessage("archiving by the policy failed: somebody else is archiving");
+        now = now.plus(Duration.ofSeconds(59));
+        policy.run();
+        assertThat(orders).hasSize(1);
+        now = now.plus(Duration.ofSeconds(1));
+        isBusy = false;
+        policy.run();
+        assertThat(orders).hasSize(2);
+        now = now.plus(Duration.ofMinutes(59));
+        policy.run();
+        assertThat(orders).hasSize(2);
     }
 }

@@ -64,7 +64,7 @@ class ArchivedHistoriesTest {
     }
 
     private String step(TwinShelf shelf, Random random) throws IOException {
-        String source = OddJobs.pick(random, TwinShelf.SOURCES);
+        String source = OddJobs.pick(random, ArchivedSpool.SOURCES);
         Path history = shelf.directory(source).resolve("history");
         return switch (random.nextInt(14)) {
             case 0 -> {
@@ -177,7 +177,7 @@ class ArchivedHistoriesTest {
         OddJobs odd = new OddJobs(random, 1_000);
         for (int i = 0; i < count; i++) {
             String record = odd.record(1 + random.nextInt(8), jobs, jobs);
-            String source = OddJobs.pick(random, TwinShelf.SOURCES);
+            String source = OddJobs.pick(random, ArchivedSpool.SOURCES);
             jobs++;
             shelf.append(source, random.nextInt(20) == 0 ? record + record : record);
         }

@@ -56,7 +56,7 @@ class ClusterArchivingTest {
             int cluster = 1 + random.nextInt(SUBMISSIONS);
             twins.append(random.nextInt(3) > 0 ? "ap1" : "ap2", jobs.record(cluster, first + i, first + i));
         }
-        for (String source : ClusterTwins.SOURCES) {
+        for (String source : ArchivedSpool.SOURCES) {
             if (random.nextInt(3) > 0) {
                 twins.rotate(source);
             }

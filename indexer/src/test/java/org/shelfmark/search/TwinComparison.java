@@ -483,7 +483,7 @@ final class TwinComparison {
                 random.nextBoolean()
                         ? Optional.empty()
                         : Optional.of(OddJobs.pick(random, List.of("alice", "BOB", "", "naïve"))),
-                random.nextBoolean() ? Optional.empty() : Optional.of(OddJobs.pick(random, TwinShelf.SOURCES)));
+                random.nextBoolean() ? Optional.empty() : Optional.of(OddJobs.pick(random, ArchivedSpool.SOURCES)));
         Both both = new Both("report " + request, search -> search.report(request));
         if (both.isRefused()) {
             return;
@@ -595,7 +595,7 @@ final class TwinComparison {
         String id = (1 + random.nextInt(14)) + "." + random.nextInt(20);
         Requests.OneJob request = new Requests.OneJob(
                 random.nextInt(3) == 0 ? "ap1#" + id : id,
-                random.nextBoolean() ? Optional.empty() : Optional.of(OddJobs.pick(random, TwinShelf.SOURCES)));
+                random.nextBoolean() ? Optional.empty() : Optional.of(OddJobs.pick(random, ArchivedSpool.SOURCES)));
         Both both = new Both("job " + request, search -> search.job(request));
         if (!both.isRefused()) {
             exact++;

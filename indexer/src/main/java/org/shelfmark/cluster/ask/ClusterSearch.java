@@ -13,6 +13,7 @@ import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.cluster.ClusterFormat;
 import org.shelfmark.cluster.ClusterQueries;
+import org.shelfmark.cluster.ExchangeNote;
 import org.shelfmark.cluster.QueryDsl;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.mapping.Mapping;
@@ -99,7 +100,8 @@ public final class ClusterSearch implements JobSearch {
             SearchSettings settings,
             Supplier<Optional<Responses.Activity>> activity)
             throws IOException {
-        return new SteadySearch(new ClusterSearch(cluster, layout, archives, mapping, settings, activity), cluster);
+        return new SteadySearch(
+                new ClusterSearch(cluster, layout, archives, mapping, settings, activity), new ExchangeNote(cluster));
     }
 
     /** Finds an answer in an index that has the jobs it is about. */

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.lucene.index.IndexableField;
+import org.shelfmark.cluster.ArchivedPart;
 import org.shelfmark.cluster.ClusterConnection;
-import org.shelfmark.cluster.ClusterFields;
-import org.shelfmark.cluster.ClusterIndices;
-import org.shelfmark.cluster.ClusterQueries;
+import org.shelfmark.cluster.CoveredJobs;
+import org.shelfmark.cluster.Exchange;
+import org.shelfmark.cluster.SummaryJson;
 import org.shelfmark.cluster.ship.BulkAction;
-import org.shelfmark.cluster.ship.BulkSender;
 import org.shelfmark.cluster.ship.ClusterSink;
 import org.shelfmark.document.ArchivedRecord;
 import org.shelfmark.rollup.ArchivedDocuments;
@@ -23,26 +23,14 @@ import org.shelfmark.rollup.SubmissionKey;
 final class Exchanging {
     private static final int RECORDS_BETWEEN_RENEWALS = 1_000;
 
-    private final ClusterIndices indices;
-    private final ClusterQueries queries;
-    private final ClusterFields fields;
-    private final BulkSender sender;
+    private final ClusterContents contents;
     private final Settlement settlement;
     private final HeldExchange held;
     private final ArchivedPart part;
 
     /** @param part what counts before all of it */
-    Exchanging(
-            ClusterConnection cluster,
-            ClusterFields fields,
-            BulkSender sender,
-            Settlement settlement,
-            HeldExchange held,
-            ArchivedPart part) {
-        this.indices = new ClusterIndices(cluster.settings().prefix());
-        this.queries = new ClusterQueries(cluster);
-        this.fields = fields;
-        this.sender = sender;
+    Exchanging(ClusterContents contents, Settlement settlement, HeldExchange held, ArchivedPart part) {
+        this.contents = contents;
         this.settlement = settlement;
         this.held = held;
         this.part = part;
@@ -61,13 +49,13 @@ final class Exchanging {
             String id = SummaryIds.of(submission, step);
             swaps.add(new Exchange.Swap(submission, part.id(submission), Optional.of(id)));
             actions.add(new BulkAction(
-                    indices.summaries(),
+                    contents.indices().summaries(),
                     id,
                     ClusterConnection.JSON.writeValueAsBytes(SummaryJson.ofSummary(summary.key(), summary.summary())),
                     null));
         }
         held.write(held.current().begun(swaps, OptionalLong.empty()));
-        sender.send(actions, true);
+        contents.send(actions);
         switchOver();
     }
 
@@ -94,7 +82,7 @@ final class Exchanging {
             swaps.add(new Exchange.Swap(term, part.id(term), Optional.empty()));
         }
         held.write(held.current().begun(swaps, pin));
-        CoveredJobs covered = new CoveredJobs(fields);
+        CoveredJobs covered = new CoveredJobs(contents.fields());
         int untilRenewal = RECORDS_BETWEEN_RENEWALS;
         for (Wanted one : wanted) {
             Iterable<IndexableField> document = documents.of(one.submission(), one.record());
@@ -109,7 +97,7 @@ final class Exchanging {
         sink.commit(sink.registry(), sink.positions());
         long there = 0;
         for (ObjectNode jobs : covered.jobs()) {
-            there += queries.count(jobs);
+            there += contents.queries().count(jobs);
         }
         if (there != wanted.size()) {
             throw new IOException("the cluster has " + there + " of the " + wanted.size()

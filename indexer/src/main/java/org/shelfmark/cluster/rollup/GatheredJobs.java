@@ -16,6 +16,7 @@ import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.cluster.ClusterNames;
 import org.shelfmark.cluster.ClusterQueries;
+import org.shelfmark.cluster.CoveredJobs;
 import org.shelfmark.cluster.JsonJob;
 import org.shelfmark.document.Columns;
 import org.shelfmark.document.JobFields;

@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.UUID;
 import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterRefusedException;
+import org.shelfmark.cluster.Exchange;
+import org.shelfmark.cluster.ExchangeNote;
 import org.shelfmark.rollup.RollupException;
 
 /**

@@ -1,10 +1,14 @@
 package org.shelfmark.cluster.rollup;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.shelfmark.cluster.ClusterConnection;
+import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.cluster.ShipperNote;
 import org.shelfmark.cluster.ship.ClusterSink;
 import org.shelfmark.document.ArchivedRecord;
+import org.shelfmark.document.Columns;
 import org.shelfmark.registry.ArchiveFile;
 import org.shelfmark.rollup.RecordCheck;
 import org.shelfmark.rollup.RollupException;
@@ -13,6 +17,9 @@ import org.shelfmark.rollup.SubmissionKey;
 
 /** The records that this machine ships; only it has them at hand. One thread. */
 final class OwnRecords implements RecordCheck {
+    /** Why a submission is left alone of which a record is not at hand. */
+    static final String ELSEWHERE = "a record is in an archive that another machine ships: archive it there";
+
     private final ClusterSink sink;
     private final @Nullable SafeRecords safe;
 
@@ -22,10 +29,20 @@ final class OwnRecords implements RecordCheck {
         this.safe = safe;
     }
 
+    /** The jobs of these records that the cluster has. */
+    ObjectNode jobs(ClusterFields fields) {
+        ObjectNode query = ClusterConnection.JSON.createObjectNode();
+        query.putObject("range")
+                .putObject(fields.of(Columns.FILE).name())
+                .put("gte", sink.firstFile())
+                .put("lt", (long) sink.firstFile() + ShipperNote.FILES);
+        return query;
+    }
+
     @Override
     public Optional<String> reasonAgainst(int fileId, long end) {
         if (ShipperNote.ofFile(fileId) != sink.shipper()) {
-            return Optional.of("a record is in an archive that another machine ships: archive it there");
+            return Optional.of(ELSEWHERE);
         }
         int own = fileId - sink.firstFile();
         Optional<ArchiveFile> file = sink.registry().file(own);

@@ -37,8 +37,9 @@ final class SubmissionCounts {
      * A submission with jobs that match.
      *
      * @param sources its access point, in every spelling
+     * @param own how many of its jobs are among those that were said to be one's own
      */
-    record Counted(DistantRollup.Submission submission, Set<String> sources) {
+    record Counted(DistantRollup.Submission submission, Set<String> sources, long own) {
         SubmissionKey key() {
             return submission.key();
         }
@@ -56,6 +57,7 @@ final class SubmissionCounts {
         private final long cluster;
         private long jobs;
         private long matching;
+        private long own;
         private long lastEnded = Long.MIN_VALUE;
         private long withoutEnd;
 
@@ -74,7 +76,8 @@ final class SubmissionCounts {
                             matching,
                             lastEnded == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(lastEnded),
                             withoutEnd == 0),
-                    sources);
+                    sources,
+                    own);
         }
     }
 
@@ -82,18 +85,20 @@ final class SubmissionCounts {
      * The submissions of matching jobs, those that ended first at the beginning.
      *
      * @param all all jobs
+     * @param own some of all
      */
-    List<Counted> of(ObjectNode matching, ObjectNode all) throws IOException {
+    List<Counted> of(ObjectNode matching, ObjectNode all, ObjectNode own) throws IOException {
         Map<SubmissionKey, Sum> sums = new LinkedHashMap<>();
-        forEach(matching, (key, owner, bucket) -> {
+        forEach(matching, own, (key, owner, bucket) -> {
             Sum sum = sums.computeIfAbsent(key, unknown -> new Sum(key.cluster(), owner));
             sum.matching += bucket.path("doc_count").asLong();
         });
-        forEach(all, (key, owner, bucket) -> {
+        forEach(all, own, (key, owner, bucket) -> {
             Sum known = sums.get(key);
             if (known != null) {
                 known.sources.add(bucket.path("key").path("source").asText());
                 known.jobs += bucket.path("doc_count").asLong();
+                known.own += bucket.path("own").path("doc_count").asLong();
                 known.withoutEnd += bucket.path("without_end").path("doc_count").asLong();
                 JsonNode last = bucket.path("last").path("value");
                 if (last.isNumber()) {
@@ -115,7 +120,7 @@ final class SubmissionCounts {
         void bucket(SubmissionKey key, Optional<String> owner, JsonNode bucket);
     }
 
-    private void forEach(ObjectNode query, Listener listener) throws IOException {
+    private void forEach(ObjectNode query, ObjectNode own, Listener listener) throws IOException {
         JsonNode after = null;
         while (true) {
             ObjectNode body = ClusterConnection.JSON.createObjectNode().put("size", 0);
@@ -132,6 +137,7 @@ final class SubmissionCounts {
             }
             ObjectNode inner = submissions.putObject("aggs");
             String ended = fields.of("ended").name();
+            inner.putObject("own").set("filter", own);
             inner.putObject("last").putObject("max").put("field", ended);
             inner.putObject("without_end").putObject("missing").put("field", ended);
             JsonNode answer = queries.search(body, TIME).path("aggregations").path("submissions");

@@ -1,14 +1,9 @@
 package org.shelfmark.cluster.ship;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
@@ -19,7 +14,6 @@ import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.cluster.ClusterFormat;
 import org.shelfmark.cluster.ClusterIndices;
-import org.shelfmark.cluster.ClusterUnavailableException;
 import org.shelfmark.cluster.JobJson;
 import org.shelfmark.document.Columns;
 import org.shelfmark.document.JobDocumentBuilder;
@@ -31,7 +25,6 @@ import org.shelfmark.index.JobSink;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.registry.ArchiveFile;
 import org.shelfmark.registry.Positions;
-import org.shelfmark.registry.ReadPosition;
 import org.shelfmark.registry.Registry;
 
 /**
@@ -49,30 +42,22 @@ public final class ClusterSink implements JobSink {
     /** Whoever wrote a larger document begins with a new buffer. */
     private static final int LARGE_BYTES = 4 << 20;
 
-    /** More names would make too long a line of a request. */
-    private static final int MOST_NAMED = 50;
-
     private final ClusterConnection cluster;
     private final IndexLayout layout;
     private final ClusterIndices indices;
     private final ClusterFields fields;
     private final Mapping mapping;
-    private final InstantSource clock;
     private final Shipper shipper;
-    private final JobIndexWriter local;
+    private final TouchedIndices touched;
     private final BulkSender sender;
     private final ShippedNames names;
-    private final ShippedFiles shippedFiles;
+    private final ShippedCommits commits;
     private final ShippedFragments fragments;
     private final ConcurrentLinkedQueue<Writing> idle = new ConcurrentLinkedQueue<>();
-    private final Set<String> touched = ConcurrentHashMap.newKeySet();
-    private final Map<Integer, Integer> refusedOfFile = new ConcurrentHashMap<>();
     private final Object lock = new Object();
     private List<BulkAction> collected = new ArrayList<>();
     private long collectedBytes;
     private volatile boolean fragmentsChanged;
-    private boolean isRolledBack;
-    private volatile Registry announced = Registry.EMPTY;
 
     /** What one thread writes with. */
     private record Writing(JobJson json, DocumentIds ids) {}
@@ -90,12 +75,11 @@ public final class ClusterSink implements JobSink {
         this.indices = new ClusterIndices(cluster.settings().prefix());
         this.fields = new ClusterFields(mapping);
         this.mapping = mapping;
-        this.clock = clock;
         this.shipper = shipper;
-        this.local = local;
+        this.touched = new TouchedIndices(cluster);
         this.sender = new BulkSender(cluster, cluster.largestRequestBytes(), this::quarantined);
         this.names = new ShippedNames(cluster, sender);
-        this.shippedFiles = new ShippedFiles(cluster, shipper, sender);
+        this.commits = new ShippedCommits(local, new ShippedFiles(cluster, shipper, sender), clock);
         this.fragments = new ShippedFragments(cluster, fields, shipper, sender);
     }
 
@@ -149,40 +133,37 @@ public final class ClusterSink implements JobSink {
         return shipper.number();
     }
 
+    /** By which it ships; closed with it. */
+    public ClusterConnection cluster() {
+        return cluster;
+    }
+
     /** By how much the numbers of archive files are raised in the cluster. */
     public int firstFile() {
         return shipper.firstFile();
     }
 
     private void takeUp() throws IOException {
-        ShippedFiles.Known there = shippedFiles.read();
-        if (!there.registry().equals(local.registry()) || !there.positions().equals(local.positions())) {
-            local.commit(there.registry(), there.positions());
-        }
-        announced = there.registry();
-        refreshAll();
+        commits.takeUp();
+        touched.refreshAll();
         // the last process may have ended between a commit and this, or before one
-        fragments.sweep(there.registry(), there.positions());
+        fragments.sweep(commits.registry(), commits.positions());
     }
 
     @Override
     public Registry registry() {
-        return local.registry();
+        return commits.registry();
     }
 
     @Override
     public Positions positions() {
-        return local.positions();
+        return commits.positions();
     }
 
     @Override
     public void announce(Registry next) throws IOException {
         // no job may refer to a file that nobody knows
-        if (shippedFiles.send(next)) {
-            // whoever asks looks at the files again when this has changed
-            shippedFiles.send(local.positions(), clock.instant().getEpochSecond());
-        }
-        announced = next;
+        commits.announce(next);
     }
 
     @Override
@@ -237,9 +218,7 @@ public final class ClusterSink implements JobSink {
 
     /** What a file is known by wherever it is read: what it begins with; one that nobody saw the beginning of, by its number. */
     private String identity(int fileId) {
-        ArchiveFile file = announced
-                .file(fileId)
-                .orElseThrow(() -> new IllegalStateException("file " + fileId + " was not announced"));
+        ArchiveFile file = commits.file(fileId);
         return file.fingerprint().equals(Fingerprint.NONE)
                 ? "file-" + (fileId + shipper.firstFile())
                 : file.fingerprint().hex();
@@ -291,7 +270,7 @@ public final class ClusterSink implements JobSink {
         byte[] text = new JobJson(fields, shipper.firstFile())
                 .of(JobDocumentBuilder.quarantined(record, "the cluster refuses it: " + reason), ids::add);
         touched.add(indices.problems());
-        int unused = refusedOfFile.merge(record.fileId(), 1, Integer::sum);
+        commits.refused(record.fileId());
         return new BulkAction(indices.problems(), id(ids, record), text, record);
     }
 
@@ -323,30 +302,6 @@ public final class ClusterSink implements JobSink {
         }
     }
 
-    /** Everything that was sent is found from now on. */
-    private void refresh() throws IOException {
-        if (touched.size() > MOST_NAMED) {
-            refreshAll();
-        } else if (!touched.isEmpty()) {
-            refresh(String.join(",", touched));
-        }
-        touched.clear();
-    }
-
-    private void refreshAll() throws IOException {
-        refresh(indices.allJobs());
-    }
-
-    private void refresh(String which) throws IOException {
-        JsonNode answer =
-                cluster.post(which + "/_refresh?ignore_unavailable=true", ClusterConnection.JSON.createObjectNode());
-        int failed = answer.path("_shards").path("failed").asInt();
-        if (failed > 0) {
-            throw new ClusterUnavailableException("what was shipped to the cluster at "
-                    + cluster.settings().shown() + " cannot be found yet: " + failed + " of its parts do not answer");
-        }
-    }
-
     /**
      * The document of the positions is the commit. When this throws because its acknowledgement was lost, what was staged may
      * count already; staging it again changes nothing.
@@ -354,40 +309,12 @@ public final class ClusterSink implements JobSink {
     @Override
     public void commit(Registry registry, Positions positions) throws IOException {
         writeOutLargest();
-        refresh();
-        Registry files = registry;
-        Positions counted = positions;
-        for (Map.Entry<Integer, Integer> refused : refusedOfFile.entrySet()) {
-            ArchiveFile file = registry.file(refused.getKey()).orElseThrow();
-            ReadPosition position = quarantined(registry.position(file, positions), refused.getValue());
-            if (positions.of(file.id()).isPresent()) {
-                counted = counted.with(file.id(), position);
-            } else {
-                files = files.with(file.readTo(position));
-            }
-        }
-        boolean unused = shippedFiles.send(files);
-        shippedFiles.send(counted, clock.instant().getEpochSecond());
-        announced = files;
-        refusedOfFile.clear();
-        local.commit(files, counted);
+        touched.refresh();
+        commits.commit(registry, positions);
         if (fragmentsChanged) {
-            fragments.sweep(files, counted);
+            fragments.sweep(commits.registry(), commits.positions());
             fragmentsChanged = false;
         }
-    }
-
-    /** The position with records among the quarantined that Shelfmark had understood. */
-    private static ReadPosition quarantined(ReadPosition position, int more) {
-        return new ReadPosition(
-                position.offset(),
-                position.sizeBytes(),
-                position.fragmentBytes(),
-                position.records(),
-                position.quarantined() + more,
-                position.firstEnded(),
-                position.lastEnded(),
-                position.last());
     }
 
     @Override
@@ -395,40 +322,18 @@ public final class ClusterSink implements JobSink {
         synchronized (lock) {
             take();
         }
-        refusedOfFile.clear();
-        isRolledBack = true;
-        local.rollback();
-        reopen();
+        commits.rollback();
     }
 
     @Override
     public void reopen() throws IOException {
-        local.reopen();
-        if (isRolledBack) {
-            keepNumbers();
-            isRolledBack = false;
-        }
-    }
-
-    /** Numbers of files that documents may have been sent with are not given again. */
-    private void keepNumbers() throws IOException {
-        Map<Integer, ArchiveFile> known = new HashMap<>(local.registry().byId());
-        for (ArchiveFile file : announced.files()) {
-            if (file.isThere()) {
-                ArchiveFile unused = known.putIfAbsent(file.id(), file);
-            }
-        }
-        Registry kept = new Registry(known);
-        if (!kept.equals(local.registry())) {
-            local.commit(kept, local.positions());
-        }
-        announced = kept;
+        commits.reopen();
     }
 
     @Override
     public void close() throws IOException {
         try (cluster) {
-            local.close();
+            commits.close();
         }
     }
 }

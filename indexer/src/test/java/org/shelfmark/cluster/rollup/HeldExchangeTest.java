@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterSettings;
+import org.shelfmark.cluster.Exchange;
+import org.shelfmark.cluster.ExchangeNote;
 import org.shelfmark.cluster.TestCluster;
 import org.shelfmark.rollup.RollupException;
 

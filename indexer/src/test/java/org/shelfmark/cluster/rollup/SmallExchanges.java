@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import org.shelfmark.archive.ArchiveFileSystem;
-import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ship.ClusterSink;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.mapping.Mapping;
@@ -18,7 +17,6 @@ public final class SmallExchanges {
     /** One who exchanges so many at once. */
     public static Archivist archivist(
             ClusterSink sink,
-            ClusterConnection cluster,
             IndexLayout layout,
             Mapping mapping,
             SummarySettings settings,
@@ -27,14 +25,6 @@ public final class SmallExchanges {
             int submissions)
             throws IOException {
         return new ClusterArchivist(
-                sink,
-                cluster,
-                layout,
-                ArchiveFileSystem.local(),
-                mapping,
-                settings,
-                zone,
-                clock,
-                new ClusterArchivist.Share(1_000, submissions));
+                sink, layout, ArchiveFileSystem.local(), mapping, settings, zone, clock, new Share(1_000, submissions));
     }
 }

@@ -1,4 +1,4 @@
-package org.shelfmark.cluster.rollup;
+package org.shelfmark.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,9 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.archive.RecordLocation;
 import org.shelfmark.archive.SmallRecords;
-import org.shelfmark.cluster.ClusterConnection;
-import org.shelfmark.cluster.ClusterSettings;
-import org.shelfmark.cluster.TestCluster;
+import org.shelfmark.cluster.rollup.ClusterArchivist;
 import org.shelfmark.cluster.ship.ClusterSink;
 import org.shelfmark.document.ArchivedRecord;
 import org.shelfmark.document.JobDocumentBuilder;
@@ -85,7 +83,6 @@ class ClusterSummariesTest {
             }
             assertThat(new ClusterArchivist(
                                     sink,
-                                    connection,
                                     layout(),
                                     ArchiveFileSystem.local(),
                                     MAPPING,

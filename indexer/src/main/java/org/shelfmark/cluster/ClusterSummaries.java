@@ -1,4 +1,4 @@
-package org.shelfmark.cluster.rollup;
+package org.shelfmark.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,9 +15,6 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
-import org.shelfmark.cluster.ClusterConnection;
-import org.shelfmark.cluster.ClusterFields;
-import org.shelfmark.cluster.ClusterIndices;
 import org.shelfmark.document.ArchivedJobs;
 import org.shelfmark.document.ArchivedRecord;
 import org.shelfmark.document.ArchivedRecords;
@@ -121,7 +118,7 @@ public final class ClusterSummaries {
     }
 
     /** About what a document takes. */
-    static long bytes(Document document) {
+    public static long bytes(Document document) {
         long bytes = 0;
         for (IndexableField field : document) {
             BytesRef value = field.binaryValue();
@@ -131,13 +128,13 @@ public final class ClusterSummaries {
     }
 
     /** Where the records of a summary stand. */
-    static List<ArchivedRecord> records(Document summary) {
+    public static List<ArchivedRecord> records(Document summary) {
         BytesRef records = summary.getField(Columns.ARCHIVED_RECORDS).binaryValue();
         return ArchivedRecords.decode(records);
     }
 
     /** The summaries with some ids; those that are not there are left out. */
-    List<Document> of(Collection<String> ids) throws IOException {
+    public List<Document> of(Collection<String> ids) throws IOException {
         List<Document> found = new ArrayList<>();
         if (ids.isEmpty()) {
             return found;

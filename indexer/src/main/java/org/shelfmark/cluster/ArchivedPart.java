@@ -1,4 +1,4 @@
-package org.shelfmark.cluster.rollup;
+package org.shelfmark.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -40,7 +40,7 @@ public final class ArchivedPart {
     }
 
     /** The id of the summary that counts of a submission, by the term of its key. */
-    Optional<String> id(String submission) {
+    public Optional<String> id(String submission) {
         return Optional.ofNullable(ids.get(submission));
     }
 

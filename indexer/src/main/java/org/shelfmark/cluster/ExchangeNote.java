@@ -1,9 +1,7 @@
-package org.shelfmark.cluster.rollup;
+package org.shelfmark.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import org.shelfmark.cluster.ClusterConnection;
-import org.shelfmark.cluster.ClusterIndices;
 
 /** The cluster's document that says what is being archived. Safe for many threads. */
 public final class ExchangeNote {
@@ -19,12 +17,12 @@ public final class ExchangeNote {
     }
 
     /** The place of the document under an operation such as {@code _doc}. */
-    String path(String operation) {
+    public String path(String operation) {
         return index + "/" + operation + "/" + ID;
     }
 
     /** The document with its version, or what is missing. */
-    JsonNode document() throws IOException {
+    public JsonNode document() throws IOException {
         return cluster.getIfThere(path("_doc"));
     }
 

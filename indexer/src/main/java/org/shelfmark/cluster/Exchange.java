@@ -1,4 +1,4 @@
-package org.shelfmark.cluster.rollup;
+package org.shelfmark.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.shelfmark.cluster.ClusterConnection;
 
 /**
  * Which submissions are between their jobs and their summaries, and what of them counts: before the switch their earlier
@@ -61,26 +60,27 @@ public record Exchange(
     }
 
     /** Submissions begin to be changed. */
-    Exchange begun(List<Swap> next, OptionalLong pin) {
+    public Exchange begun(List<Swap> next, OptionalLong pin) {
         return new Exchange(step + 1, false, next, pin, holder, heldUntil);
     }
 
     /** The later summaries count. */
-    Exchange switchedOver() {
+    public Exchange switchedOver() {
         return new Exchange(step + 1, true, swaps, pinnedUntil, holder, heldUntil);
     }
 
     /** What does not count is gone. */
-    Exchange ended() {
+    public Exchange ended() {
         return new Exchange(step + 1, false, List.of(), OptionalLong.empty(), holder, heldUntil);
     }
 
     /** The same in the hands of somebody for a while. */
-    Exchange held(int by, long until) {
+    public Exchange held(int by, long until) {
         return new Exchange(step, switched, swaps, pinnedUntil, by, until);
     }
 
-    ObjectNode json() {
+    /** As the cluster keeps it. */
+    public ObjectNode json() {
         ObjectNode json = ClusterConnection.JSON
                 .createObjectNode()
                 .put("step", step)
@@ -97,7 +97,8 @@ public record Exchange(
         return json;
     }
 
-    static Exchange of(JsonNode json) {
+    /** Reads what {@link #json} has written. */
+    public static Exchange of(JsonNode json) {
         List<Swap> swaps = new ArrayList<>();
         for (JsonNode one : json.path("submissions")) {
             swaps.add(new Swap(one.path("submission").asText(), id(one, "earlier"), id(one, "later")));

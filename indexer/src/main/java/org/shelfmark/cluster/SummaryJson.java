@@ -1,4 +1,4 @@
-package org.shelfmark.cluster.rollup;
+package org.shelfmark.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,18 +15,17 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DocValuesSkipIndexType;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
-import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.rollup.SubmissionKey;
 
 /** Writes the Lucene document of a summary or a pin as JSON, field by field, and reads it back. */
-final class SummaryJson {
+public final class SummaryJson {
     private static final String SUMMARY = "summary";
     private static final String SKIPPING = "+";
 
     private SummaryJson() {}
 
     /** A summary: what people may look for, and the document as it is. */
-    static ObjectNode ofSummary(SubmissionKey key, Document summary) {
+    public static ObjectNode ofSummary(SubmissionKey key, Document summary) {
         ObjectNode json = ClusterConnection.JSON
                 .createObjectNode()
                 .put("kind", SUMMARY)
@@ -38,7 +37,7 @@ final class SummaryJson {
     }
 
     /** A pin. */
-    static ObjectNode ofPin(String submission, Document pin, long until) {
+    public static ObjectNode ofPin(String submission, Document pin, long until) {
         return with(
                 ClusterConnection.JSON
                         .createObjectNode()

@@ -1,4 +1,4 @@
-package org.shelfmark.cluster.rollup;
+package org.shelfmark.cluster;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,13 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.shelfmark.cluster.ClusterConnection;
-import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.document.ArchivedRecord;
 import org.shelfmark.document.Columns;
 
 /** The jobs whose records summaries have, as the cluster is asked for them: by file and offset, which no other job has. */
-final class CoveredJobs {
+public final class CoveredJobs {
     /** A cluster takes 65,536 values in one condition. */
     private static final int VALUES = 10_000;
 
@@ -20,11 +18,13 @@ final class CoveredJobs {
     private final Map<Integer, List<Long>> offsets = new TreeMap<>();
     private long size;
 
-    CoveredJobs(ClusterFields fields) {
+    /** None yet. */
+    public CoveredJobs(ClusterFields fields) {
         this.fields = fields;
     }
 
-    void add(List<ArchivedRecord> records) {
+    /** Adds those whose records stand there. */
+    public void add(List<ArchivedRecord> records) {
         for (ArchivedRecord record : records) {
             offsets.computeIfAbsent(record.fileId(), file -> new ArrayList<>())
                     .add(record.location().offset());
@@ -43,7 +43,7 @@ final class CoveredJobs {
     }
 
     /** The jobs among them, in parts of which each takes a cluster little time. */
-    List<ObjectNode> jobs() {
+    public List<ObjectNode> jobs() {
         List<ObjectNode> parts = new ArrayList<>();
         for (ObjectNode place : places()) {
             ObjectNode part = ClusterConnection.JSON.createObjectNode();
@@ -56,14 +56,14 @@ final class CoveredJobs {
     }
 
     /** What is no job. */
-    static ObjectNode noJob(ClusterFields fields) {
+    public static ObjectNode noJob(ClusterFields fields) {
         ObjectNode query = ClusterConnection.JSON.createObjectNode();
         query.putObject("term").put(fields.of(Columns.KIND).name(), Columns.NO_JOB);
         return query;
     }
 
     /** One of several conditions; nothing where there are none. */
-    static ObjectNode any(List<ObjectNode> conditions) {
+    public static ObjectNode any(List<ObjectNode> conditions) {
         ObjectNode query = ClusterConnection.JSON.createObjectNode();
         if (conditions.isEmpty()) {
             query.putObject("match_none");
