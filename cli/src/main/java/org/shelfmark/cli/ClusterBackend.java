@@ -114,14 +114,15 @@ record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
         }
     }
 
-    /** Brings an index of this machine there. */
-    IndexShipment.Report ship(IndexLayout from, Console console) throws IOException {
+    /** Brings an index of this machine there, with or without the records of its jobs. */
+    IndexShipment.Report ship(IndexLayout from, boolean withRecords, Console console) throws IOException {
         return IndexShipment.ship(
                 from,
                 connect(ClusterSettings.DEFAULT_PATIENCE),
                 layout,
                 Mapping.htcondorJob(),
                 console.clock(),
+                withRecords,
                 documents -> {});
     }
 
@@ -135,16 +136,17 @@ record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
     /**
      * Opens it for the archives of this machine.
      *
+     * @param withRecords whether jobs are shipped with their records
      * @param follow whether indexing goes on until it is told to end
      */
-    ClusterSink sink(Mapping mapping, boolean follow, Console console) throws IOException {
+    ClusterSink sink(Mapping mapping, boolean withRecords, boolean follow, Console console) throws IOException {
         try (ClusterConnection cluster = connect(ASKING)) {
             // whether it is there is known sooner than whether it comes back
             ClusterFormat.requireOpenSearch(cluster);
         }
         ClusterConnection cluster = connect(follow ? FOLLOWING : ClusterSettings.DEFAULT_PATIENCE);
         try {
-            return ClusterSink.open(cluster, layout, mapping, console.clock());
+            return ClusterSink.open(cluster, layout, mapping, console.clock(), withRecords);
         } catch (IOException | RuntimeException e) {
             cluster.close();
             throw e;

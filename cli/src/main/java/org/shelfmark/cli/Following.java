@@ -130,13 +130,19 @@ final class Following implements Closeable {
     /**
      * Opens a cluster for shipping. Nothing is read yet.
      *
+     * @param withRecords whether jobs are shipped with their records
      * @param follow whether shipping goes on until it is told to end
      * @throws IOException when it cannot be reached or used
      */
     static Following shipping(
-            ClusterBackend cluster, IndexingPlan plan, boolean follow, Mapping mapping, Console console)
+            ClusterBackend cluster,
+            boolean withRecords,
+            IndexingPlan plan,
+            boolean follow,
+            Mapping mapping,
+            Console console)
             throws IOException {
-        return into(cluster.sink(mapping, follow, console), cluster.layout(), plan, null, List.of(), mapping, console);
+        return into(cluster.sink(mapping, withRecords, follow, console), cluster.layout(), plan, null, List.of(), mapping, console);
     }
 
     /** Closes the sink where the rest cannot be opened. */

@@ -40,6 +40,9 @@ final class IndexCommand implements Callable<Integer> {
     private BackendOptions backend = new BackendOptions();
 
     @Mixin
+    private ShipRecordsOption records = new ShipRecordsOption();
+
+    @Mixin
     private IndexingOptions options = new IndexingOptions();
 
     @Option(names = "--follow", description = "Go on with what is appended, until SIGTERM or Ctrl-C.")
@@ -56,13 +59,14 @@ final class IndexCommand implements Callable<Integer> {
         IndexingPlan plan = options.plan(histories, cycles, follow);
         Optional<ClusterBackend> cluster =
                 backend.cluster(console).map(settings -> new ClusterBackend(settings, index.layout(console)));
+        boolean withRecords = records.isMeant(console, cluster.isPresent());
         // what cannot be used at all is said before an index is made
         plan.sayWhatIsAwaited(console);
         OrderlyEnd end = new OrderlyEnd();
         if (follow) {
             end.listen();
         }
-        try (Following following = open(cluster, plan)) {
+        try (Following following = open(cluster, withRecords, plan)) {
             String place = cluster.map(ClusterBackend::name)
                     .orElseGet(() -> index.layout(console).root().toString());
             boolean complete = run(following, plan, place, end);
@@ -81,9 +85,10 @@ final class IndexCommand implements Callable<Integer> {
         }
     }
 
-    private Following open(Optional<ClusterBackend> cluster, IndexingPlan plan) throws IOException {
+    private Following open(Optional<ClusterBackend> cluster, boolean withRecords, IndexingPlan plan)
+            throws IOException {
         return cluster.isPresent()
-                ? Following.shipping(cluster.get(), plan, follow, Mapping.htcondorJob(), console)
+                ? Following.shipping(cluster.get(), withRecords, plan, follow, Mapping.htcondorJob(), console)
                 : Following.open(index.layout(console), plan, Mapping.htcondorJob(), console);
     }
 

@@ -65,6 +65,9 @@ final class ServeCommand implements Callable<Integer> {
     private RecordsOption records = new RecordsOption();
 
     @Mixin
+    private ShipRecordsOption shipRecords = new ShipRecordsOption();
+
+    @Mixin
     private ArchivingOptions archiving = new ArchivingOptions();
 
     @Option(
@@ -102,6 +105,7 @@ final class ServeCommand implements Callable<Integer> {
         Optional<ClusterBackend> cluster =
                 backend.cluster(console).map(where -> new ClusterBackend(where, index.layout(console)));
         Map<String, URI> recordsFrom = records.bySource(cluster.isPresent());
+        boolean withRecords = shipRecords.isMeant(console, cluster.isPresent());
         OrderlyEnd end = new OrderlyEnd();
         try {
             if (readOnly) {
@@ -115,7 +119,7 @@ final class ServeCommand implements Callable<Integer> {
                         () -> console.say("reading only; commits of others are picked up"),
                         end);
             } else if (cluster.isPresent()) {
-                ship(settings, cluster.get(), recordsFrom, end);
+                ship(settings, cluster.get(), withRecords, recordsFrom, end);
             } else {
                 index(settings, end);
             }
@@ -145,7 +149,12 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void ship(ServerSettings settings, ClusterBackend cluster, Map<String, URI> recordsFrom, OrderlyEnd end)
+    private void ship(
+            ServerSettings settings,
+            ClusterBackend cluster,
+            boolean withRecords,
+            Map<String, URI> recordsFrom,
+            OrderlyEnd end)
             throws IOException {
         if (!archiving.given().isEmpty()) {
             throw new SearchException(
@@ -153,7 +162,7 @@ final class ServeCommand implements Callable<Integer> {
                     "the jobs of a cluster cannot be archived: leave out " + String.join(", ", archiving.given()));
         }
         IndexingPlan plan = plan();
-        LateFollowing.Opening opening = () -> Following.shipping(cluster, plan, true, mapping, console);
+        LateFollowing.Opening opening = () -> Following.shipping(cluster, withRecords, plan, true, mapping, console);
         try (LateFollowing following = LateFollowing.of(opening, console)) {
             serve(
                     settings,
@@ -173,6 +182,9 @@ final class ServeCommand implements Callable<Integer> {
     private void refuseWhatNeedsAWriter() {
         List<String> given = new ArrayList<>(options.given());
         given.addAll(archiving.given());
+        if (shipRecords.isGiven()) {
+            given.add(ShipRecordsOption.NAME);
+        }
         if (!histories.isEmpty()) {
             given.add(0, "HISTORY");
         }

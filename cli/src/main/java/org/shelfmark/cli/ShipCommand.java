@@ -30,6 +30,9 @@ final class ShipCommand implements Callable<Integer> {
     @Mixin
     private BackendOptions backend = new BackendOptions();
 
+    @Mixin
+    private ShipRecordsOption records = new ShipRecordsOption();
+
     @Option(names = "--from", paramLabel = "DIR", description = "The index to bring there; it is only read.")
     private @Nullable Path from;
 
@@ -53,10 +56,13 @@ final class ShipCommand implements Callable<Integer> {
             throw refused("--from, --adopt: accepted is one of them");
         }
         if (from != null) {
-            return ship(new IndexLayout(from), cluster);
+            return ship(new IndexLayout(from), cluster, records.isMeant(console, true));
         }
         if (adopted == null || adopted < 0) {
             throw refused("ship: accepted: --from DIR, the index to bring there, or --adopt NUMBER, from 0");
+        }
+        if (records.isGiven()) {
+            throw refused(ShipRecordsOption.NAME + ": --adopt ships nothing; give it when the directory goes on");
         }
         cluster.adopt(adopted);
         console.say("'" + index.layout(console).root() + "' goes on as shipper " + adopted);
@@ -67,9 +73,9 @@ final class ShipCommand implements Callable<Integer> {
         return new SearchException(SearchException.Kind.BAD_REQUEST, message);
     }
 
-    private int ship(IndexLayout source, ClusterBackend cluster) throws IOException {
+    private int ship(IndexLayout source, ClusterBackend cluster, boolean withRecords) throws IOException {
         long started = System.nanoTime();
-        IndexShipment.Report report = cluster.ship(source, console);
+        IndexShipment.Report report = cluster.ship(source, withRecords, console);
         console.out().println(SearchJson.write(report));
         console.say(String.format(
                 Locale.ROOT,

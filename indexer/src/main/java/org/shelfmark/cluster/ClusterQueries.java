@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Searches of the jobs of a cluster. Safe for many threads. */
+/** Searches of the jobs of a cluster; of a job all is found but its record, unless a search names its fields. Safe for many threads. */
 public final class ClusterQueries {
     private static final int PAGE = 1_000;
     private static final String KEPT_FOR = "5m";
@@ -96,6 +96,9 @@ public final class ClusterQueries {
     }
 
     private static ObjectNode timed(ObjectNode body, Duration timeout) {
+        if (!body.has("_source") && body.path("size").asInt(1) > 0) {
+            body.putObject("_source").putArray("excludes").add(ClusterFields.RECORD);
+        }
         return body.put("timeout", Math.max(1, timeout.toMillis()) + "ms");
     }
 

@@ -91,6 +91,7 @@ final class IndexShipmentTest {
                 shelf.shipping,
                 ShipShelf.MAPPING,
                 ShipShelf.CLOCK,
+                false,
                 shipped::addAndGet);
 
         assertThat(report.differences()).isEmpty();
@@ -157,6 +158,7 @@ final class IndexShipmentTest {
                 layout,
                 ShipShelf.MAPPING,
                 ShipShelf.CLOCK,
+                false,
                 shipped -> {});
     }
 
@@ -173,6 +175,7 @@ final class IndexShipmentTest {
                             shelf.shipping,
                             ShipShelf.MAPPING,
                             ShipShelf.CLOCK,
+                            false,
                             shipped -> {
                                 throw new IllegalArgumentException("ended");
                             }))
