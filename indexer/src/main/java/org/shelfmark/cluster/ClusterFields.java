@@ -23,7 +23,7 @@ public final class ClusterFields {
     /** The reals that JSON has no number for: {@link Unbounded}. */
     public static final String UNBOUNDED = "shelfmark.unbounded";
 
-    /** The record of a job, where it was shipped with it: {@link RecordFrames}. Nothing but who asks for it by name gets it. */
+    /** The record of a job, where it was shipped with it: {@link RecordFrames}. */
     public static final String RECORD = "shelfmark.record";
 
     private static final String OWN = "shelfmark.";

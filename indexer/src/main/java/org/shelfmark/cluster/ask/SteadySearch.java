@@ -226,6 +226,11 @@ final class SteadySearch implements JobSearch {
         }
 
         @Override
+        public void lacksSecrets() throws IOException {
+            steady().lacksSecrets();
+        }
+
+        @Override
         public void lost(boolean certain) throws IOException {
             steady().lost(certain);
         }
