@@ -24,8 +24,7 @@ final class ClusterOrders implements Archivist, Closeable {
     ClusterOrders(ClusterConnection cluster, IndexLayout layout, SummarySettings settings, Console console)
             throws IOException {
         Mapping mapping = Mapping.htcondorJob();
-        this.sink = ClusterSink.open(
-                cluster, layout, mapping, console.clock(), ShipRecordsOption.isSet(console));
+        this.sink = ClusterSink.open(cluster, layout, mapping, console.clock(), ShipRecordsOption.isSet(console));
         this.archivist = new ClusterArchivist(
                 sink,
                 cluster,

@@ -142,7 +142,14 @@ final class Following implements Closeable {
             Mapping mapping,
             Console console)
             throws IOException {
-        return into(cluster.sink(mapping, withRecords, follow, console), cluster.layout(), plan, null, List.of(), mapping, console);
+        return into(
+                cluster.sink(mapping, withRecords, follow, console),
+                cluster.layout(),
+                plan,
+                null,
+                List.of(),
+                mapping,
+                console);
     }
 
     /** Closes the sink where the rest cannot be opened. */

@@ -11,8 +11,9 @@ final class ShipRecordsOption {
 
     @Option(
             names = NAME,
-            description = "With a cluster: ship each job with its original record, compressed, without the lines of secret"
-                    + " attributes. Default: $" + VARIABLE + ", else jobs without records.")
+            description =
+                    "With a cluster: ship each job with its original record, compressed, without the lines of secret"
+                            + " attributes. Default: $" + VARIABLE + ", else jobs without records.")
     private boolean given;
 
     /** Whether it was given. */

@@ -55,8 +55,8 @@ final class ShowCommand implements Callable<Integer> {
                 console.out().write(record.bytes());
             }
             if (record.leftOutBytes() > 0) {
-                console.say(ValueText.things(record.leftOutBytes(), "byte") + " of secret attributes left out: the record"
-                        + " was shipped to the cluster without them");
+                console.say(ValueText.things(record.leftOutBytes(), "byte")
+                        + " of secret attributes left out: the record" + " was shipped to the cluster without them");
             }
             return ExitCode.DONE;
         }

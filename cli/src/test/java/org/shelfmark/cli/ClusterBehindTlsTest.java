@@ -69,8 +69,9 @@ final class ClusterBehindTlsTest {
                 return;
             }
             LET_IN.incrementAndGet();
-            HttpRequest.Builder inner = HttpRequest.newBuilder(URI.create(
-                            TestCluster.shared().url() + exchange.getRequestURI().toString()))
+            HttpRequest.Builder inner = HttpRequest.newBuilder(
+                            URI.create(TestCluster.shared().url()
+                                    + exchange.getRequestURI().toString()))
                     .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(request));
             String type = exchange.getRequestHeaders().getFirst("Content-Type");
             HttpResponse<byte[]> answer = client.send(
@@ -117,7 +118,10 @@ final class ClusterBehindTlsTest {
         assertThat(run("count", "owner:alice").out()).isEqualTo("30\n");
         assertThat(run("show", "7.0").out()).isEqualTo(SmallRecords.record(7, 0));
         assertThat(run("status").out()).contains(url());
-        assertThat(TestCluster.shared().get("/behindtls-jobs-*/_count").path("count").asInt())
+        assertThat(TestCluster.shared()
+                        .get("/behindtls-jobs-*/_count")
+                        .path("count")
+                        .asInt())
                 .isEqualTo(30);
 
         int letIn = LET_IN.get();

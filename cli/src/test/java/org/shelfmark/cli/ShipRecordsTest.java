@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.shelfmark.archive.SmallRecords;
 import org.shelfmark.sample.SampleArchive;
 import org.shelfmark.sample.SampleRecord;
 
@@ -56,8 +57,7 @@ final class ShipRecordsTest {
         fromIndex = new ClusterIndex("shiprecordsfrom", directory.resolve("second shipper"));
         List<String> words = new ArrayList<>(List.of("ship", "--from", index.toString()));
         words.addAll(List.of(fromIndex.options()));
-        CommandRun shipped =
-                CommandRun.in(Map.of("SHELFMARK_SHIP_RECORDS", "true"), words.toArray(String[]::new));
+        CommandRun shipped = CommandRun.in(Map.of("SHELFMARK_SHIP_RECORDS", "true"), words.toArray(String[]::new));
         assertThat(shipped.code()).as(shipped.err()).isZero();
         fromArchives = fromArchives.from(directory.resolve("other machine"));
         fromIndex = fromIndex.from(directory.resolve("other machine"));
@@ -73,8 +73,7 @@ final class ShipRecordsTest {
 
     @Test
     void record_isPrintedWithoutSecretsAndThatIsSaid() {
-        int leftOut = RECORD.bytes().length
-                - withoutSecrets(RECORD).getBytes(StandardCharsets.UTF_8).length;
+        int leftOut = RECORD.bytes().length - withoutSecrets(RECORD).getBytes(StandardCharsets.UTF_8).length;
 
         assertThat(fromArchives.run("show", RECORD.id()))
                 .isEqualTo(new CommandRun(
@@ -89,7 +88,9 @@ final class ShipRecordsTest {
 
     @Test
     void shippedRecord_isTakenBeforeThoseOfOthers() {
-        assertThat(fromArchives.run("show", RECORD.id(), "--records-from", "ap1.pool.test=" + NOWHERE).out())
+        assertThat(fromArchives
+                        .run("show", RECORD.id(), "--records-from", "ap1.pool.test=" + NOWHERE)
+                        .out())
                 .isEqualTo(withoutSecrets(RECORD));
     }
 
@@ -108,7 +109,8 @@ final class ShipRecordsTest {
         CommandRun run = fromArchives.run("history", "-long", "-forwards");
 
         assertThat(run.code()).isEqualTo(ExitCode.DONE);
-        assertThat(run.err()).isEqualTo("shelfmark: 266 records without secret attributes, as shipped to the cluster\n");
+        assertThat(run.err())
+                .isEqualTo("shelfmark: 266 records without secret attributes, as shipped to the cluster\n");
         assertThat(run.out().lines().filter(line -> line.startsWith("GlobalJobId = ")))
                 .hasSize(266);
         assertThat(run.out()).doesNotContain("Environment = ").doesNotContain("PublicClaimId");
@@ -124,6 +126,27 @@ final class ShipRecordsTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(fromIndex.run("show", active.id()).err()).contains("is gone: its archive '");
+    }
+
+    @Test
+    void jobsThatWereArchived_areBroughtBackWithTheirRecords() throws IOException {
+        Path archive = Files.createDirectory(directory.resolve("archived"));
+        Path rotated = Files.writeString(archive.resolve("history.20261101T000000"), SmallRecords.records(1, 3));
+        Files.writeString(archive.resolve("history"), SmallRecords.records(10, 1));
+        ClusterIndex shipper = new ClusterIndex("shiprecordsback", directory.resolve("archiving shipper"));
+        shipper.ship(archive);
+        CommandRun away = shipper.run("archive", "cluster:<10", "--min-jobs", "1", "--without-details");
+        assertThat(away.code()).as(away.err()).isZero();
+        List<String> words = new ArrayList<>(List.of("unarchive", "*"));
+        words.addAll(List.of(shipper.options()));
+        CommandRun back = CommandRun.in(Map.of("SHELFMARK_SHIP_RECORDS", "true"), words.toArray(String[]::new));
+        assertThat(back.code()).as(back.err()).isZero();
+        Files.delete(rotated);
+
+        assertThat(shipper.from(directory.resolve("other machine"))
+                        .run("show", "2.0")
+                        .out())
+                .isEqualTo(SmallRecords.record(2, 0));
     }
 
     @Test

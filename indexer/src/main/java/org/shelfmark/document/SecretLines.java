@@ -47,8 +47,7 @@ public final class SecretLines {
      *
      * @param isInOrder whether it is certain that no writer stopped in it
      */
-    Optional<byte[]> without(
-            ParsedRecord record, byte[] bytes, int from, int bannerFrom, int to, boolean isInOrder) {
+    Optional<byte[]> without(ParsedRecord record, byte[] bytes, int from, int bannerFrom, int to, boolean isInOrder) {
         return isInBanner(bytes, bannerFrom, to) || isInOtherLine(record, bytes, from, isInOrder)
                 ? Optional.empty()
                 : Optional.of(record.withoutSecrets(bytes, from, bannerFrom, to));
@@ -69,7 +68,8 @@ public final class SecretLines {
                     : !line.name.secret()
                             && ((!isInOrder && endsLikeSecret(line.name))
                                     || (record.lines(entry) > 1
-                                            && assigned.matcher(text(bytes, start, end)).find()));
+                                            && assigned.matcher(text(bytes, start, end))
+                                                    .find()));
             if (doubtful) {
                 return true;
             }

@@ -55,11 +55,7 @@ final class JobLookup {
 
     /** The same where records may have been shipped with their jobs. */
     JobLookup(
-            ArchiveFileSystem files,
-            Path indexRoot,
-            Mapping mapping,
-            SearchSettings settings,
-            DistantRecords distant) {
+            ArchiveFileSystem files, Path indexRoot, Mapping mapping, SearchSettings settings, DistantRecords distant) {
         this.records = new RecordSource(files, indexRoot, distant);
         this.evaluator = new Evaluator(settings.clock(), settings.zone(), EvaluationLimits.DEFAULT);
         this.tails = new TailScan(files, mapping, evaluator);

@@ -156,7 +156,9 @@ final class ShippedRecordsTest {
             String file = cluster <= 60 ? "history.20261122T034148" : "history";
             boolean damaged = cluster % 25 == 0;
             shelf.append(
-                    file, (damaged ? "This is no attribute\n" : "") + archive.record(cluster).text());
+                    file,
+                    (damaged ? "This is no attribute\n" : "")
+                            + archive.record(cluster).text());
         }
         shelf.index();
         try (ShippedTwin twin = new ShippedTwin(shelf, directory, "records-" + seed)) {
@@ -184,7 +186,9 @@ final class ShippedRecordsTest {
                                                 .undecidable());
 
                 Requests.Jobs page = new Requests.Jobs(jobs, "", 20, Optional.empty(), List.of("id", "Label", "Ratio"));
-                assertThat(there.jobs(page).jobs()).as(as).isEqualTo(here.jobs(page).jobs());
+                assertThat(there.jobs(page).jobs())
+                        .as(as)
+                        .isEqualTo(here.jobs(page).jobs());
 
                 HistoryRequest history = history(
                         List.of(constraint),
@@ -223,7 +227,8 @@ final class ShippedRecordsTest {
 
     @Test
     void recordThatIsTooLarge_staysWhileItsJobGoes() throws IOException {
-        String large = "Args = \"" + "x".repeat(2 << 20) + "\"\nClusterId = 1\nProcId = 0\n" + SmallRecords.banner(1, 0);
+        String large =
+                "Args = \"" + "x".repeat(2 << 20) + "\"\nClusterId = 1\nProcId = 0\n" + SmallRecords.banner(1, 0);
         try (ShippedTwin twin = new ShippedTwin(
                 SearchShelf.of(directory, large, SmallRecords.records(2, 1)), directory, "records-large")) {
             JobSearch there = twin.there(false);

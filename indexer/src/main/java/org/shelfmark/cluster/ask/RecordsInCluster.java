@@ -47,8 +47,7 @@ final class RecordsInCluster implements DistantRecords {
         locations.forEach(location -> offsets.add(location.offset()));
         Map<RecordLocation, byte[]> records = new HashMap<>();
         try (RecordFrames.Unpacking frames = new RecordFrames.Unpacking()) {
-            for (JsonNode hit :
-                    queries.search(body, timeout).path("hits").path("hits")) {
+            for (JsonNode hit : queries.search(body, timeout).path("hits").path("hits")) {
                 JsonNode source = hit.path("_source");
                 JsonNode packed = ClusterFields.at(source, ClusterFields.RECORD);
                 if (!packed.isMissingNode()) {

@@ -23,11 +23,7 @@ public record BulkAction(
     private static final int LINE = 100;
 
     /** A document that is sent as it is. */
-    public BulkAction(
-            String index,
-            String id,
-            byte @Nullable [] document,
-            @Nullable RecordAddress record) {
+    public BulkAction(String index, String id, byte @Nullable [] document, @Nullable RecordAddress record) {
         this(index, id, document, record, null);
     }
 
@@ -50,7 +46,10 @@ public record BulkAction(
 
     /** About how many bytes it takes in a request. */
     public int lengthBytes() {
-        return LINE + index.length() + id.length() + (document == null ? 0 : document.length)
+        return LINE
+                + index.length()
+                + id.length()
+                + (document == null ? 0 : document.length)
                 + (carried == null ? 0 : carried.json().length);
     }
 }

@@ -252,8 +252,7 @@ public final class IndexShipment {
         }
     }
 
-    private void ship(
-            RecordsAtHand.Segment records, int number, JobFields document, Set<String> kinds, String fragment)
+    private void ship(RecordsAtHand.Segment records, int number, JobFields document, Set<String> kinds, String fragment)
             throws IOException {
         boolean isProblem = kinds.contains(Columns.QUARANTINED);
         if (!kinds.isEmpty() && !isProblem) {

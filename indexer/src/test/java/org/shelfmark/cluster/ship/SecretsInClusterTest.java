@@ -59,8 +59,7 @@ final class SecretsInClusterTest {
 
     private ShipShelf shelf(String prefix) throws IOException {
         ShipShelf shelf = new ShipShelf(
-                directory,
-                ClusterSettings.of(TestCluster.shared().url()).prefixed(prefix));
+                directory, ClusterSettings.of(TestCluster.shared().url()).prefixed(prefix));
         int cluster = 1;
         StringBuilder text = new StringBuilder();
         for (String name : ShipShelf.MAPPING.secrets()) {
@@ -99,8 +98,8 @@ final class SecretsInClusterTest {
                             Base64.getDecoder().decode(own.path("misfits").asText()), StandardCharsets.UTF_8));
                 }
                 if (own.has("record")) {
-                    texts.add(new String(
-                            frames.unpacked(own.path("record").binaryValue()), StandardCharsets.ISO_8859_1));
+                    texts.add(
+                            new String(frames.unpacked(own.path("record").binaryValue()), StandardCharsets.ISO_8859_1));
                 }
             }
             return documents;
@@ -109,8 +108,8 @@ final class SecretsInClusterTest {
 
     private static void assertNoSecret(Map<String, List<String>> documents) {
         assertThat(documents).hasSizeGreaterThan(80);
-        documents.forEach((id, texts) ->
-                assertThat(texts).noneMatch(text -> text.toLowerCase(Locale.ROOT).contains(SECRET)));
+        documents.forEach((id, texts) -> assertThat(texts)
+                .noneMatch(text -> text.toLowerCase(Locale.ROOT).contains(SECRET)));
         assertThat(documents.values()).anyMatch(texts -> texts.toString().contains("seen"));
     }
 
@@ -147,8 +146,7 @@ final class SecretsInClusterTest {
     @Test
     void sample_isNowhere() throws IOException {
         ShipShelf shelf = new ShipShelf(
-                directory,
-                ClusterSettings.of(TestCluster.shared().url()).prefixed("secretsample"));
+                directory, ClusterSettings.of(TestCluster.shared().url()).prefixed("secretsample"));
         SampleArchive.find().copyTo(shelf.spool);
         try (ClusterSink sink = shelf.openWithRecords(shelf.shipping)) {
             shelf.read(sink);
@@ -156,8 +154,10 @@ final class SecretsInClusterTest {
 
         Map<String, List<String>> documents = documents(shelf.settings);
         assertThat(records(documents)).isEqualTo(266);
-        documents.values().forEach(texts -> assertThat(texts)
-                .noneMatch(text -> text.contains("LONGVAR_0") || text.contains("OMP_NUM_THREADS"))
-                .noneMatch(text -> text.contains("Environment = ") || text.contains("PublicClaimId")));
+        documents
+                .values()
+                .forEach(texts -> assertThat(texts)
+                        .noneMatch(text -> text.contains("LONGVAR_0") || text.contains("OMP_NUM_THREADS"))
+                        .noneMatch(text -> text.contains("Environment = ") || text.contains("PublicClaimId")));
     }
 }
