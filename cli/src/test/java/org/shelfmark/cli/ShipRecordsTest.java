@@ -101,6 +101,11 @@ final class ShipRecordsTest {
 
             assertThat(record.statusCode()).isEqualTo(200);
             assertThat(record.body()).isEqualTo(withoutSecrets(RECORD));
+            assertThat(record.headers().firstValue("Shelfmark-Left-Out")).isEmpty();
+        }
+        try (TestServer server = new TestServer(fromArchives.search(true))) {
+            assertThat(CommandRun.of("show", RECORD.id(), "--server", server.url()))
+                    .isEqualTo(fromArchives.run("show", RECORD.id()));
         }
     }
 

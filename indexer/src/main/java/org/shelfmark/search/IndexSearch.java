@@ -99,6 +99,7 @@ public final class IndexSearch implements JobSearch {
             Optional<KeptAnswers> kept,
             Optional<DistantJobs> distant,
             Optional<IndexedValues> values,
+            JobLookup lookup,
             DistantRecords records) {
         this.snapshots = same.snapshots;
         this.files = same.files;
@@ -106,9 +107,7 @@ public final class IndexSearch implements JobSearch {
         this.settings = same.settings;
         this.coverage = same.coverage;
         this.held = same.held;
-        this.lookup = records == same.records
-                ? same.lookup
-                : new JobLookup(files, snapshots.root(), mapping, settings, records);
+        this.lookup = lookup;
         this.report = same.report;
         this.sources = same.sources;
         this.activity = same.activity;
@@ -123,7 +122,7 @@ public final class IndexSearch implements JobSearch {
      * elsewhere, instead of those in the index. Requests must have no constraint, which only records decide.
      */
     public IndexSearch asking(DistantJobs jobs) {
-        return new IndexSearch(this, Optional.empty(), Optional.of(jobs), values, records);
+        return new IndexSearch(this, Optional.empty(), Optional.of(jobs), values, lookup, records);
     }
 
     @Override
@@ -132,7 +131,7 @@ public final class IndexSearch implements JobSearch {
     }
 
     JobSearch keepingAnswers(KeptAnswers answers) {
-        return new IndexSearch(this, Optional.of(answers), distant, values, records);
+        return new IndexSearch(this, Optional.of(answers), distant, values, lookup, records);
     }
 
     /**
@@ -142,12 +141,13 @@ public final class IndexSearch implements JobSearch {
      * @param ofAll the values of all jobs
      */
     public IndexSearch planning(IndexedValues ofAll) {
-        return new IndexSearch(this, kept, distant, Optional.of(ofAll), records);
+        return new IndexSearch(this, kept, distant, Optional.of(ofAll), lookup, records);
     }
 
     /** The same search of jobs whose records may have been shipped with them; to be closed in the place of this one. */
     public IndexSearch reading(DistantRecords shipped) {
-        return new IndexSearch(this, kept, distant, values, shipped);
+        JobLookup reading = new JobLookup(files, snapshots.root(), mapping, settings, shipped);
+        return new IndexSearch(this, kept, distant, values, reading, shipped);
     }
 
     /** Finds an answer among the jobs that a request means. */

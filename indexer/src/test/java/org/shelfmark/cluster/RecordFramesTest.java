@@ -39,8 +39,14 @@ class RecordFramesTest {
     }
 
     private static String typical() {
-        return "JobStatus = 4\nLastJobStatus = 2\nJobUniverse = 5\nStreamErr = false\nStreamOut = false\n"
-                + "*** Offset = 0 ClusterId = 7 ProcId = 8 Owner = \"alice\"\n";
+        return """
+                JobStatus = 4
+                LastJobStatus = 2
+                JobUniverse = 5
+                StreamErr = false
+                StreamOut = false
+                *** Offset = 0 ClusterId = 7 ProcId = 8 Owner = "alice"
+                """;
     }
 
     @Test
