@@ -28,8 +28,9 @@ import org.shelfmark.search.SearchSettings;
  *
  * @param settings where it is
  * @param layout the index directory of this machine, where there is one: without jobs
+ * @param withRecords whether jobs are shipped there with their records
  */
-record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
+record ClusterBackend(ClusterSettings settings, IndexLayout layout, boolean withRecords) {
     /** Whoever asks is told soon that nobody answers; whoever ships has time. */
     private static final Duration ASKING = Duration.ofSeconds(3);
 
@@ -41,6 +42,11 @@ record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
 
     /** Following tries again by itself, and ends when it is told to. */
     private static final Duration FOLLOWING = Duration.ofSeconds(20);
+
+    /** One that jobs are shipped to without their records, if they are. */
+    ClusterBackend(ClusterSettings settings, IndexLayout layout) {
+        this(settings, layout, false);
+    }
 
     /** What the index is called. */
     String name() {
@@ -146,6 +152,7 @@ record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
                 layout,
                 Mapping.htcondorJob(),
                 console.clock(),
+                withRecords,
                 documents -> {});
     }
 
@@ -172,7 +179,7 @@ record ClusterBackend(ClusterSettings settings, IndexLayout layout) {
     private ClusterSink sink(Duration patience, Mapping mapping, Console console) throws IOException {
         ClusterConnection cluster = connect(settings.patient(patience));
         try {
-            return ClusterSink.open(cluster, layout, mapping, console.clock());
+            return ClusterSink.open(cluster, layout, mapping, console.clock(), withRecords);
         } catch (IOException | RuntimeException e) {
             cluster.close();
             throw e;

@@ -91,6 +91,10 @@ final class HistoryCommand implements Callable<Integer> {
         if (options.explained()) {
             printed.explanation().ifPresent(how -> Explanation.print(how, console));
         }
+        if (printed.lackingSecrets() > 0) {
+            console.say(ValueText.things(printed.lackingSecrets(), "record")
+                    + " without secret attributes, as shipped to the" + " cluster");
+        }
         if (printed.lost() > 0) {
             console.say("left out: " + ValueText.things(printed.lost(), "record") + " whose archive file is gone and"
                     + " has no copy in the vault; " + ValueText.count(printed.certainlyLost())

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.shelfmark.cluster.ClusterSettings;
 import org.shelfmark.ingest.CycleReport;
 import org.shelfmark.ingest.FileNotice;
 import org.shelfmark.ingest.IngestSettings;
@@ -40,6 +41,9 @@ final class IndexCommand implements Callable<Integer> {
     private BackendOptions backend = new BackendOptions();
 
     @Mixin
+    private ShipRecordsOption records = new ShipRecordsOption();
+
+    @Mixin
     private IndexingOptions options = new IndexingOptions();
 
     @Option(names = "--follow", description = "Go on with what is appended, until SIGTERM or Ctrl-C.")
@@ -54,8 +58,10 @@ final class IndexCommand implements Callable<Integer> {
         IngestSettings cycles =
                 follow ? IngestSettings.forFollowing(console.zone()) : IngestSettings.forRun(console.zone());
         IndexingPlan plan = options.plan(histories, cycles, follow);
+        Optional<ClusterSettings> named = backend.cluster(console);
+        boolean withRecords = records.isMeant(console, named.isPresent());
         Optional<ClusterBackend> cluster =
-                backend.cluster(console).map(settings -> new ClusterBackend(settings, index.layout(console)));
+                named.map(settings -> new ClusterBackend(settings, index.layout(console), withRecords));
         // what cannot be used at all is said before an index is made
         plan.sayWhatIsAwaited(console);
         OrderlyEnd end = new OrderlyEnd();

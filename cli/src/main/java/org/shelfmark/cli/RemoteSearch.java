@@ -161,7 +161,8 @@ final class RemoteSearch implements JobSearch {
                 "",
                 text.headers().firstValueAsLong("Shelfmark-Offset").orElse(0),
                 text.body(),
-                new String(json.body(), StandardCharsets.UTF_8));
+                new String(json.body(), StandardCharsets.UTF_8),
+                text.headers().firstValueAsLong("Shelfmark-Left-Out").orElse(0));
     }
 
     private static Map<String, String> source(Requests.OneJob request) {

@@ -67,8 +67,9 @@ abstract class RollupCommand implements Callable<Integer> {
         Optional<URI> server = target.server(console);
         Optional<ClusterSettings> cluster = target.cluster(console);
         if (cluster.isPresent()) {
-            try (IndexArchivist archivist =
-                    new ClusterBackend(cluster.get(), target.layout(console)).orders(name(), settings(), console)) {
+            ClusterBackend backend = new ClusterBackend(
+                    cluster.get(), target.layout(console), ShipRecordsOption.isSet(console));
+            try (IndexArchivist archivist = backend.orders(name(), settings(), console)) {
                 order(archivist);
             }
             return ExitCode.DONE;

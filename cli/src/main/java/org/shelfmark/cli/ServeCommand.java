@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.shelfmark.cluster.ClusterSettings;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.index.SnapshotSource;
@@ -66,6 +67,9 @@ final class ServeCommand implements Callable<Integer> {
     private RecordsOption records = new RecordsOption();
 
     @Mixin
+    private ShipRecordsOption shipRecords = new ShipRecordsOption();
+
+    @Mixin
     private ArchivingOptions archiving = new ArchivingOptions();
 
     @Option(
@@ -100,9 +104,11 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ServerSettings settings = settings();
+        Optional<ClusterSettings> named = backend.cluster(console);
+        Map<String, URI> recordsFrom = records.bySource(named.isPresent());
+        boolean withRecords = shipRecords.isMeant(console, named.isPresent());
         Optional<ClusterBackend> cluster =
-                backend.cluster(console).map(where -> new ClusterBackend(where, index.layout(console)));
-        Map<String, URI> recordsFrom = records.bySource(cluster.isPresent());
+                named.map(where -> new ClusterBackend(where, index.layout(console), withRecords));
         OrderlyEnd end = new OrderlyEnd();
         try {
             if (readOnly) {
@@ -175,6 +181,9 @@ final class ServeCommand implements Callable<Integer> {
     private void refuseWhatNeedsAWriter() {
         List<String> given = new ArrayList<>(options.given());
         given.addAll(archiving.given());
+        if (shipRecords.isGiven()) {
+            given.add(ShipRecordsOption.NAME);
+        }
         if (!histories.isEmpty()) {
             given.add(0, "HISTORY");
         }

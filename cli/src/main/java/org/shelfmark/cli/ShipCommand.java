@@ -30,6 +30,9 @@ final class ShipCommand implements Callable<Integer> {
     @Mixin
     private BackendOptions backend = new BackendOptions();
 
+    @Mixin
+    private ShipRecordsOption records = new ShipRecordsOption();
+
     @Option(names = "--from", paramLabel = "DIR", description = "The index to bring there; it is only read.")
     private @Nullable Path from;
 
@@ -47,7 +50,7 @@ final class ShipCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ClusterBackend cluster = backend.cluster(console)
-                .map(settings -> new ClusterBackend(settings, index.layout(console)))
+                .map(settings -> new ClusterBackend(settings, index.layout(console), records.isMeant(console, true)))
                 .orElseThrow(() -> refused("ship: no cluster is named; add --opensearch-url URL"));
         if (from != null && adopted != null) {
             throw refused("--from, --adopt: accepted is one of them");
@@ -57,6 +60,9 @@ final class ShipCommand implements Callable<Integer> {
         }
         if (adopted == null || adopted < 0) {
             throw refused("ship: accepted: --from DIR, the index to bring there, or --adopt NUMBER, from 0");
+        }
+        if (records.isGiven()) {
+            throw refused(ShipRecordsOption.NAME + ": --adopt ships nothing; give it when the directory goes on");
         }
         cluster.adopt(adopted);
         console.say("'" + index.layout(console).root() + "' goes on as shipper " + adopted);

@@ -54,6 +54,10 @@ final class ShowCommand implements Callable<Integer> {
             } else {
                 console.out().write(record.bytes());
             }
+            if (record.leftOutBytes() > 0) {
+                console.say(ValueText.things(record.leftOutBytes(), "byte")
+                        + " of secret attributes left out: the record" + " was shipped to the cluster without them");
+            }
             return ExitCode.DONE;
         }
     }

@@ -11,7 +11,16 @@ public sealed interface FetchResult {
      * @param bytes exactly as in the archive
      * @param bannerStart index of its banner line
      */
-    record Found(byte[] bytes, int bannerStart) implements FetchResult {}
+    record Found(byte[] bytes, int bannerStart) implements FetchResult {
+        /** A record that was kept elsewhere; its last line is the banner. */
+        public static Found of(byte[] record) {
+            int bannerStart = Math.max(0, record.length - 1);
+            while (bannerStart > 0 && record[bannerStart - 1] != '\n') {
+                bannerStart--;
+            }
+            return new Found(record, bannerStart);
+        }
+    }
 
     /**
      * The file is not there any more.

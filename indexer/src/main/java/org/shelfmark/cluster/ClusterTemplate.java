@@ -38,6 +38,10 @@ final class ClusterTemplate {
                 .withObject("/shelfmark/properties")
                 .putObject(ClusterFields.UNBOUNDED.substring("shelfmark.".length()))
                 .put("type", "keyword");
+        properties
+                .withObject("/shelfmark/properties")
+                .putObject(ClusterFields.RECORD.substring("shelfmark.".length()))
+                .put("type", "binary");
         return template;
     }
 

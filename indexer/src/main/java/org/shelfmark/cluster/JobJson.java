@@ -30,6 +30,7 @@ public final class JobJson {
     private long length;
     private String source = "";
     private boolean isJob;
+    private int recordAt;
     private final List<String> unbounded = new ArrayList<>();
     private final BytesRefHash distinct = new BytesRefHash();
     private final BytesRef scratch = new BytesRef();
@@ -70,6 +71,8 @@ public final class JobJson {
                 }
             }
             json.writeObjectFieldStart("shelfmark");
+            json.flush();
+            recordAt = bytes.size();
             for (IndexableField field : own) {
                 ClusterFields.Field known = fields.of(field.name());
                 write(json, known, known.name().substring("shelfmark.".length()), field, terms);
@@ -179,6 +182,11 @@ public final class JobJson {
         for (int i = 0; i < size; i++) {
             listener.term(distinct.get(inOrder[i], scratch));
         }
+    }
+
+    /** Where in the last document one more field of Shelfmark's own can be put in, with a comma behind it. */
+    public int recordAt() {
+        return recordAt;
     }
 
     /** When the job of the last document left the queue, in seconds since 1970; 0 when unknown. */

@@ -21,21 +21,16 @@ public final class JsonJob {
     public Iterable<IndexableField> of(JsonNode source) throws IOException {
         document.clear();
         for (ClusterFields.Field field : fields.all()) {
-            JsonNode value = at(source, field.name());
+            JsonNode value = ClusterFields.at(source, field.name());
             if (!value.isMissingNode()) {
                 add(field, value);
             }
         }
-        for (JsonNode unbounded : at(source, ClusterFields.UNBOUNDED)) {
+        for (JsonNode unbounded : ClusterFields.at(source, ClusterFields.UNBOUNDED)) {
             String text = unbounded.textValue();
             document.number(Unbounded.column(text), Columns.encodeReal(Unbounded.value(text)));
         }
         return document;
-    }
-
-    private static JsonNode at(JsonNode source, String name) {
-        int dot = name.indexOf('.');
-        return dot < 0 ? source.path(name) : source.path(name.substring(0, dot)).path(name.substring(dot + 1));
     }
 
     private void add(ClusterFields.Field field, JsonNode value) throws IOException {

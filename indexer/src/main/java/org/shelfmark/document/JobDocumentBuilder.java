@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -51,6 +52,11 @@ public final class JobDocumentBuilder {
     private AttributeValue cluster = AttributeValue.UNDEFINED;
     private AttributeValue proc = AttributeValue.UNDEFINED;
     private long ended;
+    private final SecretLines secrets;
+    private @Nullable Published published;
+
+    /** A record whose document was built. */
+    private record Published(ParsedRecord record, byte[] bytes, int from, int bannerFrom, int to) {}
 
     /** A field that takes the first of several attributes, or else is derived by a rule. */
     private record Computed(
@@ -78,6 +84,7 @@ public final class JobDocumentBuilder {
             }
         }
         this.source = source;
+        this.secrets = new SecretLines(mapping);
     }
 
     /**
@@ -88,6 +95,7 @@ public final class JobDocumentBuilder {
     public Iterable<IndexableField> build(byte[] bytes, int from, int bannerFrom, int to, RecordAddress address)
             throws RecordProblem {
         ParsedRecord record = parser.parse(bytes, from, bannerFrom);
+        published = new Published(record, bytes, from, bannerFrom, to);
         document.clear();
         ended = 0;
         cluster = record.value("clusterid");
@@ -116,6 +124,19 @@ public final class JobDocumentBuilder {
     /** When the job of the last built document left the queue, in seconds since 1970; 0 when unknown. */
     public long ended() {
         return ended;
+    }
+
+    /** What everybody may have of the record whose document was built last. */
+    public Optional<byte[]> published() {
+        return published == null
+                ? Optional.empty()
+                : secrets.without(
+                        published.record(),
+                        published.bytes(),
+                        published.from(),
+                        published.bannerFrom(),
+                        published.to(),
+                        parser.isInOrder());
     }
 
     /** Which job the last built document is of. */

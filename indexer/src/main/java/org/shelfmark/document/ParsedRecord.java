@@ -176,6 +176,38 @@ final class ParsedRecord implements AttributeScope, RecordValues {
         return entries[entry];
     }
 
+    /** Index behind the last newline of an entry, from the beginning of the record. */
+    int entryEnd(int entry) {
+        return entryEnds[entry];
+    }
+
+    /** Number of lines of an entry. */
+    int lines(int entry) {
+        return linesBefore[entry + 1] - linesBefore[entry];
+    }
+
+    /**
+     * The record's bytes without the lines of secret attributes.
+     *
+     * @param others the bytes that were parsed: body [from, bannerFrom), banner [bannerFrom, to)
+     */
+    byte[] withoutSecrets(byte[] others, int from, int bannerFrom, int to) {
+        byte[] kept = new byte[to - from];
+        int length = 0;
+        int start = from;
+        for (int entry = 0; entry < entryCount; entry++) {
+            int end = Math.min(from + entryEnds[entry], bannerFrom);
+            AttributeLine line = entries[entry];
+            if (line == null || !line.name.secret()) {
+                System.arraycopy(others, start, kept, length, end - start);
+                length += end - start;
+            }
+            start = end;
+        }
+        System.arraycopy(others, bannerFrom, kept, length, to - bannerFrom);
+        return Arrays.copyOf(kept, length + to - bannerFrom);
+    }
+
     /** Number of lines of all entries so far. */
     int lineCount() {
         return linesBefore[entryCount];

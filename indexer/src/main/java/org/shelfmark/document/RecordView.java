@@ -1,14 +1,12 @@
 package org.shelfmark.document;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.shelfmark.archive.BannerLine;
-import org.shelfmark.archive.ByteSearch;
-import org.shelfmark.archive.OpenString;
+import org.shelfmark.classad.AttributeScope;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.classad.AttributeValue.IntegerValue;
 import org.shelfmark.classad.AttributeValue.StringValue;
@@ -142,32 +140,26 @@ public final class RecordView {
         return from == 0 && end == bytes.length ? bytes : Arrays.copyOfRange(bytes, from, end);
     }
 
-    /** The record's bytes without the lines of secret attributes; the very same bytes when there are none. */
+    /** The record's bytes without the lines of secret attributes. */
     public byte[] withoutSecrets() {
-        byte[] kept = new byte[end - from];
-        int length = 0;
-        boolean inSecret = false;
-        boolean inString = false;
-        for (int at = from; at < end; ) {
-            int next = Math.min(ByteSearch.indexOf(bytes, (byte) '\n', at, end) + 1, end);
-            if (at >= bannerStart) {
-                inSecret = false;
-            } else {
-                // a line of a string that goes on from the line before belongs to that line's attribute
-                inSecret = inString ? inSecret : isSecret(at, next);
-                inString = OpenString.afterLine(bytes, at, next - 1, inString);
-            }
-            if (!inSecret) {
-                System.arraycopy(bytes, at, kept, length, next - at);
-                length += next - at;
-            }
-            at = next;
-        }
-        return Arrays.copyOf(kept, length);
+        return record.withoutSecrets(bytes, from, bannerStart, end);
     }
 
-    private boolean isSecret(int lineStart, int lineEnd) {
-        int equals = ByteSearch.indexOf(bytes, (byte) '=', lineStart, lineEnd);
-        return mapping.isSecret(new String(bytes, lineStart, equals - lineStart, StandardCharsets.ISO_8859_1).strip());
+    /**
+     * Whether the value of an expression depends on whether this record has secrets: it may have lost some on its way, and then
+     * nobody knows the value.
+     */
+    public boolean asksForSecrets(Expression expression) {
+        boolean[] asked = new boolean[1];
+        AttributeScope whole = record.whole();
+        AttributeValue unused = evaluator.evaluate(expression, foldedName -> {
+            asked[0] |= mapping.isSecret(foldedName);
+            return whole.attribute(foldedName);
+        });
+        return asked[0];
+    }
+
+    ParsedRecord parsed() {
+        return record;
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
+import org.shelfmark.document.PublicRecord;
 import org.shelfmark.registry.Positions;
 import org.shelfmark.registry.Registry;
 
@@ -26,6 +27,15 @@ public interface JobSink extends Closeable {
 
     /** Stages a document; durable with the next commit, at the latest visible then. */
     void add(Iterable<? extends IndexableField> document) throws IOException;
+
+    /**
+     * The same of a job.
+     *
+     * @param record for those who keep records beside the documents; good during the call only
+     */
+    default void add(Iterable<? extends IndexableField> document, PublicRecord record) throws IOException {
+        add(document);
+    }
 
     /** Stages a document in the place of the one that has a term, if there is one. */
     void replace(Term key, Iterable<? extends IndexableField> document) throws IOException;

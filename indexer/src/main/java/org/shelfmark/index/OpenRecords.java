@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.archive.ArchiveAccessException;
 import org.shelfmark.archive.ArchiveFileSystem;
@@ -14,6 +16,7 @@ import org.shelfmark.archive.RecordLocation;
 import org.shelfmark.archive.Vault;
 import org.shelfmark.archive.VaultEntry;
 import org.shelfmark.archive.WindowChannel;
+import org.shelfmark.document.RecordAddress;
 import org.shelfmark.registry.ArchiveFile;
 import org.shelfmark.registry.ArchivePlaces;
 
@@ -27,6 +30,7 @@ public final class OpenRecords implements Records, Closeable {
     private final ArchiveFileSystem files;
     private final ArchivePlaces places;
     private final IndexLayout layout;
+    private final DistantReading distant;
     private @Nullable Kept archive;
     private @Nullable Kept vaultEntry;
     private @Nullable ArchiveFile placed;
@@ -44,9 +48,25 @@ public final class OpenRecords implements Records, Closeable {
 
     /** Reads the archives of the index in a directory, and its vault. */
     public OpenRecords(ArchiveFileSystem files, Path indexRoot) {
+        this(files, indexRoot, DistantRecords.NONE);
+    }
+
+    /** The same where records may have been shipped with their jobs. */
+    public OpenRecords(ArchiveFileSystem files, Path indexRoot, DistantRecords distant) {
+        this.distant = new DistantReading(distant);
         this.files = files;
         this.places = new ArchivePlaces(files);
         this.layout = new IndexLayout(indexRoot);
+    }
+
+    /** Says which records will be read, in this order; some of them may not be. */
+    public void expect(List<RecordAddress> addresses) {
+        distant.expect(addresses);
+    }
+
+    @Override
+    public Optional<ShippedRecord> shipped(ArchiveFile file, RecordLocation location) throws IOException {
+        return distant.read(file.id(), location).map(bytes -> ShippedRecord.of(bytes, location));
     }
 
     @Override

@@ -88,7 +88,7 @@ final class BatchStager {
         if (earlier != null && earlier.contain(builder.key())) {
             return BatchOutcome.REPEATED;
         }
-        index.add(mapped.document());
+        index.add(mapped.document(), builder::published);
         return new BatchOutcome(1, 0, 0, builder.ended(), builder.ended());
     }
 

@@ -3,6 +3,7 @@ package org.shelfmark.rollup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.apache.lucene.index.IndexableField;
 import org.shelfmark.archive.ArchiveAccessException;
 import org.shelfmark.archive.FetchResult;
@@ -55,6 +56,11 @@ public final class ArchivedDocuments {
         } catch (ArchiveAccessException | OtherRecordException notInArchive) {
             return fromVault(one, file, String.valueOf(notInArchive.getMessage()));
         }
+    }
+
+    /** What everybody may have of the record of the last document. */
+    public Optional<byte[]> published() {
+        return builder.published();
     }
 
     private FetchResult fromArchive(Wanted one, ArchiveFile file) throws ArchiveAccessException {

@@ -106,6 +106,7 @@ final class ConstraintRun {
         unread.sort(Comparator.comparingInt(
                         (Candidate candidate) -> candidate.address().fileId())
                 .thenComparingLong(candidate -> candidate.address().location().offset()));
+        records.expect(unread.stream().map(Candidate::address).toList());
         for (Candidate candidate : unread) {
             if (run.isOverTime()) {
                 break;
@@ -217,6 +218,10 @@ final class ConstraintRun {
             JobLookup.Placed found =
                     lookup.view(records, this::view, run.snapshot(), address, reader.key(document - leaf.docBase));
             recordsRead++;
+            if (withSecrets && found.leftOutBytes() > 0 && found.record().asksForSecrets(plan.open())) {
+                undecidable++;
+                return false;
+            }
             return Evaluator.matches(found.record().evaluate(plan.open(), withSecrets));
         } catch (SearchException gone) {
             undecidable++;

@@ -69,7 +69,8 @@ public final class GivenRecord {
                 given.file(),
                 given.offset(),
                 withSecrets ? view.bytes() : view.withoutSecrets(),
-                JsonValues.record(view.attributes(withSecrets)).toString());
+                JsonValues.record(view.attributes(withSecrets)).toString(),
+                withSecrets ? given.leftOutBytes() : 0);
     }
 
     private static SearchException changed(String message) {

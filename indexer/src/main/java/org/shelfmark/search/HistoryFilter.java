@@ -114,6 +114,12 @@ final class HistoryFilter {
         return (since != null && Evaluator.matches(record.evaluate(since))) || matches(record);
     }
 
+    /** Whether secrets of a record, which it may have lost, decide about it. */
+    boolean asksForSecrets(RecordView record) {
+        return (since != null && record.asksForSecrets(since))
+                || conditions.stream().anyMatch(record::asksForSecrets);
+    }
+
     private boolean matches(RecordView record) {
         for (Expression condition : conditions) {
             if (!Evaluator.matches(record.evaluate(condition))) {

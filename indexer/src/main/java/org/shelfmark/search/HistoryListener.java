@@ -19,6 +19,9 @@ public interface HistoryListener {
      */
     void lost(boolean certain) throws IOException;
 
+    /** The record told last lacks the secrets that the caller may see: it was shipped without them. */
+    default void lacksSecrets() throws IOException {}
+
     /** How an index came to the answer; said once, behind it, by those that have one. */
     default void explained(Responses.Constraint how) throws IOException {}
 

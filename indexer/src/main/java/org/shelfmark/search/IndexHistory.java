@@ -77,6 +77,8 @@ final class IndexHistory {
     private long candidates;
     private long recordsRead;
     private long lost;
+    /** Whether the record read last lacks secrets that the caller may see. */
+    private boolean lacksSecrets;
 
     /**
      * A reader of one answer.
@@ -216,6 +218,11 @@ final class IndexHistory {
 
     private void read(List<HistoryCandidate> ofFile) throws IOException {
         Map<Integer, Verdict> verdicts = verdicts(ofFile);
+        records.expect(ofFile.stream()
+                .filter(candidate -> candidate instanceof HistoryCandidate.Live live
+                        && verdicts.getOrDefault(live.document(), Verdict.OPEN) != Verdict.NO)
+                .map(HistoryCandidate::address)
+                .toList());
         for (HistoryCandidate candidate : ofFile) {
             if (filter.isEnded()) {
                 return;
@@ -289,14 +296,20 @@ final class IndexHistory {
 
     /** Without its secrets where they are withheld; empty where it is gone, which is said. */
     private Optional<RecordView> record(RecordAddress address, JobKey key, boolean certain) throws IOException {
-        RecordView view;
+        JobLookup.Placed found;
         try {
-            view = lookup.view(records, this::view, run.snapshot(), address, key)
-                    .record();
+            found = lookup.view(records, this::view, run.snapshot(), address, key);
             recordsRead++;
         } catch (SearchException gone) {
             lost++;
             listener.lost(certain);
+            return Optional.empty();
+        }
+        RecordView view = found.record();
+        lacksSecrets = withSecrets && found.leftOutBytes() > 0;
+        if (lacksSecrets && filter.asksForSecrets(view)) {
+            lost++;
+            listener.lost(false);
             return Optional.empty();
         }
         return Optional.of(withSecrets ? view : withoutSecrets(view));
@@ -307,6 +320,9 @@ final class IndexHistory {
         BannerLine banner = BannerLine.parse(bytes, view.bannerStart(), bytes.length);
         if (filter.concerns(banner) && filter.includes(view, banner)) {
             listener.record(bytes, view.bannerStart());
+            if (lacksSecrets) {
+                listener.lacksSecrets();
+            }
         }
     }
 

@@ -18,6 +18,7 @@ import org.shelfmark.aggregate.DistantJobs;
 import org.shelfmark.aggregate.FigureCache;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.document.Columns;
+import org.shelfmark.index.DistantRecords;
 import org.shelfmark.index.IndexSnapshot;
 import org.shelfmark.index.OpenRecords;
 import org.shelfmark.index.SnapshotSource;
@@ -51,6 +52,7 @@ public final class IndexSearch implements JobSearch {
     private final Optional<KeptAnswers> kept;
     private final Optional<DistantJobs> distant;
     private final Optional<IndexedValues> values;
+    private final DistantRecords records;
 
     /**
      * Searches an index that another process writes, or nobody.
@@ -88,6 +90,7 @@ public final class IndexSearch implements JobSearch {
         this.kept = Optional.empty();
         this.distant = Optional.empty();
         this.values = Optional.empty();
+        this.records = DistantRecords.NONE;
     }
 
     /** The same that keeps answers, finds its jobs elsewhere, or plans constraints in another way. */
@@ -95,20 +98,23 @@ public final class IndexSearch implements JobSearch {
             IndexSearch same,
             Optional<KeptAnswers> kept,
             Optional<DistantJobs> distant,
-            Optional<IndexedValues> values) {
+            Optional<IndexedValues> values,
+            JobLookup lookup,
+            DistantRecords records) {
         this.snapshots = same.snapshots;
         this.files = same.files;
         this.mapping = same.mapping;
         this.settings = same.settings;
         this.coverage = same.coverage;
         this.held = same.held;
-        this.lookup = same.lookup;
+        this.lookup = lookup;
         this.report = same.report;
         this.sources = same.sources;
         this.activity = same.activity;
         this.kept = kept;
         this.distant = distant;
         this.values = values;
+        this.records = records;
     }
 
     /**
@@ -116,7 +122,7 @@ public final class IndexSearch implements JobSearch {
      * elsewhere, instead of those in the index. Requests must have no constraint, which only records decide.
      */
     public IndexSearch asking(DistantJobs jobs) {
-        return new IndexSearch(this, Optional.empty(), Optional.of(jobs), values);
+        return new IndexSearch(this, Optional.empty(), Optional.of(jobs), values, lookup, records);
     }
 
     @Override
@@ -125,7 +131,7 @@ public final class IndexSearch implements JobSearch {
     }
 
     JobSearch keepingAnswers(KeptAnswers answers) {
-        return new IndexSearch(this, Optional.of(answers), distant, values);
+        return new IndexSearch(this, Optional.of(answers), distant, values, lookup, records);
     }
 
     /**
@@ -135,7 +141,13 @@ public final class IndexSearch implements JobSearch {
      * @param ofAll the values of all jobs
      */
     public IndexSearch planning(IndexedValues ofAll) {
-        return new IndexSearch(this, kept, distant, Optional.of(ofAll));
+        return new IndexSearch(this, kept, distant, Optional.of(ofAll), lookup, records);
+    }
+
+    /** The same search of jobs whose records may have been shipped with them; to be closed in the place of this one. */
+    public IndexSearch reading(DistantRecords shipped) {
+        JobLookup reading = new JobLookup(files, snapshots.root(), mapping, settings, shipped);
+        return new IndexSearch(this, kept, distant, values, reading, shipped);
     }
 
     /** Finds an answer among the jobs that a request means. */
@@ -184,7 +196,7 @@ public final class IndexSearch implements JobSearch {
     }
 
     private Selected selected(SearchRun run, Requests.Selection jobs, SearchSettings how) throws IOException {
-        return Selected.of(run, jobs, mapping, how, lookup, new OpenRecords(files, snapshots.root()));
+        return Selected.of(run, jobs, mapping, how, lookup, new OpenRecords(files, snapshots.root(), records));
     }
 
     @Override
@@ -248,10 +260,10 @@ public final class IndexSearch implements JobSearch {
         SearchSettings unhurried = settings.within(LONGEST_READING);
         try (SearchRun run = run(held.acquireNewest(), unhurried);
                 Selected selected = selected(run, request.jobs(), unhurried);
-                OpenRecords records = new OpenRecords(files, snapshots.root())) {
+                OpenRecords open = new OpenRecords(files, snapshots.root(), records)) {
             ExportPrinter printer = new ExportPrinter(
                     new JobPrinter(mapping, lookup, run.snapshot()),
-                    lookup.reader(run.snapshot(), records),
+                    lookup.reader(run.snapshot(), open),
                     columns(request.fields(), run));
             new JobExport(run, selected, printer).write(listener);
         }
@@ -382,8 +394,8 @@ public final class IndexSearch implements JobSearch {
     public void read(HistoryRequest request, HistoryListener listener) throws IOException {
         SearchSettings unhurried = settings.within(LONGEST_READING);
         try (SearchRun run = run(snapshots.acquire(), unhurried);
-                OpenRecords records = new OpenRecords(files, snapshots.root())) {
-            new IndexHistory(run, mapping, unhurried, lookup, records, request, listener).read();
+                OpenRecords open = new OpenRecords(files, snapshots.root(), records)) {
+            new IndexHistory(run, mapping, unhurried, lookup, open, request, listener).read();
         }
     }
 

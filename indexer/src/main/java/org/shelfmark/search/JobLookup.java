@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,6 +31,7 @@ import org.shelfmark.document.JobReader;
 import org.shelfmark.document.RecordAddress;
 import org.shelfmark.document.RecordProblem;
 import org.shelfmark.document.RecordView;
+import org.shelfmark.index.DistantRecords;
 import org.shelfmark.index.IndexSnapshot;
 import org.shelfmark.index.OpenRecords;
 import org.shelfmark.index.Records;
@@ -48,7 +50,13 @@ final class JobLookup {
     private final boolean withSecrets;
 
     JobLookup(ArchiveFileSystem files, Path indexRoot, Mapping mapping, SearchSettings settings) {
-        this.records = new RecordSource(files, indexRoot);
+        this(files, indexRoot, mapping, settings, DistantRecords.NONE);
+    }
+
+    /** The same where records may have been shipped with their jobs. */
+    JobLookup(
+            ArchiveFileSystem files, Path indexRoot, Mapping mapping, SearchSettings settings, DistantRecords distant) {
+        this.records = new RecordSource(files, indexRoot, distant);
         this.evaluator = new Evaluator(settings.clock(), settings.zone(), EvaluationLimits.DEFAULT);
         this.tails = new TailScan(files, mapping, evaluator);
         this.mapping = mapping;
@@ -104,26 +112,28 @@ final class JobLookup {
                 indexed.isPresent() ? Optional.empty() : new ArchivedLookup(mapping, this).find(run, request);
         if (archived.isPresent()) {
             Placed found = archived.get().record(run.snapshot());
-            return fetched(archived.get().id(), found.place(), archived.get().offset(), found.record());
+            return fetched(archived.get().id(), archived.get().offset(), found);
         }
         if (indexed.isEmpty()) {
             TailScan.Found found = findBehind(run, request);
-            return fetched(found.id(), found.file(), found.offset(), found.record());
+            return fetched(found.id(), found.offset(), new Placed(found.file(), found.record(), 0));
         }
         Hit hit = indexed.get();
         JobReader reader = readerOf(run.snapshot(), hit.document());
         int local = localNumber(run.snapshot(), hit.document());
         Placed found = view(run.snapshot(), hit.address(), reader.key(local));
-        return fetched(hit.id(), found.place(), hit.address().location().offset(), found.record());
+        return fetched(hit.id(), hit.address().location().offset(), found);
     }
 
-    private FetchedRecord fetched(String id, String file, long offset, RecordView view) {
+    private FetchedRecord fetched(String id, long offset, Placed found) {
+        RecordView view = found.record();
         return new FetchedRecord(
                 id,
-                file,
+                found.place(),
                 offset,
                 withSecrets ? view.bytes() : view.withoutSecrets(),
-                JsonValues.record(view.attributes(withSecrets)).toString());
+                JsonValues.record(view.attributes(withSecrets)).toString(),
+                withSecrets ? found.leftOutBytes() : 0);
     }
 
     /** Reads what stands where records are that could not be understood. */
@@ -250,6 +260,11 @@ final class JobLookup {
                 int local = document - own.docBase;
                 standing.add(new Standing(document, reader.address(local), reader.key(local)));
             }
+            open.expect(standing.stream()
+                    .map(Standing::address)
+                    .sorted(Comparator.comparingInt(RecordAddress::fileId)
+                            .thenComparingLong(address -> address.location().offset()))
+                    .toList());
             return standing;
         }
 
@@ -279,9 +294,18 @@ final class JobLookup {
         ArchiveFile file = file(snapshot, address);
         String job = JobId.text(address.source(), key.cluster(), key.proc());
         try {
+            return fromFiles(records, views, job, file, address, key);
+        } catch (SearchException notHere) {
+            return shipped(records, views, job, file, address, key, notHere);
+        }
+    }
+
+    private Placed fromFiles(
+            Records records, Understanding views, String job, ArchiveFile file, RecordAddress address, JobKey key) {
+        try {
             Path place = records.place(file);
             FetchResult result = records.fromArchive(place, address.location());
-            return new Placed(place.toString(), checked(views, job, file, address, result, key));
+            return new Placed(place.toString(), checked(views, job, file, address, result, key), 0);
         } catch (ArchiveAccessException e) {
             SearchException unreadable = new SearchException(
                     SearchException.Kind.RECORD_UNREADABLE, "the record of " + job + ": " + e.getMessage());
@@ -295,8 +319,9 @@ final class JobLookup {
      * A record and where it was found.
      *
      * @param place path of the archive file or of its copy in the vault
+     * @param leftOutBytes how much the record lacks, being secret lines that were not shipped
      */
-    record Placed(String place, RecordView record) {}
+    record Placed(String place, RecordView record, long leftOutBytes) {}
 
     /** The banner of what stands at an address; empty when no banner ends there, or nothing is there any more. */
     Optional<BannerLine> banner(Records records, IndexSnapshot snapshot, RecordAddress address) {
@@ -329,11 +354,32 @@ final class JobLookup {
         String name = file.vault().get().name();
         try {
             FetchResult result = records.fromVault(file.vault().get(), address.location());
-            return new Placed("vault entry " + name, checked(views, job, file, address, result, key));
+            return new Placed("vault entry " + name, checked(views, job, file, address, result, key), 0);
         } catch (IOException | SearchException e) {
             throw new SearchException(
                     notInArchive.kind(),
                     notInArchive.getMessage() + "; and not in vault entry '" + name + "': " + e.getMessage());
+        }
+    }
+
+    private Placed shipped(
+            Records records,
+            Understanding views,
+            String job,
+            ArchiveFile file,
+            RecordAddress address,
+            JobKey key,
+            SearchException notHere) {
+        try {
+            Records.ShippedRecord shipped =
+                    records.shipped(file, address.location()).orElseThrow(() -> notHere);
+            return new Placed(
+                    "shipped with the job",
+                    checked(views, job, file, address, shipped.record(), key),
+                    shipped.leftOutBytes());
+        } catch (IOException e) {
+            throw new SearchException(
+                    notHere.kind(), notHere.getMessage() + "; and not as it was shipped: " + e.getMessage());
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.shelfmark.archive.ArchiveAccessException;
 import org.shelfmark.archive.ArchiveFileSystem;
@@ -13,6 +14,7 @@ import org.shelfmark.archive.RecordFetcher;
 import org.shelfmark.archive.RecordLocation;
 import org.shelfmark.archive.Vault;
 import org.shelfmark.archive.VaultEntry;
+import org.shelfmark.index.DistantRecords;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.index.Records;
 import org.shelfmark.registry.ArchiveFile;
@@ -24,12 +26,14 @@ final class RecordSource implements Records {
     private final ArchivePlaces places;
     private final RecordFetcher fetcher;
     private final IndexLayout layout;
+    private final DistantRecords distant;
 
-    RecordSource(ArchiveFileSystem files, Path indexRoot) {
+    RecordSource(ArchiveFileSystem files, Path indexRoot, DistantRecords distant) {
         this.files = files;
         this.places = new ArchivePlaces(files);
         this.fetcher = new RecordFetcher(files);
         this.layout = new IndexLayout(indexRoot);
+        this.distant = distant;
     }
 
     /**
@@ -68,6 +72,12 @@ final class RecordSource implements Records {
     @Override
     public FetchResult fromArchive(Path path, RecordLocation location) throws ArchiveAccessException {
         return fetcher.fetch(path, location);
+    }
+
+    @Override
+    public Optional<ShippedRecord> shipped(ArchiveFile file, RecordLocation location) throws IOException {
+        return Optional.ofNullable(distant.of(file.id(), List.of(location)).get(location))
+                .map(bytes -> ShippedRecord.of(bytes, location));
     }
 
     @Override

@@ -211,6 +211,9 @@ final class ApiRoutes {
         FetchedRecord record = search.record(oneJob(given));
         context.header("Shelfmark-Id", record.id());
         context.header("Shelfmark-Offset", Long.toString(record.offset()));
+        if (record.leftOutBytes() > 0) {
+            context.header("Shelfmark-Left-Out", Long.toString(record.leftOutBytes()));
+        }
         if (format.equals("json")) {
             Bodies.bytes(context, Bodies.JSON, record.json().getBytes(StandardCharsets.UTF_8));
         } else {

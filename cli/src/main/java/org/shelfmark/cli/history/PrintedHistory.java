@@ -20,6 +20,7 @@ public final class PrintedHistory implements HistoryListener {
     private boolean begun;
     private long lost;
     private long certainlyLost;
+    private long lackingSecrets;
     private Responses.@Nullable Constraint explanation;
 
     /**
@@ -67,6 +68,11 @@ public final class PrintedHistory implements HistoryListener {
     }
 
     @Override
+    public void lacksSecrets() {
+        lackingSecrets++;
+    }
+
+    @Override
     public void explained(Responses.Constraint how) {
         explanation = how;
     }
@@ -79,6 +85,11 @@ public final class PrintedHistory implements HistoryListener {
     /** How many of the lost records would certainly have been printed. */
     public long certainlyLost() {
         return certainlyLost;
+    }
+
+    /** Records that were printed without secrets that the caller may see. */
+    public long lackingSecrets() {
+        return lackingSecrets;
     }
 
     /** How an index came to the answer. */

@@ -290,11 +290,12 @@ public final class ClusterSearch implements JobSearch {
 
     @Override
     public void read(HistoryRequest request, HistoryListener listener) throws IOException {
-        try (ClusterState state = states.acquire()) {
-            fetching(state, Requests.Selection.of(""), "the history", jobs -> {
-                jobs.read(request, listener);
-                return request;
-            });
+        // records that could not be understood are no jobs, and belong to it all the same
+        ObjectNode all = ClusterConnection.JSON.createObjectNode();
+        all.putObject("match_all");
+        try (ClusterState state = states.acquire();
+                IndexSearch jobs = fetched.matching(state, all, settings, "the history")) {
+            jobs.read(request, listener);
         }
     }
 

@@ -121,6 +121,7 @@ final class FetchedJobs {
 
     private IndexSearch finished(MemoryIndex index, ClusterState state, SearchSettings settings) throws IOException {
         return new IndexSearch(index.finished(state.registry(), state.positions()), archives, mapping, settings)
-                .planning(state.values());
+                .planning(state.values())
+                .reading(new RecordsInCluster(state.queries(), fields, settings.timeout()));
     }
 }

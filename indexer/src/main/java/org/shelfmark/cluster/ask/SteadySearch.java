@@ -154,6 +154,11 @@ final class SteadySearch extends AroundSearch {
         }
 
         @Override
+        public void lacksSecrets() throws IOException {
+            steady().lacksSecrets();
+        }
+
+        @Override
         public void lost(boolean certain) throws IOException {
             steady().lost(certain);
         }

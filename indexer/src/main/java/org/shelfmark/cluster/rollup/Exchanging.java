@@ -86,7 +86,7 @@ final class Exchanging {
         int untilRenewal = RECORDS_BETWEEN_RENEWALS;
         for (Wanted one : wanted) {
             Iterable<IndexableField> document = documents.of(one.submission(), one.record());
-            sink.add(document);
+            sink.add(document, documents::published);
             covered.add(List.of(inCluster(one.record(), sink)));
             if (--untilRenewal == 0) {
                 held.renew();

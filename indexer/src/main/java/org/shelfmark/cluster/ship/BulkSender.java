@@ -58,12 +58,7 @@ public final class BulkSender {
         List<BulkAction> request = new ArrayList<>();
         long bytes = 0;
         for (BulkAction action : actions) {
-            BulkAction fitting = action.lengthBytes() + MARGIN <= largestRequestBytes
-                    ? action
-                    : refused(
-                            action,
-                            "its document has " + action.lengthBytes() + " bytes; a node takes at most "
-                                    + largestRequestBytes + " in one request");
+            BulkAction fitting = fitting(action.carried() == null || fits(action) ? action : action.alone());
             if (!request.isEmpty() && bytes + fitting.lengthBytes() > REQUEST_BYTES) {
                 sendOne(request, refresh);
                 request = new ArrayList<>();
@@ -75,6 +70,19 @@ public final class BulkSender {
         if (!request.isEmpty()) {
             sendOne(request, refresh);
         }
+    }
+
+    private boolean fits(BulkAction action) {
+        return action.lengthBytes() + MARGIN <= largestRequestBytes;
+    }
+
+    private BulkAction fitting(BulkAction action) throws IOException {
+        return fits(action)
+                ? action
+                : refused(
+                        action,
+                        "its document has " + action.lengthBytes() + " bytes; a node takes at most "
+                                + largestRequestBytes + " in one request");
     }
 
     private void sendOne(List<BulkAction> actions, boolean refresh) throws IOException {
@@ -147,7 +155,11 @@ public final class BulkSender {
         return new Left(left, isOther, reason);
     }
 
+    /** A job that is refused with its record may be taken without. */
     private BulkAction refused(BulkAction action, String reason) throws IOException {
+        if (action.carried() != null) {
+            return action.alone();
+        }
         if (action.record() == null) {
             throw new IOException("the cluster at " + cluster.settings().shown() + " refuses document '" + action.id()
                     + "' of index '" + action.index() + "': " + reason);
@@ -169,7 +181,7 @@ public final class BulkSender {
             body.write(ClusterConnection.JSON.writeValueAsBytes(line));
             body.write('\n');
             if (action.document() != null) {
-                body.write(action.document());
+                action.writeTo(body);
                 body.write('\n');
             }
         }

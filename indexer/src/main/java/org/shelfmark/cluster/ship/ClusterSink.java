@@ -17,6 +17,7 @@ import org.shelfmark.cluster.ClusterIndices;
 import org.shelfmark.cluster.JobJson;
 import org.shelfmark.document.Columns;
 import org.shelfmark.document.JobDocumentBuilder;
+import org.shelfmark.document.PublicRecord;
 import org.shelfmark.document.RecordAddress;
 import org.shelfmark.index.EarlierRecords;
 import org.shelfmark.index.IndexLayout;
@@ -53,6 +54,7 @@ public final class ClusterSink implements JobSink {
     private final ShippedNames names;
     private final ShippedCommits commits;
     private final ShippedFragments fragments;
+    private final CarriedRecords records;
     private final ConcurrentLinkedQueue<Writing> idle = new ConcurrentLinkedQueue<>();
     private final Object lock = new Object();
     private List<BulkAction> collected = new ArrayList<>();
@@ -68,7 +70,8 @@ public final class ClusterSink implements JobSink {
             Mapping mapping,
             InstantSource clock,
             Shipper shipper,
-            JobIndexWriter local)
+            JobIndexWriter local,
+            boolean withRecords)
             throws IOException {
         this.cluster = cluster;
         this.layout = layout;
@@ -81,6 +84,7 @@ public final class ClusterSink implements JobSink {
         this.names = new ShippedNames(cluster, sender);
         this.commits = new ShippedCommits(local, new ShippedFiles(cluster, shipper, sender), clock);
         this.fragments = new ShippedFragments(cluster, fields, shipper, sender);
+        this.records = new CarriedRecords(withRecords);
     }
 
     /**
@@ -93,12 +97,23 @@ public final class ClusterSink implements JobSink {
      */
     public static ClusterSink open(ClusterConnection cluster, IndexLayout layout, Mapping mapping, InstantSource clock)
             throws IOException {
+        return open(cluster, layout, mapping, clock, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param withRecords whether jobs are shipped with what everybody may have of their records
+     */
+    public static ClusterSink open(
+            ClusterConnection cluster, IndexLayout layout, Mapping mapping, InstantSource clock, boolean withRecords)
+            throws IOException {
         ClusterFormat.prepare(cluster, mapping);
         // with its lock: two who begin at once must not become two shippers of one directory
         JobIndexWriter local = JobIndexWriter.openWithoutJobs(layout, mapping);
         try {
             Shipper shipper = Shipper.of(layout, local.registry().files().isEmpty(), cluster);
-            ClusterSink sink = new ClusterSink(cluster, layout, mapping, clock, shipper, local);
+            ClusterSink sink = new ClusterSink(cluster, layout, mapping, clock, shipper, local, withRecords);
             sink.takeUp();
             return sink;
         } catch (IOException | RuntimeException e) {
@@ -168,14 +183,19 @@ public final class ClusterSink implements JobSink {
 
     @Override
     public void add(Iterable<? extends IndexableField> document) throws IOException {
-        add(action(document, null));
+        add(document, PublicRecord.NONE);
+    }
+
+    @Override
+    public void add(Iterable<? extends IndexableField> document, PublicRecord record) throws IOException {
+        add(action(document, null, record));
     }
 
     @Override
     public void replace(Term key, Iterable<? extends IndexableField> document) throws IOException {
         requireFragment(key);
         fragmentsChanged = true;
-        add(action(document, key));
+        add(action(document, key, PublicRecord.NONE));
     }
 
     /** It goes when the positions have moved that do not mention it any more. */
@@ -185,7 +205,9 @@ public final class ClusterSink implements JobSink {
         fragmentsChanged = true;
     }
 
-    private BulkAction action(Iterable<? extends IndexableField> document, @Nullable Term key) throws IOException {
+    private BulkAction action(
+            Iterable<? extends IndexableField> document, @Nullable Term key, PublicRecord publicRecord)
+            throws IOException {
         Writing known = idle.poll();
         Writing writing =
                 known == null ? new Writing(new JobJson(fields, shipper.firstFile()), new DocumentIds()) : known;
@@ -200,8 +222,10 @@ public final class ClusterSink implements JobSink {
                 new RecordAddress(json.source(), json.file(), new RecordLocation(json.offset(), json.length()));
         String id =
                 key != null ? ShippedFragments.id(shipper, json.file(), json.offset(), json.length()) : id(ids, record);
-        BulkAction action =
-                new BulkAction(json.isJob() ? indices.jobs(json.ended()) : indices.problems(), id, text, record);
+        BulkAction action = json.isJob()
+                ? new BulkAction(
+                        indices.jobs(json.ended()), id, text, record, records.of(publicRecord, json.recordAt()))
+                : new BulkAction(indices.problems(), id, text, record);
         if (text.length < LARGE_BYTES) {
             idle.add(writing);
         }
@@ -332,7 +356,8 @@ public final class ClusterSink implements JobSink {
 
     @Override
     public void close() throws IOException {
-        try (cluster) {
+        try (cluster;
+                records) {
             commits.close();
         }
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.TermQuery;
@@ -55,6 +56,9 @@ public final class IndexShipment {
     /** Files whose documents are counted in one request. */
     private static final int FILES_COUNTED = 5_000;
 
+    private final IndexLayout from;
+    private final Mapping mapping;
+    private final InstantSource clock;
     private final IndexSnapshot snapshot;
     private final ClusterSink sink;
     private final Progress progress;
@@ -98,7 +102,16 @@ public final class IndexShipment {
         }
     }
 
-    private IndexShipment(IndexSnapshot snapshot, ClusterSink sink, Progress progress) {
+    private IndexShipment(
+            IndexLayout from,
+            Mapping mapping,
+            InstantSource clock,
+            IndexSnapshot snapshot,
+            ClusterSink sink,
+            Progress progress) {
+        this.from = from;
+        this.mapping = mapping;
+        this.clock = clock;
         this.snapshot = snapshot;
         this.sink = sink;
         this.progress = progress;
@@ -110,6 +123,8 @@ public final class IndexShipment {
      * @param from the index
      * @param cluster closed in any case
      * @param layout the directory that ships from now on; made where there is nothing
+     * @param withRecords whether jobs are shipped with what everybody may have of their records, where archives or vault of
+     *     the index still have them
      * @throws IndexUnusableException when the index has what a cluster does not keep, or the directory has shipped
      *     something else already
      * @throws IOException when the index cannot be read, or the cluster does not take all of it
@@ -120,14 +135,15 @@ public final class IndexShipment {
             IndexLayout layout,
             Mapping mapping,
             InstantSource clock,
+            boolean withRecords,
             Progress progress)
             throws IOException {
         try (cluster;
                 SnapshotSource source = SnapshotSource.open(from, mapping);
                 IndexSnapshot snapshot = source.acquire()) {
             requireJobs(from, snapshot);
-            try (ClusterSink sink = ClusterSink.open(cluster, layout, mapping, clock)) {
-                IndexShipment shipment = new IndexShipment(snapshot, sink, progress);
+            try (ClusterSink sink = ClusterSink.open(cluster, layout, mapping, clock, withRecords)) {
+                IndexShipment shipment = new IndexShipment(from, mapping, clock, snapshot, sink, progress);
                 shipment.requireUnused(layout);
                 shipment.ship();
                 if (Files.isDirectory(from.vault())) {
@@ -174,7 +190,7 @@ public final class IndexShipment {
                     int first = from;
                     int to = Math.min(documents, from + WINDOW);
                     windows.add(threads.submit(() -> {
-                        new IndexedDocuments(leaf.reader(), first, to).forEach(this::ship);
+                        ship(leaf.reader(), first, to);
                         return to;
                     }));
                 }
@@ -228,13 +244,24 @@ public final class IndexShipment {
         }
     }
 
-    private void ship(JobFields document, Set<String> kinds, String fragment) throws IOException {
+    private void ship(LeafReader segment, int first, int to) throws IOException {
+        try (RecordsAtHand records = new RecordsAtHand(from, snapshot.registry(), mapping, clock)) {
+            RecordsAtHand.Segment own = records.of(segment);
+            new IndexedDocuments(segment, first, to)
+                    .forEach((number, document, kinds, fragment) -> ship(own, number, document, kinds, fragment));
+        }
+    }
+
+    private void ship(RecordsAtHand.Segment records, int number, JobFields document, Set<String> kinds, String fragment)
+            throws IOException {
         boolean isProblem = kinds.contains(Columns.QUARANTINED);
         if (!kinds.isEmpty() && !isProblem) {
             // a note of Shelfmark's own
             return;
         }
-        if (fragment.isEmpty()) {
+        if (fragment.isEmpty() && !isProblem) {
+            sink.add(document, () -> records.of(number).bytes());
+        } else if (fragment.isEmpty()) {
             sink.add(document);
         } else {
             sink.replace(new Term(Columns.FRAGMENT, fragment), document);

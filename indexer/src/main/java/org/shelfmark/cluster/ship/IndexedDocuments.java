@@ -39,10 +39,11 @@ final class IndexedDocuments {
         /**
          * A document, good during the call only.
          *
+         * @param number its number in the segment
          * @param kinds what it is, being no job; empty for a job
          * @param fragment the term by which the document of an unfinished record is found; empty for all others
          */
-        void document(JobFields document, Set<String> kinds, String fragment) throws IOException;
+        void document(int number, JobFields document, Set<String> kinds, String fragment) throws IOException;
     }
 
     /** Prepares the documents [from, to) of a segment; this takes the time. */
@@ -102,7 +103,7 @@ final class IndexedDocuments {
         for (int number = from; number < to; number++) {
             if (live == null || live.get(number)) {
                 read(number, stored);
-                listener.document(document, Set.copyOf(kind), fragment);
+                listener.document(number, document, Set.copyOf(kind), fragment);
             }
         }
     }

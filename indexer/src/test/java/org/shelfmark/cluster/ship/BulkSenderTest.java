@@ -123,6 +123,41 @@ final class BulkSenderTest {
         assertThat(ids(0)).containsExactly("small", "instead-large");
     }
 
+    private static BulkAction withRecord(String id, int bytes) {
+        BulkAction alone = action(id, 10);
+        return new BulkAction(
+                alone.index(),
+                id,
+                "{\"own\":{\"a\":1}}".getBytes(StandardCharsets.UTF_8),
+                alone.record(),
+                new CarriedRecord(8, ("\"record\":\"" + "x".repeat(bytes) + "\",").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void recordOfAJob_standsInItsDocument() throws IOException {
+        sender.send(List.of(withRecord("a", 3)), false);
+
+        assertThat(requests.get(0).lines().toList().get(1)).isEqualTo("{\"own\":{\"record\":\"xxx\",\"a\":1}}");
+    }
+
+    @Test
+    void recordThatDoesNotFit_staysWhileItsJobGoes() throws IOException {
+        say(200, failed(400, "mapper_parsing_exception"), "{\"status\":201}");
+
+        sender.send(List.of(withRecord("a", 3), withRecord("large", 1 << 20)), false);
+
+        assertThat(refused).isEmpty();
+        assertThat(requests).hasSize(2);
+        assertThat(requests.get(0).lines().toList().get(3)).isEqualTo("{\"own\":{\"a\":1}}");
+        assertThat(requests.get(1).lines().toList().get(1)).isEqualTo("{\"own\":{\"a\":1}}");
+
+        answers.add(new Answer(413, ""));
+        sender.send(List.of(withRecord("b", 3)), false);
+
+        assertThat(refused).isEmpty();
+        assertThat(requests.get(3).lines().toList().get(1)).isEqualTo("{\"own\":{\"a\":1}}");
+    }
+
     @Test
     void requestThatIsTooLargeAfterAll_isHalved() throws IOException {
         answers.add(new Answer(413, ""));

@@ -91,6 +91,7 @@ final class IndexShipmentTest {
                 shelf.shipping,
                 ShipShelf.MAPPING,
                 ShipShelf.CLOCK,
+                true,
                 shipped::addAndGet);
 
         assertThat(report.differences()).isEmpty();
@@ -99,12 +100,16 @@ final class IndexShipmentTest {
                 .isEqualTo(shelf.indexed().size())
                 .isEqualTo(shipped.get());
         shelf.assertSame();
-        fromArchives.ship(new IndexLayout(directory.resolve("other")));
-        fromArchives.ship(new IndexLayout(directory.resolve("other")));
+        for (int time = 0; time < 2; time++) {
+            try (ClusterSink sink = fromArchives.openWithRecords(new IndexLayout(directory.resolve("other")))) {
+                fromArchives.read(sink);
+            }
+        }
         Map<String, JsonNode> sources = sources(shelf);
         sources(fromArchives)
                 .forEach((id, source) -> assertThat(sources.get(id)).as(id).isEqualTo(source));
         assertThat(sources).hasSize(shipped.get());
+        assertThat(sources.values()).anyMatch(source -> source.path("shelfmark").has("record"));
     }
 
     /** What the cluster was given, by index and id. */
@@ -157,6 +162,7 @@ final class IndexShipmentTest {
                 layout,
                 ShipShelf.MAPPING,
                 ShipShelf.CLOCK,
+                false,
                 shipped -> {});
     }
 
@@ -173,6 +179,7 @@ final class IndexShipmentTest {
                             shelf.shipping,
                             ShipShelf.MAPPING,
                             ShipShelf.CLOCK,
+                            false,
                             shipped -> {
                                 throw new IllegalArgumentException("ended");
                             }))

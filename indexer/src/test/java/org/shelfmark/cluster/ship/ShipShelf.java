@@ -88,6 +88,11 @@ final class ShipShelf {
         return ClusterSink.open(new ClusterConnection(settings), layout, MAPPING, CLOCK);
     }
 
+    /** The same that ships jobs with their records. */
+    ClusterSink openWithRecords(IndexLayout layout) throws IOException {
+        return ClusterSink.open(new ClusterConnection(settings), layout, MAPPING, CLOCK, true);
+    }
+
     /** Reads on to the end by both. */
     void both() throws IOException {
         index();
