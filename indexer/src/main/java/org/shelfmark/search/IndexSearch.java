@@ -16,6 +16,7 @@ import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.aggregate.DistantJobs;
 import org.shelfmark.aggregate.FigureCache;
+import org.shelfmark.aggregate.SubmissionGroups;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.document.Columns;
 import org.shelfmark.index.IndexSnapshot;
@@ -333,6 +334,36 @@ public final class IndexSearch implements JobSearch {
                 held.hold(snapshot);
             }
             return page;
+        }
+    }
+
+    /**
+     * Lists the submissions of live jobs that are elsewhere together with the archived ones of this index. Of a request's cursor
+     * the place in the order counts, not what it is a page of.
+     *
+     * @param now that is meant in all pages
+     */
+    public Submissions submissions(SubmissionRequests.Submissions request, Instant now, DistantSubmissions live)
+            throws IOException {
+        Optional<SubmissionCursor> cursor = request.cursor().map(SubmissionCursor::parse);
+        SearchSettings still = settings.at(now);
+        try (SearchRun run = run(held.acquireNewest(), still);
+                Selected selected = selected(run, request.jobs(), still)) {
+            return new SubmissionSearch(run, mapping).list(request, selected, cursor, now, live);
+        }
+    }
+
+    /**
+     * Tells of the submissions of this index's live jobs, for somebody who adds those of other indices.
+     *
+     * @throws org.shelfmark.aggregate.TooManyException when they are too many together
+     */
+    public DistantSubmissions.Told tellSubmissions(
+            Requests.Selection jobs, SubmissionRequests.Grouping by, SubmissionGroups into) throws IOException {
+        try (SearchRun run = run();
+                Selected selected = selected(run, jobs)) {
+            new SubmissionSearch(run, mapping).tell(selected, by, into);
+            return new DistantSubmissions.Told(selected.explained(true), run.timedOut());
         }
     }
 

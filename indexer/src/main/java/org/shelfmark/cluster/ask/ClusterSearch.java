@@ -52,6 +52,7 @@ public final class ClusterSearch implements JobSearch {
     private final Mapping mapping;
     private final JobQueries read;
     private final JobPages pages;
+    private final SubmissionPages submissions;
     private final SearchSettings settings;
 
     /**
@@ -83,6 +84,7 @@ public final class ClusterSearch implements JobSearch {
         this.mapping = mapping;
         this.read = new JobQueries(dsl, mapping, settings);
         this.pages = new JobPages(queries, fields, read, fetched, mapping, settings);
+        this.submissions = new SubmissionPages(fields, dsl, read, fetched, mapping, settings);
         this.settings = settings;
     }
 
@@ -243,9 +245,7 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Submissions submissions(SubmissionRequests.Submissions request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return state.archived().isEmpty()
-                    ? new SubmissionPages(queries, read, fetched, settings).page(state, request)
-                    : fetching(state, request.jobs(), "the submissions", jobs -> jobs.submissions(request));
+            return submissions.page(state, request);
         }
     }
 

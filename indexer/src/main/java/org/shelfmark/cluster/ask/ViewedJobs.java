@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.cluster.ClusterConnection;
@@ -69,6 +70,14 @@ final class ViewedJobs {
         return search(body).path("hits").path("total").path("value").asLong();
     }
 
+    /** What is found out about jobs: their number and aggregations. */
+    JsonNode ask(ObjectNode query, ObjectNode aggregations) throws IOException {
+        ObjectNode body = body(query, 0);
+        body.put("track_total_hits", true);
+        body.set("aggs", aggregations);
+        return search(body);
+    }
+
     /**
      * Gives jobs in an order.
      *
@@ -81,6 +90,23 @@ final class ViewedJobs {
     ArrayNode forEach(
             ObjectNode query, ArrayNode order, @Nullable ArrayNode after, int most, ClusterQueries.Listener listener)
             throws IOException {
+        return forEach(query, order, after, most, List.of(), listener);
+    }
+
+    /**
+     * The same.
+     *
+     * @param without fields that nobody needs
+     */
+    @Nullable
+    ArrayNode forEach(
+            ObjectNode query,
+            ArrayNode order,
+            @Nullable ArrayNode after,
+            int most,
+            List<String> without,
+            ClusterQueries.Listener listener)
+            throws IOException {
         ArrayNode from = after;
         @Nullable ArrayNode last = null;
         int given = 0;
@@ -89,6 +115,9 @@ final class ViewedJobs {
             ObjectNode body = body(query, size);
             body.put("track_total_hits", false);
             body.set("sort", order);
+            if (!without.isEmpty()) {
+                without.forEach(body.putObject("_source").putArray("excludes")::add);
+            }
             if (from != null) {
                 body.set("search_after", from);
             }

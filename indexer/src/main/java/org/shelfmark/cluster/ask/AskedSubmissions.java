@@ -1,0 +1,107 @@
+package org.shelfmark.cluster.ask;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.search.Query;
+import org.shelfmark.aggregate.JobTotals;
+import org.shelfmark.aggregate.SubmissionGroups;
+import org.shelfmark.query.constraint.JobSets;
+import org.shelfmark.search.DistantSubmissions;
+import org.shelfmark.search.Requests;
+import org.shelfmark.search.SubmissionRequests;
+
+/**
+ * The submissions of a cluster's jobs. The cluster divides and counts those of which a constraint is decided and all values that
+ * matter stand in their columns; all others are fetched, some at a time. One request, one thread.
+ */
+final class AskedSubmissions implements DistantSubmissions {
+    /** Each takes a few queries within the one that is sent. */
+    private static final int TOLD_AT_ONCE = 100;
+
+    private final ClusterState state;
+    private final Narrowed meant;
+    private final SubmissionRequests.Grouping by;
+    private final Instant now;
+    private final JobQueries queries;
+    private final JobSteps steps;
+    private final SubmissionBuckets buckets;
+    private final Explained explained = new Explained();
+    private boolean timedOut;
+
+    AskedSubmissions(
+            ClusterState state,
+            Narrowed meant,
+            SubmissionRequests.Grouping by,
+            Instant now,
+            JobQueries queries,
+            JobSteps steps,
+            SubmissionBuckets buckets) {
+        this.state = state;
+        this.meant = meant;
+        this.by = by;
+        this.now = now;
+        this.queries = queries;
+        this.steps = steps;
+        this.buckets = buckets;
+    }
+
+    /** What it took to decide for those that the cluster does not decide for. */
+    Explained explained() {
+        return explained;
+    }
+
+    /** Whether there was no time to decide for all that were fetched. */
+    boolean timedOut() {
+        return timedOut;
+    }
+
+    @Override
+    public boolean tellAll(Set<JobTotals.Total> totals, SubmissionGroups into) throws IOException {
+        if (!buckets.haveTotals(totals)) {
+            tellFetched(queries.dsl(meant.most()), into, explained);
+            return true;
+        }
+        ObjectNode certain = queries.dsl(meant.least());
+        Optional<ObjectNode> odd = buckets.odd(totals);
+        buckets.tell(odd.map(query -> FigureView.without(certain, query)).orElse(certain), totals, into);
+        List<ObjectNode> others = new ArrayList<>();
+        odd.ifPresent(query -> others.add(FigureView.both(certain, query)));
+        if (!meant.isDecided()) {
+            others.add(queries.dsl(meant.open()));
+        }
+        if (!others.isEmpty()) {
+            tellFetched(FigureView.any(others), into, explained);
+        }
+        return false;
+    }
+
+    @Override
+    public void tell(List<String> each, SubmissionGroups into) throws IOException {
+        for (int from = 0; from < each.size(); from += TOLD_AT_ONCE) {
+            List<Query> some = new ArrayList<>();
+            for (String query : each.subList(from, Math.min(each.size(), from + TOLD_AT_ONCE))) {
+                some.add(queries.read(state, query, now));
+            }
+            ObjectNode theirs = queries.dsl(JobSets.any(some));
+            // what deciding for them took has been said
+            tellFetched(FigureView.both(queries.dsl(meant.most()), theirs), into, new Explained());
+        }
+    }
+
+    private void tellFetched(ObjectNode query, SubmissionGroups into, Explained how) throws IOException {
+        boolean isDecided = meant.isDecided();
+        Requests.Selection asked = isDecided ? Requests.Selection.of("") : meant.constraint();
+        steps.forEach(query, isDecided, some -> {
+            Told told = some.tellSubmissions(asked, by, into);
+            if (!isDecided) {
+                how.add(told.constraint());
+            }
+            timedOut |= told.timedOut();
+        });
+    }
+}
