@@ -90,16 +90,17 @@ public final class IndexSearch implements JobSearch {
         this.values = Optional.empty();
     }
 
-    /** The same that keeps answers, finds its jobs elsewhere, or plans constraints in another way. */
+    /** The same that asks at another moment, keeps answers, finds its jobs elsewhere, or plans constraints in another way. */
     private IndexSearch(
             IndexSearch same,
+            SearchSettings settings,
             Optional<KeptAnswers> kept,
             Optional<DistantJobs> distant,
             Optional<IndexedValues> values) {
         this.snapshots = same.snapshots;
         this.files = same.files;
         this.mapping = same.mapping;
-        this.settings = same.settings;
+        this.settings = settings;
         this.coverage = same.coverage;
         this.held = same.held;
         this.lookup = same.lookup;
@@ -116,7 +117,7 @@ public final class IndexSearch implements JobSearch {
      * elsewhere, instead of those in the index. Requests must have no constraint, which only records decide.
      */
     public IndexSearch asking(DistantJobs jobs) {
-        return new IndexSearch(this, Optional.empty(), Optional.of(jobs), values);
+        return new IndexSearch(this, settings, Optional.empty(), Optional.of(jobs), values);
     }
 
     @Override
@@ -125,7 +126,7 @@ public final class IndexSearch implements JobSearch {
     }
 
     JobSearch keepingAnswers(KeptAnswers answers) {
-        return new IndexSearch(this, Optional.of(answers), distant, values);
+        return new IndexSearch(this, settings, Optional.of(answers), distant, values);
     }
 
     /**
@@ -135,7 +136,12 @@ public final class IndexSearch implements JobSearch {
      * @param ofAll the values of all jobs
      */
     public IndexSearch planning(IndexedValues ofAll) {
-        return new IndexSearch(this, kept, distant, Optional.of(ofAll));
+        return new IndexSearch(this, settings, kept, distant, Optional.of(ofAll));
+    }
+
+    /** The same search, not to be closed, to whose queries and constraints a moment is the present one. */
+    public IndexSearch at(Instant now) {
+        return new IndexSearch(this, settings.at(now), kept, distant, values);
     }
 
     /** Finds an answer among the jobs that a request means. */
@@ -380,11 +386,38 @@ public final class IndexSearch implements JobSearch {
 
     @Override
     public void read(HistoryRequest request, HistoryListener listener) throws IOException {
-        SearchSettings unhurried = settings.within(LONGEST_READING);
-        try (SearchRun run = run(snapshots.acquire(), unhurried);
-                OpenRecords records = new OpenRecords(files, snapshots.root())) {
-            new IndexHistory(run, mapping, unhurried, lookup, records, request, listener).read();
+        read(request, listener, Optional.empty());
+    }
+
+    /**
+     * The same where the index has no live jobs.
+     *
+     * @param jobs has them
+     */
+    public void read(HistoryRequest request, HistoryListener listener, HistoryJobs jobs) throws IOException {
+        read(request, listener, Optional.of(jobs));
+    }
+
+    private void read(HistoryRequest request, HistoryListener listener, Optional<HistoryJobs> elsewhere)
+            throws IOException {
+        try (SearchRun run = unhurried();
+                OpenRecords records = new OpenRecords(files, snapshots.root());
+                IndexHistory history = new IndexHistory(
+                        run,
+                        mapping,
+                        settings.within(LONGEST_READING),
+                        lookup,
+                        records,
+                        request,
+                        listener,
+                        elsewhere)) {
+            history.read();
         }
+    }
+
+    /** A request of what the index has now, with time for all of it. */
+    SearchRun unhurried() throws IOException {
+        return run(snapshots.acquire(), settings.within(LONGEST_READING));
     }
 
     @Override

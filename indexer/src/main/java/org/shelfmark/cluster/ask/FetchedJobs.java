@@ -16,7 +16,7 @@ import org.shelfmark.search.IndexSearch;
 import org.shelfmark.search.SearchException;
 import org.shelfmark.search.SearchSettings;
 
-/** Makes an index in memory of some jobs of the cluster, and of all that are archived. */
+/** Makes an index in memory of some jobs of the cluster, with all that is archived or without. */
 final class FetchedJobs {
     /** About half a gigabyte of JSON, which comes in pages, and 50 MB of index. */
     static final int MOST = 100_000;
@@ -72,6 +72,16 @@ final class FetchedJobs {
             }
             return jobs.finished(settings);
         }
+    }
+
+    /**
+     * Begins an index of live jobs alone: of those that are archived, whoever puts several such indices together is told once,
+     * by {@link ClusterState#withoutJobs}.
+     */
+    Collecting live(ClusterState state) throws IOException {
+        MemoryIndex index = new MemoryIndex(layout, mapping);
+        index.add(state.names().document(new JobFields()));
+        return new Collecting(state, index);
     }
 
     /** Begins an index whose jobs come one after the other. */
