@@ -91,16 +91,17 @@ public final class IndexSearch implements JobSearch {
         this.values = Optional.empty();
     }
 
-    /** The same that keeps answers, finds its jobs elsewhere, or plans constraints in another way. */
+    /** The same that asks at another moment, keeps answers, finds its jobs elsewhere, or plans constraints in another way. */
     private IndexSearch(
             IndexSearch same,
+            SearchSettings settings,
             Optional<KeptAnswers> kept,
             Optional<DistantJobs> distant,
             Optional<IndexedValues> values) {
         this.snapshots = same.snapshots;
         this.files = same.files;
         this.mapping = same.mapping;
-        this.settings = same.settings;
+        this.settings = settings;
         this.coverage = same.coverage;
         this.held = same.held;
         this.lookup = same.lookup;
@@ -117,7 +118,7 @@ public final class IndexSearch implements JobSearch {
      * elsewhere, instead of those in the index. Requests must have no constraint, which only records decide.
      */
     public IndexSearch asking(DistantJobs jobs) {
-        return new IndexSearch(this, Optional.empty(), Optional.of(jobs), values);
+        return new IndexSearch(this, settings, Optional.empty(), Optional.of(jobs), values);
     }
 
     @Override
@@ -126,7 +127,7 @@ public final class IndexSearch implements JobSearch {
     }
 
     JobSearch keepingAnswers(KeptAnswers answers) {
-        return new IndexSearch(this, Optional.of(answers), distant, values);
+        return new IndexSearch(this, settings, Optional.of(answers), distant, values);
     }
 
     /**
@@ -136,7 +137,12 @@ public final class IndexSearch implements JobSearch {
      * @param ofAll the values of all jobs
      */
     public IndexSearch planning(IndexedValues ofAll) {
-        return new IndexSearch(this, kept, distant, Optional.of(ofAll));
+        return new IndexSearch(this, settings, kept, distant, Optional.of(ofAll));
+    }
+
+    /** The same search, not to be closed, to whose queries and constraints a moment is the present one. */
+    public IndexSearch at(Instant now) {
+        return new IndexSearch(this, settings.at(now), kept, distant, values);
     }
 
     /** Finds an answer among the jobs that a request means. */
@@ -374,6 +380,22 @@ public final class IndexSearch implements JobSearch {
         }
     }
 
+    /** Most live jobs of which a report is made. */
+    public static int mostReported() {
+        return SubmissionReporting.MOST_JOBS;
+    }
+
+    /**
+     * The same of an index that has no other live jobs than {@link SubmissionRequests.Report#meant} finds, and only their columns.
+     *
+     * @return empty where columns alone do not tell which of the jobs are meant
+     */
+    public Optional<SubmissionReport> reportOfAll(SubmissionRequests.Report request) throws IOException {
+        try (SearchRun run = run()) {
+            return new SubmissionReporting(run, mapping).reportOfAll(request);
+        }
+    }
+
     @Override
     public Responses.Job job(Requests.OneJob request) throws IOException {
         try (SearchRun run = run()) {
@@ -411,11 +433,38 @@ public final class IndexSearch implements JobSearch {
 
     @Override
     public void read(HistoryRequest request, HistoryListener listener) throws IOException {
-        SearchSettings unhurried = settings.within(LONGEST_READING);
-        try (SearchRun run = run(snapshots.acquire(), unhurried);
-                OpenRecords records = new OpenRecords(files, snapshots.root())) {
-            new IndexHistory(run, mapping, unhurried, lookup, records, request, listener).read();
+        read(request, listener, Optional.empty());
+    }
+
+    /**
+     * The same where the index has no live jobs.
+     *
+     * @param jobs has them
+     */
+    public void read(HistoryRequest request, HistoryListener listener, HistoryJobs jobs) throws IOException {
+        read(request, listener, Optional.of(jobs));
+    }
+
+    private void read(HistoryRequest request, HistoryListener listener, Optional<HistoryJobs> elsewhere)
+            throws IOException {
+        try (SearchRun run = unhurried();
+                OpenRecords records = new OpenRecords(files, snapshots.root());
+                IndexHistory history = new IndexHistory(
+                        run,
+                        mapping,
+                        settings.within(LONGEST_READING),
+                        lookup,
+                        records,
+                        request,
+                        listener,
+                        elsewhere)) {
+            history.read();
         }
+    }
+
+    /** A request of what the index has now, with time for all of it. */
+    SearchRun unhurried() throws IOException {
+        return run(snapshots.acquire(), settings.within(LONGEST_READING));
     }
 
     @Override

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.search.Query;
 import org.shelfmark.aggregate.JobTotals;
 import org.shelfmark.aggregate.SubmissionGroups;
+import org.shelfmark.cluster.ClusterConnection;
+import org.shelfmark.cluster.ClusterRefusedException;
 import org.shelfmark.query.constraint.JobSets;
 import org.shelfmark.search.DistantSubmissions;
 import org.shelfmark.search.Requests;
@@ -21,7 +24,9 @@ import org.shelfmark.search.SubmissionRequests;
  */
 final class AskedSubmissions implements DistantSubmissions {
     /** Each takes a few queries within the one that is sent. */
-    private static final int TOLD_AT_ONCE = 100;
+    private static final int TOLD_AT_ONCE = 50;
+
+    private static final ObjectNode NOTHING = ClusterConnection.JSON.createObjectNode();
 
     private final ClusterState state;
     private final Narrowed meant;
@@ -62,22 +67,8 @@ final class AskedSubmissions implements DistantSubmissions {
 
     @Override
     public boolean tellAll(Set<JobTotals.Total> totals, SubmissionGroups into) throws IOException {
-        if (!buckets.haveTotals(totals)) {
-            tellFetched(queries.dsl(meant.most()), into, explained);
-            return true;
-        }
-        ObjectNode certain = queries.dsl(meant.least());
-        Optional<ObjectNode> odd = buckets.odd(totals);
-        buckets.tell(odd.map(query -> FigureView.without(certain, query)).orElse(certain), totals, into);
-        List<ObjectNode> others = new ArrayList<>();
-        odd.ifPresent(query -> others.add(FigureView.both(certain, query)));
-        if (!meant.isDecided()) {
-            others.add(queries.dsl(meant.open()));
-        }
-        if (!others.isEmpty()) {
-            tellFetched(FigureView.any(others), into, explained);
-        }
-        return false;
+        ObjectNode open = meant.isDecided() ? NOTHING : queries.dsl(meant.open());
+        return !tell(queries.dsl(meant.least()), open, totals, false, into, explained);
     }
 
     @Override
@@ -88,9 +79,49 @@ final class AskedSubmissions implements DistantSubmissions {
                 some.add(queries.read(state, query, now));
             }
             ObjectNode theirs = queries.dsl(JobSets.any(some));
+            ObjectNode open = meant.isDecided() ? NOTHING : FigureView.both(queries.dsl(meant.open()), theirs);
             // what deciding for them took has been said
-            tellFetched(FigureView.both(queries.dsl(meant.most()), theirs), into, new Explained());
+            tell(
+                    FigureView.both(queries.dsl(meant.least()), theirs),
+                    open,
+                    EnumSet.allOf(JobTotals.Total.class),
+                    true,
+                    into,
+                    new Explained());
         }
+    }
+
+    /** Whether the cluster did it: else the jobs were fetched. */
+    private boolean tell(
+            ObjectNode certain,
+            ObjectNode open,
+            Set<JobTotals.Total> totals,
+            boolean withFirst,
+            SubmissionGroups into,
+            Explained how)
+            throws IOException {
+        boolean needsScripts = withFirst || AskedTotals.areScripts(totals);
+        Optional<ObjectNode> odd = buckets.odd(totals, withFirst);
+        try {
+            ObjectNode usual = odd.map(query -> FigureView.without(certain, query)).orElse(certain);
+            buckets.tell(usual, totals, withFirst, into);
+        } catch (ClusterRefusedException refused) {
+            if (!needsScripts) {
+                throw refused;
+            }
+            // one that runs no scripts refuses the first request of them, so that nothing is told twice
+            tellFetched(open.isEmpty() ? certain : FigureView.any(List.of(certain, open)), into, how);
+            return false;
+        }
+        List<ObjectNode> others = new ArrayList<>();
+        odd.ifPresent(query -> others.add(FigureView.both(certain, query)));
+        if (!open.isEmpty()) {
+            others.add(open);
+        }
+        if (!others.isEmpty()) {
+            tellFetched(FigureView.any(others), into, how);
+        }
+        return true;
     }
 
     private void tellFetched(ObjectNode query, SubmissionGroups into, Explained how) throws IOException {

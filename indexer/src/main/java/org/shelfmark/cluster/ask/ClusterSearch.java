@@ -83,7 +83,7 @@ public final class ClusterSearch implements JobSearch {
         this.dsl = new QueryDsl(fields);
         this.mapping = mapping;
         this.read = new JobQueries(dsl, mapping, settings);
-        this.pages = new JobPages(queries, fields, read, fetched, mapping, settings);
+        this.pages = new JobPages(fields, read, fetched, mapping, settings);
         this.submissions = new SubmissionPages(fields, dsl, read, fetched, mapping, settings);
         this.settings = settings;
     }
@@ -143,10 +143,7 @@ public final class ClusterSearch implements JobSearch {
         try (ClusterState state = states.acquire()) {
             Instant now = settings.clock().instant();
             Narrowed meant = read.narrowed(state, request.jobs(), now);
-            Responses.Count none = state.withoutJobs().count(request);
-            if (!state.archived().isEmpty() && request.jobs().constraint().isPresent()) {
-                return fetching(state, request.jobs(), "the count", jobs -> jobs.count(request));
-            }
+            Responses.Count none = state.withoutJobs().at(now).count(request);
             long startedNanos = System.nanoTime();
             ViewedJobs jobs =
                     new ViewedJobs(state.queries(), state.view(), Optional.empty(), "jobs", settings.timeout());
@@ -157,7 +154,7 @@ public final class ClusterSearch implements JobSearch {
             return new Responses.Count(
                     count,
                     none.tookMs() + millisSince(startedNanos),
-                    jobs.timedOut(),
+                    jobs.timedOut() || none.timedOut(),
                     none.indexedThrough(),
                     count,
                     explained.sum(!jobs.timedOut()),
@@ -172,23 +169,14 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Responses.Jobs jobs(Requests.Jobs request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return state.archived().isEmpty()
-                    ? pages.page(state, request)
-                    : fetching(state, request.jobs(), "the list", jobs -> jobs.jobs(request));
+            return pages.page(state, request);
         }
     }
 
     @Override
     public void export(ExportRequest request, ExportListener listener) throws IOException {
         try (ClusterState state = states.acquire()) {
-            if (!state.archived().isEmpty()) {
-                fetching(state, request.jobs(), "the export", jobs -> {
-                    jobs.export(request, listener);
-                    return request;
-                });
-                return;
-            }
-            new JobExports(queries, fields, read, fetched, mapping)
+            new JobExports(fields, read, fetched, mapping)
                     .export(state, request, settings.clock().instant(), listener);
         }
     }
@@ -226,11 +214,9 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Suggestions suggest(SuggestRequest request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            Suggestions names = state.withoutJobs().suggest(request);
-            boolean isFound =
-                    !names.suggestions().isEmpty() || state.queries().count(query(state, "")) > FetchedJobs.MOST;
-            return isFound
-                    ? names
+            Optional<Suggestions> counted = figures.answer(state, List.of(), jobs -> jobs.suggest(request));
+            return counted.isPresent()
+                    ? counted.get()
                     : fetching(state, Requests.Selection.of(""), "the suggestions", jobs -> jobs.suggest(request));
         }
     }
@@ -252,7 +238,15 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public SubmissionReport report(SubmissionRequests.Report request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return fetching(state, Requests.Selection.of(request.meant()), "the report", jobs -> jobs.report(request));
+            Optional<SubmissionReport> ofColumns = fetched.columns(
+                    state, query(state, request.meant()), settings, jobs -> jobs.reportOfAll(request));
+            return ofColumns.isPresent()
+                    ? ofColumns.get()
+                    : fetching(
+                            state,
+                            Requests.Selection.of(request.meant()),
+                            "the report",
+                            jobs -> jobs.report(request));
         }
     }
 
@@ -289,10 +283,10 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public void read(HistoryRequest request, HistoryListener listener) throws IOException {
         try (ClusterState state = states.acquire()) {
-            fetching(state, Requests.Selection.of(""), "the history", jobs -> {
-                jobs.read(request, listener);
-                return request;
-            });
+            Instant now = settings.clock().instant();
+            try (HistoryParts jobs = new HistoryParts(state, fields, read, fetched, now)) {
+                state.withoutJobs().at(now).read(request, listener, jobs);
+            }
         }
     }
 

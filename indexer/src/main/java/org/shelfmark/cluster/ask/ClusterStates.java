@@ -151,7 +151,7 @@ final class ClusterStates implements Closeable {
                 withoutJobs(registry, all, names, part).planning(values),
                 part,
                 queries,
-                new SharedView(queries, views));
+                new SharedView(queries, views, exchange.step()));
     }
 
     /** The archives that this machine ships are the ones that it may see more of than it has shipped. */

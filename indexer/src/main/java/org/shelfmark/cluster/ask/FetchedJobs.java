@@ -8,6 +8,8 @@ import java.util.List;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.cluster.JsonJob;
+import org.shelfmark.document.AttributeTerms;
+import org.shelfmark.document.Columns;
 import org.shelfmark.document.JobFields;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.index.MemoryIndex;
@@ -50,17 +52,50 @@ final class FetchedJobs {
         }
     }
 
+    /** Finds an answer in an index. */
+    interface Answering<T> {
+        T answer(IndexSearch jobs) throws IOException;
+    }
+
+    /**
+     * An answer from the columns alone of the jobs that match, and all that is archived: nothing can be looked for among them.
+     *
+     * @throws SearchException when there are more than reports are made of
+     */
+    <T> T columns(ClusterState state, ObjectNode query, SearchSettings settings, Answering<T> answering)
+            throws IOException {
+        requireFew(state.queries().count(query), "the report", IndexSearch.mostReported());
+        try (MemoryIndex index = begun(state)) {
+            JsonJob documents = new JsonJob(fields);
+            state.queries()
+                    .forEach(query, unneeded(), settings.timeout(), source -> index.add(documents.of(source)));
+            try (IndexSearch jobs = finished(index, state, settings)) {
+                return answering.answer(jobs);
+            }
+        }
+    }
+
+    /** What of a document is not its columns. */
+    List<String> unneeded() {
+        return List.of(
+                fields.of(AttributeTerms.FIELD).name(), fields.of(Columns.WORDS).name());
+    }
+
     /**
      * Requires that jobs can be fetched.
      *
      * @throws SearchException when there are more than {@link #MOST}
      */
     static void requireFew(long count, String what) {
-        if (count > MOST) {
+        requireFew(count, what, MOST);
+    }
+
+    private static void requireFew(long count, String what, int most) {
+        if (count > most) {
             throw new SearchException(
                     SearchException.Kind.BAD_REQUEST,
                     what + " of " + count + " jobs: the cluster does not find it, so the jobs would have to be fetched;"
-                            + " accepted: at most " + MOST + " jobs, so narrow the query");
+                            + " accepted: at most " + most + " jobs, so narrow the query");
         }
     }
 

@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.cluster.ClusterConnection;
-import org.shelfmark.cluster.ClusterFields;
-import org.shelfmark.document.AttributeTerms;
-import org.shelfmark.document.Columns;
 import org.shelfmark.search.IndexSearch;
 import org.shelfmark.search.SearchSettings;
 
@@ -32,14 +29,12 @@ final class JobSteps {
             ClusterState state,
             ViewedJobs jobs,
             FetchedJobs fetched,
-            ClusterFields fields,
             SearchSettings settings) {
         this.state = state;
         this.jobs = jobs;
         this.fetched = fetched;
         this.settings = settings;
-        this.unneeded = List.of(
-                fields.of(AttributeTerms.FIELD).name(), fields.of(Columns.WORDS).name());
+        this.unneeded = fetched.unneeded();
     }
 
     /** Is given some jobs at a time. */

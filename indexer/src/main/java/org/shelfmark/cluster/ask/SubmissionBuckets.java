@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.aggregate.JobTotals.Total;
 import org.shelfmark.aggregate.JobTotals;
@@ -32,20 +33,23 @@ final class SubmissionBuckets {
         this.by = by;
     }
 
-    /** Whether the cluster can tell totals exactly. */
-    boolean haveTotals(Set<Total> wanted) {
-        return wanted.stream().allMatch(totals::isKnown);
-    }
-
-    /** The jobs that it would take for others, or count wrong; empty where there certainly are none. */
-    Optional<ObjectNode> odd(Set<Total> wanted) {
-        List<ObjectNode> odd = new ArrayList<>();
-        totals.odd("owner").ifPresent(odd::add);
+    /**
+     * The jobs that it would take for others, or count wrong; empty where there certainly are none.
+     *
+     * @param withFirst whether the first job of each is told, too
+     */
+    Optional<ObjectNode> odd(Set<Total> wanted, boolean withFirst) {
+        Set<String> names = new TreeSet<>(List.of("owner"));
         if (by != SubmissionRequests.Grouping.BATCH) {
             // a number may be a text of digits; a batch is text that fits
-            totals.odd(by.word()).ifPresent(odd::add);
+            names.add(by.word());
         }
-        wanted.forEach(total -> totals.odd(total).ifPresent(odd::add));
+        if (withFirst) {
+            names.addAll(List.of("cluster", "proc"));
+        }
+        List<ObjectNode> odd = new ArrayList<>();
+        names.forEach(name -> totals.odd(name).ifPresent(odd::add));
+        totals.odd(wanted).ifPresent(odd::add);
         return odd.isEmpty() ? Optional.empty() : Optional.of(FigureView.any(odd));
     }
 
@@ -53,22 +57,23 @@ final class SubmissionBuckets {
      * Tells of the submissions of jobs none of which is odd.
      *
      * @param wanted totals that are told, beside the number of jobs
+     * @param withFirst whether the first job of each is told, too
      */
-    void tell(ObjectNode query, Set<Total> wanted, SubmissionGroups into) throws IOException {
+    void tell(ObjectNode query, Set<Total> wanted, boolean withFirst, SubmissionGroups into) throws IOException {
         int size = Aggregations.ROOM / (1 + wanted.size());
         @Nullable JsonNode after = null;
         long without = 0;
         boolean mayGoOn = true;
         while (mayGoOn && !jobs.isOverTime()) {
             ObjectNode aggregations = ClusterConnection.JSON.createObjectNode();
-            ask(aggregations.putObject("submissions"), size, after, wanted);
+            ask(aggregations.putObject("submissions"), size, after, wanted, withFirst);
             JsonNode answer = jobs.ask(query, aggregations);
             if (after == null) {
                 without = FigureView.jobs(answer);
             }
             JsonNode submissions = answer.path("aggregations").path("submissions");
             for (JsonNode bucket : submissions.path("buckets")) {
-                if (tell(bucket, wanted, into)) {
+                if (tell(bucket, wanted, withFirst, into)) {
                     without -= bucket.path("doc_count").asLong();
                 }
             }
@@ -80,7 +85,7 @@ final class SubmissionBuckets {
         }
     }
 
-    private void ask(ObjectNode submissions, int size, @Nullable JsonNode after, Set<Total> wanted) {
+    private void ask(ObjectNode submissions, int size, @Nullable JsonNode after, Set<Total> wanted, boolean withFirst) {
         ObjectNode composite = submissions.putObject("composite").put("size", size);
         ArrayNode sources = composite.putArray("sources");
         by(sources, "source");
@@ -91,6 +96,9 @@ final class SubmissionBuckets {
         }
         ObjectNode inner = ClusterConnection.JSON.createObjectNode();
         wanted.forEach(total -> totals.ask(inner, total));
+        if (withFirst) {
+            totals.askFirst(inner);
+        }
         if (!inner.isEmpty()) {
             submissions.set("aggs", inner);
         }
@@ -101,7 +109,7 @@ final class SubmissionBuckets {
     }
 
     /** Tells of a submission; false of jobs that belong to none. */
-    private boolean tell(JsonNode bucket, Set<Total> wanted, SubmissionGroups into) {
+    private boolean tell(JsonNode bucket, Set<Total> wanted, boolean withFirst, SubmissionGroups into) {
         JsonNode key = bucket.path("key").path(by.word());
         if (key.isTextual() && key.textValue().isEmpty()) {
             return false;
@@ -117,7 +125,7 @@ final class SubmissionBuckets {
                 bucket.path("key").path("owner").textValue(),
                 own,
                 JobTotals.of(known),
-                null);
+                withFirst ? totals.readFirst(bucket) : null);
         return true;
     }
 }

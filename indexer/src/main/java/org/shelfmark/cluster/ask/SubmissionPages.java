@@ -52,7 +52,7 @@ final class SubmissionPages {
                 request.by(),
                 now,
                 queries,
-                new JobSteps(state, jobs, fetched, fields, queries.at(now)),
+                new JobSteps(state, jobs, fetched, queries.at(now)),
                 new SubmissionBuckets(jobs, new AskedTotals(mapping, fields, dsl, state.names()), request.by()));
         Submissions page = state.withoutJobs().submissions(request, now, live);
         boolean inTime = !jobs.timedOut() && !live.timedOut();

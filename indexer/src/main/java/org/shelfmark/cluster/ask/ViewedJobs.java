@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.cluster.ClusterConnection;
@@ -31,14 +33,14 @@ final class ViewedJobs {
     /**
      * Jobs of a view.
      *
-     * @param named the view of a cursor
+     * @param named the view, as a cursor names it
      * @param of what its pages are of, in words
      * @param timeout of all searches together, and of each
      */
     ViewedJobs(ClusterQueries queries, SharedView shared, Optional<String> named, String of, Duration timeout) {
         this.queries = queries;
         this.shared = shared;
-        this.named = named;
+        this.named = named.map(name -> shared.named(name, of));
         this.of = of;
         this.timeout = timeout;
     }
@@ -46,10 +48,10 @@ final class ViewedJobs {
     /** The view as cursors name it: it stays for the next page. */
     String given() throws IOException {
         if (named.isPresent()) {
-            return named.get();
+            return shared.nameOf(named.get());
         }
         shared.give();
-        return view == null ? shared.id() : view;
+        return shared.nameOf(view == null ? shared.id() : view);
     }
 
     /** Whether the time was up in any search, or is now. */
@@ -76,6 +78,26 @@ final class ViewedJobs {
         body.put("track_total_hits", true);
         body.set("aggs", aggregations);
         return search(body);
+    }
+
+    /**
+     * How many match of each value of a field of integers.
+     *
+     * @param most more values than there are
+     */
+    Map<Integer, Long> countBy(ObjectNode query, String field, int most) throws IOException {
+        ObjectNode body = body(query, 0);
+        body.put("track_total_hits", false);
+        body.putObject("aggs")
+                .putObject("values")
+                .putObject("terms")
+                .put("field", field)
+                .put("size", most);
+        Map<Integer, Long> counts = new HashMap<>();
+        for (JsonNode value : search(body).at("/aggregations/values/buckets")) {
+            counts.put(value.path("key").asInt(), value.path("doc_count").asLong());
+        }
+        return counts;
     }
 
     /**
