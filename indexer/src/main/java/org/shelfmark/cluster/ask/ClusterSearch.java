@@ -215,8 +215,11 @@ public final class ClusterSearch implements JobSearch {
     public Suggestions suggest(SuggestRequest request) throws IOException {
         try (ClusterState state = states.acquire()) {
             Optional<Suggestions> counted = figures.answer(state, List.of(), jobs -> jobs.suggest(request));
-            return counted.isPresent()
-                    ? counted.get()
+            if (counted.isPresent()) {
+                return counted.get();
+            }
+            return state.queries().count(query(state, "")) > FetchedJobs.MOST
+                    ? state.withoutJobs().suggest(request)
                     : fetching(state, Requests.Selection.of(""), "the suggestions", jobs -> jobs.suggest(request));
         }
     }
