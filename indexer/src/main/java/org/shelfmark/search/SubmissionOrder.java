@@ -49,11 +49,8 @@ record SubmissionOrder(String name, boolean descending) {
         Map<String, Figure> figures = new LinkedHashMap<>();
         add(figures, Total.LAST_ENDED, Total.FIRST_SUBMITTED, Total.FIRST_STARTED);
         add(figures, Total.JOBS, Total.COMPLETED, Total.REMOVED, Total.SUCCEEDED, Total.FAILED);
-        figures.put(
-                "exit_unknown",
-                new Figure(
-                        EnumSet.of(Total.JOBS, Total.SUCCEEDED, Total.FAILED),
-                        totals -> (double) TotalsForm.exitUnknown(totals)));
+        figures.put("exit_unknown", new Figure(EnumSet.of(Total.JOBS, Total.SUCCEEDED, Total.FAILED), totals ->
+                (double) TotalsForm.exitUnknown(totals)));
         add(figures, Total.SHORT_JOBS, Total.RESTARTED_JOBS, Total.JOBS_HELD, Total.HOLDS);
         add(figures, Total.ATTEMPTS, Total.STARTS, Total.VACATES);
         figures.put("wall_hours", figure(Total.WALL_SECONDS));

@@ -49,8 +49,8 @@ final class SubmissionReporting {
 
     SubmissionReport report(SubmissionRequests.Report request) throws IOException {
         Requests.Selection meant = Requests.Selection.of(request.meant());
-        Submissions.Submission submission = resolve(
-                request, submissions.find(run.query(meant.query()), ArchivedJobs.of(run, meant), request.by()));
+        Submissions.Submission submission =
+                resolve(request, submissions.find(run.query(meant.query()), ArchivedJobs.of(run, meant), request.by()));
         requireFew(request, submission);
         MatchingJobs jobs = MatchingJobs.of(run.searcher(), run.query(submission.query()));
         return report(request.by(), submission, SubmissionTally.of(jobs, mapping, run::isOverTime));
@@ -83,8 +83,7 @@ final class SubmissionReporting {
         }
     }
 
-    private Submissions.Submission resolve(
-            SubmissionRequests.Report request, SubmissionSearch.Found found)
+    private Submissions.Submission resolve(SubmissionRequests.Report request, SubmissionSearch.Found found)
             throws IOException {
         SubmissionName name = SubmissionName.of(request);
         Grouping by = request.by();

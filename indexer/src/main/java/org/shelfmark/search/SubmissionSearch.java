@@ -241,7 +241,8 @@ final class SubmissionSearch {
         for (SubmissionGroups.Group group : groups) {
             String batch = group.batch();
             Long number = group.number();
-            AttributeValue key = batch == null ? new IntegerValue(Objects.requireNonNull(number)) : new StringValue(batch);
+            AttributeValue key =
+                    batch == null ? new IntegerValue(Objects.requireNonNull(number)) : new StringValue(batch);
             into.addLive(group.source(), group.owner(), key, group.totals(), firsts.get(group));
         }
     }

@@ -32,8 +32,7 @@ public record Submissions(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long undecidable) {
     /** The same page, of jobs that took more to find. */
-    public Submissions found(
-            boolean inTime, @Nullable String cursor, Responses.@Nullable Constraint decided) {
+    public Submissions found(boolean inTime, @Nullable String cursor, Responses.@Nullable Constraint decided) {
         return new Submissions(
                 total,
                 tookMs,

@@ -235,7 +235,8 @@ class ClusterArchivedListsTest {
 
             assertThat(told(during)).isEqualTo(told(before));
             assertThat(exported(search).jobs()).isEmpty();
-            assertThat(exported(search).end().archived()).isEqualTo(before.jobs().size());
+            assertThat(exported(search).end().archived())
+                    .isEqualTo(before.jobs().size());
             ToldHistory archived = new ToldHistory();
             search.read(history(), archived);
 
@@ -248,8 +249,7 @@ class ClusterArchivedListsTest {
                                 twins.settings(),
                                 PLAIN,
                                 100,
-                                archivist ->
-                                        archivist.unarchive(new UnarchiveOrder("*", Optional.empty(), false)));
+                                archivist -> archivist.unarchive(new UnarchiveOrder("*", Optional.empty(), false)));
                     }
                 }
             };

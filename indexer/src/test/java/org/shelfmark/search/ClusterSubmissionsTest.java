@@ -92,20 +92,23 @@ final class ClusterSubmissionsTest {
         }
     }
 
-    private static void compare(
-            ClusterTwins twins, JobSearch withoutScripts, Random random, OddJobs jobs, String as) throws IOException {
+    private static void compare(ClusterTwins twins, JobSearch withoutScripts, Random random, OddJobs jobs, String as)
+            throws IOException {
         for (String sort : SORTS) {
             if (!THOROUGH && random.nextInt(5) > 0) {
                 continue;
             }
-            SubmissionRequests.Grouping by =
-                    OddJobs.pick(random, List.of(SubmissionRequests.Grouping.values()));
+            SubmissionRequests.Grouping by = OddJobs.pick(random, List.of(SubmissionRequests.Grouping.values()));
             Optional<String> constraint = random.nextInt(4) > 0
                     ? Optional.empty()
                     : Optional.of(OddJobs.pick(random, List.of("ExitCode =!= 0", "size(Cmd) > ProcId")));
             Requests.Selection meant = new Requests.Selection(jobs.query(random.nextInt(2)), constraint);
             JobSearch inCluster = random.nextInt(3) > 0 ? twins.inCluster() : withoutScripts;
-            pages(twins, inCluster, new SubmissionRequests.Submissions(meant, by, sort, 2 + random.nextInt(7), Optional.empty()), as);
+            pages(
+                    twins,
+                    inCluster,
+                    new SubmissionRequests.Submissions(meant, by, sort, 2 + random.nextInt(7), Optional.empty()),
+                    as);
         }
         for (SubmissionRequests.Grouping by : SubmissionRequests.Grouping.values()) {
             String name = by == SubmissionRequests.Grouping.BATCH
@@ -115,14 +118,15 @@ final class ClusterSubmissionsTest {
                     name, by, Optional.of(OddJobs.pick(random, List.of("alice", "bob"))), Optional.of("ap1"));
             same(twins, search -> search.report(report), as + " " + report);
         }
-        for (String query : List.of("owner:", "owner:a", "owner:A", "Label:", "exit:", "batch:\"", "Tag:", "dag:1", "is:")) {
+        for (String query :
+                List.of("owner:", "owner:a", "owner:A", "Label:", "exit:", "batch:\"", "Tag:", "dag:1", "is:")) {
             SuggestRequest request = new SuggestRequest(query, OptionalLong.empty(), 4 + random.nextInt(20));
             same(twins, search -> search.suggest(request), as + " " + request);
         }
     }
 
-    private static void pages(
-            ClusterTwins twins, JobSearch inCluster, SubmissionRequests.Submissions first, String as) throws IOException {
+    private static void pages(ClusterTwins twins, JobSearch inCluster, SubmissionRequests.Submissions first, String as)
+            throws IOException {
         Optional<String> here = Optional.empty();
         Optional<String> there = Optional.empty();
         for (int page = 0; page == 0 || here.isPresent(); page++) {

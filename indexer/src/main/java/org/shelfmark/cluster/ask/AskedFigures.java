@@ -75,8 +75,7 @@ final class AskedFigures implements DistantJobs {
                 for (int i = 0; i < some.size(); i++) {
                     aggregations.putObject("q" + i).set("filter", dsl.of(some.get(i)));
                 }
-                JsonNode answer =
-                        view.ask(dsl.of(JobSets.ALL), aggregations).path("aggregations");
+                JsonNode answer = view.ask(dsl.of(JobSets.ALL), aggregations).path("aggregations");
                 for (int i = 0; i < some.size(); i++) {
                     counts.add(answer.path("q" + i).path("doc_count").asLong());
                 }

@@ -103,7 +103,8 @@ final class AskedSubmissions implements DistantSubmissions {
         boolean needsScripts = withFirst || AskedTotals.areScripts(totals);
         Optional<ObjectNode> odd = buckets.odd(totals, withFirst);
         try {
-            ObjectNode usual = odd.map(query -> FigureView.without(certain, query)).orElse(certain);
+            ObjectNode usual =
+                    odd.map(query -> FigureView.without(certain, query)).orElse(certain);
             buckets.tell(usual, totals, withFirst, into);
         } catch (ClusterRefusedException refused) {
             if (!needsScripts) {

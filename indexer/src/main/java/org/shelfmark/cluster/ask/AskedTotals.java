@@ -62,13 +62,13 @@ final class AskedTotals {
 
     /** Whether scripts are needed for totals; a cluster may run none. */
     static boolean areScripts(Set<Total> totals) {
-        return totals.stream().anyMatch(total -> total == Total.SHORT_JOBS || total.name().endsWith("_SECONDS"));
+        return totals.stream()
+                .anyMatch(total -> total == Total.SHORT_JOBS || total.name().endsWith("_SECONDS"));
     }
 
     /** Asks for the job of the lowest id, as an aggregation. */
     void askFirst(ObjectNode aggregations) {
-        ObjectNode first =
-                aggregations.putObject("first").putObject("top_hits").put("size", 1);
+        ObjectNode first = aggregations.putObject("first").putObject("top_hits").put("size", 1);
         first.putArray("sort").add(scripts.order("cluster")).add(scripts.order("proc"));
         Set<String> source = new LinkedHashSet<>();
         for (String field : FIRST) {
@@ -99,7 +99,8 @@ final class AskedTotals {
 
     /** What a field's column is called in the cluster. */
     String name(String field) {
-        return fields.of(Columns.of(mapping, mapping.named(field).orElseThrow())).name();
+        return fields.of(Columns.of(mapping, mapping.named(field).orElseThrow()))
+                .name();
     }
 
     /** The jobs whose value of a field does not stand in its column; empty where there certainly are none. */
@@ -152,7 +153,8 @@ final class AskedTotals {
             case REMOVED -> term(aggregations, total).put(name("status"), REMOVED);
             case SUCCEEDED -> term(aggregations, total).put(name("failed"), false);
             case FAILED -> term(aggregations, total).put(name("failed"), true);
-            case RESTARTED_JOBS -> range(aggregations, total, "starts").put("gt", 1).put("lte", MOST);
+            case RESTARTED_JOBS ->
+                range(aggregations, total, "starts").put("gt", 1).put("lte", MOST);
             case JOBS_HELD -> range(aggregations, total, "holds").put("gt", 0).put("lte", MOST);
             case HOLDS -> sum(aggregations, total, "holds");
             case ATTEMPTS -> sum(aggregations, total, "attempts");
@@ -219,7 +221,8 @@ final class AskedTotals {
                     GOOD_CORE_SECONDS,
                     CPU_SECONDS,
                     MEASURED_CORE_SECONDS,
-                    MEASURED_CPU_SECONDS -> bucket.path(total.name()).path("value").asDouble();
+                    MEASURED_CPU_SECONDS ->
+                bucket.path(total.name()).path("value").asDouble();
             case COMPLETED, REMOVED, SUCCEEDED, FAILED, RESTARTED_JOBS, JOBS_HELD ->
                 bucket.path(total.name()).path("doc_count").asDouble();
         };

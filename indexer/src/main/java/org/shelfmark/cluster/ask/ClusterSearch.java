@@ -241,15 +241,12 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public SubmissionReport report(SubmissionRequests.Report request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            Optional<SubmissionReport> ofColumns = fetched.columns(
-                    state, query(state, request.meant()), settings, jobs -> jobs.reportOfAll(request));
+            Optional<SubmissionReport> ofColumns =
+                    fetched.columns(state, query(state, request.meant()), settings, jobs -> jobs.reportOfAll(request));
             return ofColumns.isPresent()
                     ? ofColumns.get()
                     : fetching(
-                            state,
-                            Requests.Selection.of(request.meant()),
-                            "the report",
-                            jobs -> jobs.report(request));
+                            state, Requests.Selection.of(request.meant()), "the report", jobs -> jobs.report(request));
         }
     }
 

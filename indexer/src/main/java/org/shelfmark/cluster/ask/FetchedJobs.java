@@ -67,8 +67,7 @@ final class FetchedJobs {
         requireFew(state.queries().count(query), "the report", IndexSearch.mostReported());
         try (MemoryIndex index = begun(state)) {
             JsonJob documents = new JsonJob(fields);
-            state.queries()
-                    .forEach(query, unneeded(), settings.timeout(), source -> index.add(documents.of(source)));
+            state.queries().forEach(query, unneeded(), settings.timeout(), source -> index.add(documents.of(source)));
             try (IndexSearch jobs = finished(index, state, settings)) {
                 return answering.answer(jobs);
             }

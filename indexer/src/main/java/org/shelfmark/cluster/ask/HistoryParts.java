@@ -140,7 +140,10 @@ final class HistoryParts implements HistoryJobs, Closeable {
                 together.add(of);
             }
         }
-        fetch(of(List.copyOf(together)), ClusterConnection.JSON.createArrayNode().add("_shard_doc"), null);
+        fetch(
+                of(List.copyOf(together)),
+                ClusterConnection.JSON.createArrayNode().add("_shard_doc"),
+                null);
         after = null;
         return new Part(Optional.ofNullable(part), OptionalLong.empty());
     }

@@ -25,11 +25,7 @@ final class JobSteps {
      *
      * @param settings at the moment that is meant
      */
-    JobSteps(
-            ClusterState state,
-            ViewedJobs jobs,
-            FetchedJobs fetched,
-            SearchSettings settings) {
+    JobSteps(ClusterState state, ViewedJobs jobs, FetchedJobs fetched, SearchSettings settings) {
         this.state = state;
         this.jobs = jobs;
         this.fetched = fetched;
@@ -55,8 +51,8 @@ final class JobSteps {
         boolean mayGoOn = true;
         while (mayGoOn && !jobs.isOverTime()) {
             try (FetchedJobs.Collecting some = fetched.live(state)) {
-                ArrayNode last = jobs.forEach(
-                        query, inAnyOrder, after, atOnce, isLean ? unneeded : List.of(), some::add);
+                ArrayNode last =
+                        jobs.forEach(query, inAnyOrder, after, atOnce, isLean ? unneeded : List.of(), some::add);
                 mayGoOn = some.size() == atOnce;
                 after = last;
                 if (some.size() > 0) {

@@ -18,7 +18,8 @@ final class TotalScripts {
             "double moment(def f) { if (f.size() == 0) { return Double.NaN; } long v = f.value;"
                     + " return v > 0L && v <= 253402300799L ? (double) v : Double.NaN; }";
     private static final String ROUNDED = "double rounded(double s) { return Math.rint(s * 1024.0) / 1024.0; }";
-    private static final String COUNTED = "double counted(double s) { return s >= 0 ? Math.rint(s * 1024.0) / 1024.0 : 0.0; }";
+    private static final String COUNTED =
+            "double counted(double s) { return s >= 0 ? Math.rint(s * 1024.0) / 1024.0 : 0.0; }";
     private static final String CORES =
             "double cores(def slot, def asked) { double s = amount(slot); if (s > 0) { return s; }"
                     + " double a = amount(asked); return a > 0 ? a : 1.0; }";
@@ -44,8 +45,7 @@ final class TotalScripts {
                                 + " return ran >= 0 && ran < 60 ? 1.0 : 0.0;";
                     case WALL_SECONDS -> AMOUNT + COUNTED + " return counted(amount(doc[params.runtime]));";
                     case CPU_SECONDS -> AMOUNT + COUNTED + " return counted(amount(doc[params.cpu_time]));";
-                    case CORE_SECONDS ->
-                        AMOUNT + ROUNDED + CORES + CORE_SECONDS + " return core >= 0 ? core : 0.0;";
+                    case CORE_SECONDS -> AMOUNT + ROUNDED + CORES + CORE_SECONDS + " return core >= 0 ? core : 0.0;";
                     case GOOD_CORE_SECONDS ->
                         AMOUNT + COUNTED + CORES
                                 + " return counted(cores(doc[params.cpus], doc[params.request_cpus])"
@@ -65,9 +65,7 @@ final class TotalScripts {
     ObjectNode order(String field) {
         ObjectNode order = ClusterConnection.JSON.createObjectNode();
         ObjectNode by = order.putObject("_script").put("type", "number").put("order", "asc");
-        by.set(
-                "script",
-                script(AMOUNT + " double v = amount(doc[params." + field + "]); return v >= 0 ? v : 1e300;"));
+        by.set("script", script(AMOUNT + " double v = amount(doc[params." + field + "]); return v >= 0 ? v : 1e300;"));
         return order;
     }
 
