@@ -93,7 +93,8 @@ final class IndexHistory implements Closeable {
                     .forEach(step -> steps.add(new Responses.Step(
                             step.expression(), step.decision().words())));
         }
-        long byColumns = indexed.decidedByColumns() + elsewhere.map(JobsElsewhere::decidedByColumns).orElse(0L);
+        long byColumns = indexed.decidedByColumns()
+                + elsewhere.map(JobsElsewhere::decidedByColumns).orElse(0L);
         listener.explained(new Responses.Constraint(steps, "exact", candidates, byColumns, recordsRead, lost));
     }
 

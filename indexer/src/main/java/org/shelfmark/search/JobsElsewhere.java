@@ -42,8 +42,7 @@ final class JobsElsewhere implements Closeable {
     /** The next candidates of a file, in no order. */
     Part next(ArchiveFile file) throws IOException {
         HistoryJobs.Part next = jobs.next(file);
-        return new Part(
-                next.jobs().isPresent() ? in(next.jobs().get()).of(file) : List.of(), next.through());
+        return new Part(next.jobs().isPresent() ? in(next.jobs().get()).of(file) : List.of(), next.through());
     }
 
     /** Several files may have their jobs in the same index. */

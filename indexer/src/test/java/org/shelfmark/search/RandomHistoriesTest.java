@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -192,7 +191,8 @@ final class RandomHistoriesTest {
                 random.nextInt(3) == 0 ? OptionalLong.of(1 + random.nextInt(10)) : OptionalLong.empty(),
                 random.nextInt(4) == 0 ? OptionalLong.of(1 + random.nextInt(80)) : OptionalLong.empty(),
                 !forwards && random.nextInt(4) == 0
-                        ? Optional.of(random.nextBoolean() ? 1 + random.nextInt(clusters) + ".0" : archive.constraint(1))
+                        ? Optional.of(
+                                random.nextBoolean() ? 1 + random.nextInt(clusters) + ".0" : archive.constraint(1))
                         : Optional.empty(),
                 Optional.empty());
     }

@@ -40,8 +40,7 @@ final class JobPages {
     private final Mapping mapping;
     private final SearchSettings settings;
 
-    JobPages(
-            ClusterFields fields, JobQueries queries, FetchedJobs fetched, Mapping mapping, SearchSettings settings) {
+    JobPages(ClusterFields fields, JobQueries queries, FetchedJobs fetched, Mapping mapping, SearchSettings settings) {
         this.fields = fields;
         this.queries = queries;
         this.fetched = fetched;
