@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Searches of the jobs of a cluster. Safe for many threads. */
 public final class ClusterQueries {
+    /** For how long a view stays that nobody asks. */
+    public static final String KEPT_FOR = "5m";
+
     private static final int PAGE = 1_000;
-    private static final String KEPT_FOR = "5m";
     private static final int NOT_FOUND = 404;
     private static final String NO_VIEW = "search_context_missing_exception";
 
@@ -111,7 +113,16 @@ public final class ClusterQueries {
 
     /** The part of a search that says which view it is of. */
     public static void within(String view, ObjectNode body) {
-        body.putObject("pit").put("id", view).put("keep_alive", KEPT_FOR);
+        within(view, body, KEPT_FOR);
+    }
+
+    /**
+     * The same for somebody who may ask again late.
+     *
+     * @param keptFor for how long the view stays at least, as OpenSearch writes a duration
+     */
+    public static void within(String view, ObjectNode body, String keptFor) {
+        body.putObject("pit").put("id", view).put("keep_alive", keptFor);
     }
 
     /** Lets go of a view. */

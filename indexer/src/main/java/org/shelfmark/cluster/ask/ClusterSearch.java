@@ -124,18 +124,12 @@ public final class ClusterSearch implements JobSearch {
         }
     }
 
-    /** Answers from what the cluster counts, or else from the jobs, fetched: all of them where several selections are meant. */
+    /** Answers from what the cluster counts, or else from the jobs, fetched. */
     private <T> T counting(
-            ClusterState state, List<Requests.Selection> meant, String what, CountedFigures.Answering<T> answering)
+            ClusterState state, Requests.Selection meant, String what, CountedFigures.Answering<T> answering)
             throws IOException {
-        Optional<T> counted = figures.answer(state, meant, answering);
-        return counted.isPresent()
-                ? counted.get()
-                : fetching(
-                        state,
-                        meant.size() == 1 ? meant.getFirst() : Requests.Selection.of(""),
-                        what,
-                        answering::answer);
+        Optional<T> counted = figures.answer(state, List.of(meant), answering);
+        return counted.isPresent() ? counted.get() : fetching(state, meant, what, answering::answer);
     }
 
     @Override
@@ -184,21 +178,21 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Responses.Facets facets(Requests.Facets request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return counting(state, List.of(request.jobs()), "the facets", jobs -> jobs.facets(request));
+            return counting(state, request.jobs(), "the facets", jobs -> jobs.facets(request));
         }
     }
 
     @Override
     public Figures.Stats stats(FigureRequests.Stats request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return counting(state, List.of(request.jobs()), "the statistics", jobs -> jobs.stats(request));
+            return counting(state, request.jobs(), "the statistics", jobs -> jobs.stats(request));
         }
     }
 
     @Override
     public Figures.Histogram histogram(FigureRequests.Histogram request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return counting(state, List.of(request.jobs()), "the histogram", jobs -> jobs.histogram(request));
+            return counting(state, request.jobs(), "the histogram", jobs -> jobs.histogram(request));
         }
     }
 
@@ -207,7 +201,10 @@ public final class ClusterSearch implements JobSearch {
         try (ClusterState state = states.acquire()) {
             List<Requests.Selection> meant = new ArrayList<>(List.of(request.jobs()));
             meant.add(request.against().orElse(Requests.Selection.of("")));
-            return counting(state, meant, "the comparison", jobs -> jobs.compare(request));
+            Optional<Comparison> counted = figures.answer(state, meant, jobs -> jobs.compare(request));
+            return counted.isPresent()
+                    ? counted.get()
+                    : new FetchedComparison(read, fetched, settings).compare(state, request);
         }
     }
 

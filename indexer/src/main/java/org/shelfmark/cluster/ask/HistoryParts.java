@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +28,6 @@ import org.shelfmark.search.IndexSearch;
  * before, which opens the view that all of them are from.
  */
 final class HistoryParts implements HistoryJobs, Closeable {
-    private static final Duration LONGEST = Duration.ofDays(1);
     private static final int FIRST = 25;
     private static final int LARGEST = 5_000;
     /** Files that are counted at once: a cluster takes 65,535 of them. */
@@ -59,7 +57,7 @@ final class HistoryParts implements HistoryJobs, Closeable {
         this.queries = queries;
         this.fetched = fetched;
         this.now = now;
-        this.jobs = new ViewedJobs(state.queries(), state.view(), Optional.empty(), "jobs", LONGEST);
+        this.jobs = ViewedJobs.unhurried(state);
         this.file = fields.of(Columns.FILE).name();
         this.offset = fields.of(Columns.OFFSET).name();
     }
@@ -120,10 +118,10 @@ final class HistoryParts implements HistoryJobs, Closeable {
         ArrayNode order = ClusterConnection.JSON.createArrayNode();
         order.addObject().putObject(offset).put("order", forwards ? "asc" : "desc");
         int found = fetch(of(List.of(of)), order, after);
-        boolean mayGoOn = found == size && after != null;
+        ArrayNode last = after;
         return new Part(
                 Optional.ofNullable(part),
-                mayGoOn && after != null ? OptionalLong.of(after.get(0).asLong()) : OptionalLong.empty());
+                found == size && last != null ? OptionalLong.of(last.get(0).asLong()) : OptionalLong.empty());
     }
 
     /** The jobs of a file and of the next ones, as long as they are not too many. */

@@ -3,11 +3,9 @@ package org.shelfmark.cluster.ask;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.mapping.Mapping;
@@ -23,7 +21,6 @@ import org.shelfmark.search.SortOrder;
  * from there on the view keeps all of them as they are.
  */
 final class JobExports {
-    private static final Duration LONGEST = Duration.ofDays(1);
     private static final int FIRST = 100;
     private static final int AT_ONCE = 1_000;
 
@@ -43,7 +40,7 @@ final class JobExports {
     void export(ClusterState state, ExportRequest request, Instant now, ExportListener listener) throws IOException {
         Narrowed meant = queries.narrowed(state, request.jobs(), now);
         ClusterOrder order = new ClusterOrder(SortOrder.parse("", mapping, state.names()), fields);
-        ViewedJobs jobs = new ViewedJobs(state.queries(), state.view(), Optional.empty(), "jobs", LONGEST);
+        ViewedJobs jobs = ViewedJobs.unhurried(state);
         Parts parts = new Parts(listener);
         ObjectNode most = queries.dsl(meant.most());
         @Nullable ArrayNode after = null;

@@ -21,11 +21,17 @@ import org.shelfmark.search.PinnedPlace;
  */
 final class ViewedJobs {
     private static final int PAGE = 1_000;
+    /** An export or a history may be everything there is. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+    /** Whoever reads it may pause. */
+    private static final String LONGEST_PAUSE = "1h";
+
     private final ClusterQueries queries;
     private final SharedView shared;
     private final Optional<String> named;
     private final String of;
     private final Duration timeout;
+    private final String keptFor;
     private @Nullable String view;
     private final long startedNanos = System.nanoTime();
     private boolean timedOut;
@@ -38,11 +44,27 @@ final class ViewedJobs {
      * @param timeout of all searches together, and of each
      */
     ViewedJobs(ClusterQueries queries, SharedView shared, Optional<String> named, String of, Duration timeout) {
+        this(queries, shared, named, of, timeout, ClusterQueries.KEPT_FOR);
+    }
+
+    private ViewedJobs(
+            ClusterQueries queries,
+            SharedView shared,
+            Optional<String> named,
+            String of,
+            Duration timeout,
+            String keptFor) {
         this.queries = queries;
         this.shared = shared;
         this.named = named.map(name -> shared.named(name, of));
         this.of = of;
         this.timeout = timeout;
+        this.keptFor = keptFor;
+    }
+
+    /** All jobs, for whoever may take long with them. */
+    static ViewedJobs unhurried(ClusterState state) {
+        return new ViewedJobs(state.queries(), state.view(), Optional.empty(), "jobs", LONGEST, LONGEST_PAUSE);
     }
 
     /** The view as cursors name it: it stays for the next page. */
@@ -210,7 +232,7 @@ final class ViewedJobs {
     }
 
     private JsonNode searchIn(String name, ObjectNode body) throws IOException {
-        ClusterQueries.within(name, body);
+        ClusterQueries.within(name, body, keptFor);
         return queries.searchViewInTime(body, timeout);
     }
 }
