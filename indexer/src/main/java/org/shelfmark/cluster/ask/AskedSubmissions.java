@@ -73,22 +73,34 @@ final class AskedSubmissions implements DistantSubmissions {
 
     @Override
     public void tell(List<String> each, SubmissionGroups into) throws IOException {
-        for (int from = 0; from < each.size(); from += TOLD_AT_ONCE) {
-            List<Query> some = new ArrayList<>();
-            for (String query : each.subList(from, Math.min(each.size(), from + TOLD_AT_ONCE))) {
-                some.add(queries.read(state, query, now));
-            }
-            ObjectNode theirs = queries.dsl(JobSets.any(some));
-            ObjectNode open = meant.isDecided() ? NOTHING : FigureView.both(queries.dsl(meant.open()), theirs);
-            // what deciding for them took has been said
-            tell(
-                    FigureView.both(queries.dsl(meant.least()), theirs),
-                    open,
-                    EnumSet.allOf(JobTotals.Total.class),
-                    true,
-                    into,
-                    new Explained());
+        List<Query> all = new ArrayList<>();
+        for (String query : each) {
+            all.add(queries.read(state, query, now));
         }
+        for (int from = 0; from < all.size(); ) {
+            int size = Math.min(TOLD_AT_ONCE, all.size() - from);
+            while (size > 1 && !queries.canBeAsked(asked(all.subList(from, from + size)))) {
+                size /= 2;
+            }
+            tellSome(queries.dsl(JobSets.any(all.subList(from, from + size))), into);
+            from += size;
+        }
+    }
+
+    private Query asked(List<Query> some) {
+        return JobSets.all(List.of(meant.most(), JobSets.any(some)));
+    }
+
+    private void tellSome(ObjectNode theirs, SubmissionGroups into) throws IOException {
+        ObjectNode open = meant.isDecided() ? NOTHING : FigureView.both(queries.dsl(meant.open()), theirs);
+        // what deciding for them took has been said
+        tell(
+                FigureView.both(queries.dsl(meant.least()), theirs),
+                open,
+                EnumSet.allOf(JobTotals.Total.class),
+                true,
+                into,
+                new Explained());
     }
 
     /** Whether the cluster did it: else the jobs were fetched. */

@@ -12,7 +12,6 @@ import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.cluster.ClusterFormat;
-import org.shelfmark.cluster.ClusterQueries;
 import org.shelfmark.cluster.QueryDsl;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.mapping.Mapping;
@@ -44,7 +43,6 @@ public final class ClusterSearch implements JobSearch {
 
     private final ClusterConnection cluster;
     private final ClusterFields fields;
-    private final ClusterQueries queries;
     private final ClusterStates states;
     private final FetchedJobs fetched;
     private final CountedFigures figures;
@@ -75,7 +73,6 @@ public final class ClusterSearch implements JobSearch {
         ClusterFormat.require(cluster, mapping);
         this.fields = new ClusterFields(mapping);
         this.cluster = cluster;
-        this.queries = new ClusterQueries(cluster);
         ShippedArchives shipped = new ShippedArchives(archives);
         this.states = new ClusterStates(cluster, layout, shipped, mapping, settings, activity);
         this.fetched = new FetchedJobs(fields, layout, shipped, mapping);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import org.shelfmark.aggregate.RequestMemory;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.cluster.JsonJob;
@@ -22,6 +23,9 @@ import org.shelfmark.search.SearchSettings;
 final class FetchedJobs {
     /** About half a gigabyte of JSON, which comes in pages, and 50 MB of index. */
     static final int MOST = 100_000;
+
+    /** The columns alone of a job take a few hundred bytes, and as many once more when the index is complete. */
+    private static final int MOST_LEAN = RequestMemory.most(500_000, 1_000);
 
     private final ClusterFields fields;
     private final IndexLayout layout;
@@ -64,7 +68,7 @@ final class FetchedJobs {
      */
     <T> T columns(ClusterState state, ObjectNode query, SearchSettings settings, Answering<T> answering)
             throws IOException {
-        requireFew(state.queries().count(query), "the report", IndexSearch.mostReported());
+        requireFew(state.queries().count(query), "the report", Math.min(IndexSearch.mostReported(), MOST_LEAN));
         try (MemoryIndex index = begun(state)) {
             JsonJob documents = new JsonJob(fields);
             state.queries().forEach(query, unneeded(), settings.timeout(), source -> index.add(documents.of(source)));
