@@ -77,7 +77,8 @@ final class AskedSubmissions implements DistantSubmissions {
         for (String query : each) {
             all.add(queries.read(state, query, now));
         }
-        for (int from = 0; from < all.size(); ) {
+        int from = 0;
+        while (from < all.size()) {
             int size = Math.min(TOLD_AT_ONCE, all.size() - from);
             while (size > 1 && !queries.canBeAsked(asked(all.subList(from, from + size)))) {
                 size /= 2;
