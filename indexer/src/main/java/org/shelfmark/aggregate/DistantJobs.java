@@ -3,6 +3,7 @@ package org.shelfmark.aggregate;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.lucene.search.Query;
 
 /** Jobs that are not in an index of this program's, so that they cannot be gone over, but can be asked about. */
@@ -21,4 +22,11 @@ public interface DistantJobs {
      * @param limit how long it may take; if that is no time at all, nothing is told
      */
     Told ask(Query jobs, List<JobQuestion> questions, Duration limit) throws IOException;
+
+    /**
+     * How many jobs match each of some queries, as they are at one moment; empty when the time was up before all were counted.
+     *
+     * @param limit how long it may take
+     */
+    Optional<List<Long>> count(List<Query> jobs, Duration limit) throws IOException;
 }

@@ -2,6 +2,7 @@ package org.shelfmark.aggregate;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
 
@@ -94,6 +95,17 @@ public final class JobTotals {
         for (Total total : TOTALS) {
             numbers[total.ordinal()] = total.rule == Rule.SUM ? 0 : Double.NaN;
         }
+    }
+
+    /**
+     * Of jobs of which only some totals are known.
+     *
+     * @param known the others are as of no jobs
+     */
+    public static JobTotals of(Map<Total, Double> known) {
+        JobTotals totals = new JobTotals();
+        known.forEach(totals::add);
+        return totals;
     }
 
     /** A total; NaN for a time that no job has. */

@@ -84,6 +84,11 @@ public final class SubmissionGroups {
         };
     }
 
+    /** Of no jobs, to take in some that are in no index here. */
+    public static SubmissionGroups none(By by, int most) {
+        return new SubmissionGroups(by, most, new AtomicInteger());
+    }
+
     private void add(SubmissionGroups others) {
         without += others.without;
         ofAllThreads.addAndGet(-others.groups.all().size());
@@ -102,38 +107,55 @@ public final class SubmissionGroups {
     }
 
     /**
-     * What is known of the job of the lowest id among archived ones.
+     * What is known of the job of the lowest id among some that are in no index here.
      *
-     * @param cluster ClusterId
-     * @param proc ProcId
+     * @param cluster ClusterId; NaN where it has none
+     * @param proc ProcId; NaN where it has none
      * @param batch JobBatchName; null where it has none, or it is not known
      * @param cmd Cmd; null where it has none, or it is not known
      */
-    public record FirstArchived(
-            long cluster,
-            long proc,
+    public record FirstJob(
+            double cluster,
+            double proc,
             @Nullable String batch,
             @Nullable String cmd) {}
 
     /**
-     * Takes in archived jobs of one submission.
+     * Takes in live jobs of one submission that are in no index here.
      *
      * @param source name of the access point
      * @param owner null where they name none
      * @param key the number of the cluster or DAG, or the name of the batch as text, which is not empty
+     * @param first null where nobody will ask
      * @throws TooManyException when they are of too many submissions
      */
-    public void add(String source, @Nullable String owner, AttributeValue key, JobTotals totals, FirstArchived first) {
-        String name = key instanceof StringValue text ? text.value() : null;
-        long number = key instanceof IntegerValue integer ? integer.value() : batches.number(name);
-        Group group = group(sources.number(source), owners.number(owner), number);
-        group.spell(source, owner, name);
+    public void addLive(
+            String source, @Nullable String owner, AttributeValue key, JobTotals totals, @Nullable FirstJob first) {
+        Group group = group(source, owner, key);
+        group.totals.merge(totals);
+        if (first != null) {
+            group.add(first);
+        }
+    }
+
+    /** The same of archived jobs. */
+    public void addArchived(
+            String source, @Nullable String owner, AttributeValue key, JobTotals totals, FirstJob first) {
+        Group group = group(source, owner, key);
         group.totals.merge(totals);
         group.archived += totals.count(JobTotals.Total.JOBS);
         group.add(first);
     }
 
-    /** Takes in archived jobs that belong to no submission. */
+    private Group group(String source, @Nullable String owner, AttributeValue key) {
+        String name = key instanceof StringValue text ? text.value() : null;
+        long number = key instanceof IntegerValue integer ? integer.value() : batches.number(name);
+        Group group = group(sources.number(source), owners.number(owner), number);
+        group.spell(source, owner, name);
+        return group;
+    }
+
+    /** Takes in jobs that belong to no submission. */
     public void addWithout(long jobs) {
         without += jobs;
     }
@@ -190,7 +212,7 @@ public final class SubmissionGroups {
         private double firstCluster = Double.NaN;
         private double firstProc = Double.NaN;
         private int firstDocument = -1;
-        private @Nullable FirstArchived firstArchived;
+        private @Nullable FirstJob firstElsewhere;
         private long archived;
 
         private Group(int source, int owner, long number) {
@@ -220,12 +242,12 @@ public final class SubmissionGroups {
             return order == 0 ? Double.compare(proc, firstProc) : order;
         }
 
-        private void add(FirstArchived job) {
-            boolean isFirst = firstDocument < 0 && firstArchived == null;
-            if (isFirst || compareToFirst((double) job.cluster(), (double) job.proc()) < 0) {
-                firstCluster = (double) job.cluster();
-                firstProc = (double) job.proc();
-                firstArchived = job;
+        private void add(FirstJob job) {
+            boolean isFirst = firstDocument < 0 && firstElsewhere == null;
+            if (isFirst || compareToFirst(job.cluster(), job.proc()) < 0) {
+                firstCluster = job.cluster();
+                firstProc = job.proc();
+                firstElsewhere = job;
             }
         }
 
@@ -269,14 +291,24 @@ public final class SubmissionGroups {
             return archived;
         }
 
-        /** The job of the lowest cluster and process, by its number in the index; -1 where only archived ones are known. */
+        /** The job of the lowest cluster and process, by its number in the index; -1 where none is in it. */
         public int firstDocument() {
             return firstDocument;
         }
 
-        /** The job of the lowest cluster and process, if that is archived; null otherwise. */
-        public @Nullable FirstArchived firstArchived() {
-            return firstArchived;
+        /** The job of the lowest cluster and process, if that is in no index here; null otherwise. */
+        public @Nullable FirstJob firstElsewhere() {
+            return firstElsewhere;
+        }
+
+        /** ClusterId of the job of the lowest cluster and process; NaN where it has none. */
+        public double firstCluster() {
+            return firstCluster;
+        }
+
+        /** ProcId of the job of the lowest cluster and process; NaN where it has none. */
+        public double firstProc() {
+            return firstProc;
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for many threads.
  */
 public final class ClusterQueries {
+    /** For how long a view stays that nobody asks. */
+    public static final String KEPT_FOR = "5m";
+
     private static final int PAGE = 1_000;
-    private static final String KEPT_FOR = "5m";
     private static final int NOT_FOUND = 404;
     private static final String NO_VIEW = "search_context_missing_exception";
 
@@ -115,7 +118,16 @@ public final class ClusterQueries {
 
     /** The part of a search that says which view it is of. */
     public static void within(String view, ObjectNode body) {
-        body.putObject("pit").put("id", view).put("keep_alive", KEPT_FOR);
+        within(view, body, KEPT_FOR);
+    }
+
+    /**
+     * The same for somebody who may ask again late.
+     *
+     * @param keptFor for how long the view stays at least, as OpenSearch writes a duration
+     */
+    public static void within(String view, ObjectNode body, String keptFor) {
+        body.putObject("pit").put("id", view).put("keep_alive", keptFor);
     }
 
     /** Lets go of a view. */
@@ -136,6 +148,16 @@ public final class ClusterQueries {
 
     /** Gives all documents that match, in no order; there may be any number of them. */
     public void forEach(ObjectNode query, Duration timeout, Listener listener) throws IOException {
+        forEach(query, List.of(), timeout, listener);
+    }
+
+    /**
+     * The same.
+     *
+     * @param without fields that nobody needs
+     */
+    public void forEach(ObjectNode query, List<String> without, Duration timeout, Listener listener)
+            throws IOException {
         String view = open();
         try {
             JsonNode after = null;
@@ -144,6 +166,9 @@ public final class ClusterQueries {
                 body.set("query", query);
                 body.put("track_total_hits", false);
                 body.putArray("sort").add("_shard_doc");
+                if (!without.isEmpty()) {
+                    without.forEach(body.putObject("_source").putArray("excludes")::add);
+                }
                 if (after != null) {
                     body.set("search_after", after);
                 }

@@ -58,7 +58,7 @@ final class ArchivedSubmissions {
         if (key.isEmpty()) {
             groups.addWithout(row.row().jobs());
         } else {
-            groups.add(
+            groups.addArchived(
                     row.submission().source(), owner(row), key.get(), row.row().totals(), first(row));
         }
     }
@@ -102,11 +102,11 @@ final class ArchivedSubmissions {
                 .orElse(folded.get());
     }
 
-    private SubmissionGroups.FirstArchived first(MatchingRow row) throws IOException {
+    private SubmissionGroups.FirstJob first(MatchingRow row) throws IOException {
         List<ProcRanges.Range> procs = row.row().procs().ranges();
-        return new SubmissionGroups.FirstArchived(
-                row.submission().key().cluster(),
-                procs.isEmpty() ? Long.MAX_VALUE : procs.get(0).first(),
+        return new SubmissionGroups.FirstJob(
+                (double) row.submission().key().cluster(),
+                (double) (procs.isEmpty() ? Long.MAX_VALUE : procs.get(0).first()),
                 single(row, batch),
                 single(row, cmd));
     }

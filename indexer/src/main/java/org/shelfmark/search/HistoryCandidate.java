@@ -11,9 +11,9 @@ sealed interface HistoryCandidate {
     /**
      * The record of a job in the index.
      *
-     * @param document its number in the snapshot
+     * @param verdict whether it belongs to the answer, as far as the index tells
      */
-    record Live(int document, RecordAddress address, JobKey key) implements HistoryCandidate {}
+    record Live(RecordAddress address, JobKey key, ConstraintRun.Verdict verdict) implements HistoryCandidate {}
 
     /**
      * The record of a job that is archived.

@@ -16,6 +16,7 @@ import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.aggregate.DistantJobs;
 import org.shelfmark.aggregate.FigureCache;
+import org.shelfmark.aggregate.SubmissionGroups;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.document.Columns;
 import org.shelfmark.index.DistantRecords;
@@ -93,9 +94,10 @@ public final class IndexSearch implements JobSearch {
         this.records = DistantRecords.NONE;
     }
 
-    /** The same that keeps answers, finds its jobs elsewhere, or plans constraints in another way. */
+    /** The same that asks at another moment, keeps answers, finds its jobs elsewhere, or plans constraints in another way. */
     private IndexSearch(
             IndexSearch same,
+            SearchSettings settings,
             Optional<KeptAnswers> kept,
             Optional<DistantJobs> distant,
             Optional<IndexedValues> values,
@@ -104,7 +106,7 @@ public final class IndexSearch implements JobSearch {
         this.snapshots = same.snapshots;
         this.files = same.files;
         this.mapping = same.mapping;
-        this.settings = same.settings;
+        this.settings = settings;
         this.coverage = same.coverage;
         this.held = same.held;
         this.lookup = lookup;
@@ -122,7 +124,7 @@ public final class IndexSearch implements JobSearch {
      * elsewhere, instead of those in the index. Requests must have no constraint, which only records decide.
      */
     public IndexSearch asking(DistantJobs jobs) {
-        return new IndexSearch(this, Optional.empty(), Optional.of(jobs), values, lookup, records);
+        return new IndexSearch(this, settings, Optional.empty(), Optional.of(jobs), values, lookup, records);
     }
 
     @Override
@@ -131,7 +133,7 @@ public final class IndexSearch implements JobSearch {
     }
 
     JobSearch keepingAnswers(KeptAnswers answers) {
-        return new IndexSearch(this, Optional.of(answers), distant, values, lookup, records);
+        return new IndexSearch(this, settings, Optional.of(answers), distant, values, lookup, records);
     }
 
     /**
@@ -141,13 +143,18 @@ public final class IndexSearch implements JobSearch {
      * @param ofAll the values of all jobs
      */
     public IndexSearch planning(IndexedValues ofAll) {
-        return new IndexSearch(this, kept, distant, Optional.of(ofAll), lookup, records);
+        return new IndexSearch(this, settings, kept, distant, Optional.of(ofAll), lookup, records);
     }
 
     /** The same search of jobs whose records may have been shipped with them; to be closed in the place of this one. */
     public IndexSearch reading(DistantRecords shipped) {
         JobLookup reading = new JobLookup(files, snapshots.root(), mapping, settings, shipped);
-        return new IndexSearch(this, kept, distant, values, reading, shipped);
+        return new IndexSearch(this, settings, kept, distant, values, reading, shipped);
+    }
+
+    /** The same search, not to be closed, to whose queries and constraints a moment is the present one. */
+    public IndexSearch at(Instant now) {
+        return new IndexSearch(this, settings.at(now), kept, distant, values, lookup, records);
     }
 
     /** Finds an answer among the jobs that a request means. */
@@ -348,10 +355,56 @@ public final class IndexSearch implements JobSearch {
         }
     }
 
+    /**
+     * Lists the submissions of live jobs that are elsewhere together with the archived ones of this index. Of a request's cursor
+     * the place in the order counts, not what it is a page of.
+     *
+     * @param now that is meant in all pages
+     */
+    public Submissions submissions(SubmissionRequests.Submissions request, Instant now, DistantSubmissions live)
+            throws IOException {
+        Optional<SubmissionCursor> cursor = request.cursor().map(SubmissionCursor::parse);
+        SearchSettings still = settings.at(now);
+        try (SearchRun run = run(held.acquireNewest(), still);
+                Selected selected = selected(run, request.jobs(), still)) {
+            return new SubmissionSearch(run, mapping).list(request, selected, cursor, now, live);
+        }
+    }
+
+    /**
+     * Tells of the submissions of this index's live jobs, for somebody who adds those of other indices.
+     *
+     * @throws org.shelfmark.aggregate.TooManyException when they are too many together
+     */
+    public DistantSubmissions.Told tellSubmissions(
+            Requests.Selection jobs, SubmissionRequests.Grouping by, SubmissionGroups into) throws IOException {
+        try (SearchRun run = run();
+                Selected selected = selected(run, jobs)) {
+            new SubmissionSearch(run, mapping).tell(selected, by, into);
+            return new DistantSubmissions.Told(selected.explained(true), run.timedOut());
+        }
+    }
+
     @Override
     public SubmissionReport report(SubmissionRequests.Report request) throws IOException {
         try (SearchRun run = run()) {
             return new SubmissionReporting(run, mapping).report(request);
+        }
+    }
+
+    /** Most live jobs of which a report is made. */
+    public static int mostReported() {
+        return SubmissionReporting.MOST_JOBS;
+    }
+
+    /**
+     * The same of an index that has no other live jobs than {@link SubmissionRequests.Report#meant} finds, and only their columns.
+     *
+     * @return empty where columns alone do not tell which of the jobs are meant
+     */
+    public Optional<SubmissionReport> reportOfAll(SubmissionRequests.Report request) throws IOException {
+        try (SearchRun run = run()) {
+            return new SubmissionReporting(run, mapping).reportOfAll(request);
         }
     }
 
@@ -392,11 +445,38 @@ public final class IndexSearch implements JobSearch {
 
     @Override
     public void read(HistoryRequest request, HistoryListener listener) throws IOException {
-        SearchSettings unhurried = settings.within(LONGEST_READING);
-        try (SearchRun run = run(snapshots.acquire(), unhurried);
-                OpenRecords open = new OpenRecords(files, snapshots.root(), records)) {
-            new IndexHistory(run, mapping, unhurried, lookup, open, request, listener).read();
+        read(request, listener, Optional.empty());
+    }
+
+    /**
+     * The same where the index has no live jobs.
+     *
+     * @param jobs has them
+     */
+    public void read(HistoryRequest request, HistoryListener listener, HistoryJobs jobs) throws IOException {
+        read(request, listener, Optional.of(jobs));
+    }
+
+    private void read(HistoryRequest request, HistoryListener listener, Optional<HistoryJobs> elsewhere)
+            throws IOException {
+        try (SearchRun run = unhurried();
+                OpenRecords open = new OpenRecords(files, snapshots.root(), records);
+                IndexHistory history = new IndexHistory(
+                        run,
+                        mapping,
+                        settings.within(LONGEST_READING),
+                        lookup,
+                        open,
+                        request,
+                        listener,
+                        elsewhere)) {
+            history.read();
         }
+    }
+
+    /** A request of what the index has now, with time for all of it. */
+    SearchRun unhurried() throws IOException {
+        return run(snapshots.acquire(), settings.within(LONGEST_READING));
     }
 
     @Override

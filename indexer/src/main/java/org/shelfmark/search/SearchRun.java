@@ -95,13 +95,33 @@ final class SearchRun implements Closeable {
     /** Goes over jobs by several threads; figures of all jobs are remembered. */
     void pass(Pass pass, Query jobs) throws IOException {
         if (distant.isPresent()) {
-            Duration left = settings.timeout().minusNanos(System.nanoTime() - startedNanos);
-            overTime |= !pass.over(distant.get(), jobs, left);
+            overTime |= !pass.over(distant.get(), jobs, left());
         } else if (jobs.equals(JobSets.ALL)) {
             pass.overAll(sharedOut, jobs, figures);
         } else {
             pass.over(sharedOut, jobs);
         }
+    }
+
+    /** How many jobs are in each of some sets, as far as there is time. */
+    List<Long> counts(List<Query> sets) throws IOException {
+        if (distant.isPresent()) {
+            Optional<List<Long>> counts = distant.get().count(sets, left());
+            overTime |= counts.isEmpty();
+            return counts.orElse(List.of());
+        }
+        List<Long> counts = new ArrayList<>();
+        for (Query set : sets) {
+            if (isOverTime()) {
+                break;
+            }
+            counts.add((long) searcher.count(set));
+        }
+        return counts;
+    }
+
+    private Duration left() {
+        return settings.timeout().minusNanos(System.nanoTime() - startedNanos);
     }
 
     /** Whether a set is certainly that of all jobs. */

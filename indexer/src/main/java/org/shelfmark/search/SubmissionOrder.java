@@ -1,8 +1,12 @@
 package org.shelfmark.search;
 
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.aggregate.JobTotals;
 import org.shelfmark.aggregate.JobTotals.Total;
@@ -19,9 +23,12 @@ record SubmissionOrder(String name, boolean descending) {
     private static final String NEWEST_FIRST = "-last_ended";
     private static final Map<String, Figure> FIGURES = figures();
 
-    private interface Figure {
-        double of(JobTotals totals);
-    }
+    /**
+     * What submissions are put in order by.
+     *
+     * @param totals those that it is made of
+     */
+    private record Figure(Set<Total> totals, ToDoubleFunction<JobTotals> of) {}
 
     /**
      * A place in the order.
@@ -31,32 +38,40 @@ record SubmissionOrder(String name, boolean descending) {
      * @param number of the cluster or DAG; 0 of a batch
      * @param batch empty of a cluster or DAG
      */
-    record Place(double value, String source, @Nullable String owner, long number, String batch) {}
+    record Place(double value, String source, @Nullable String owner, long number, String batch) {
+        /** What does not change when more is known of the submission. */
+        Place anywhere() {
+            return new Place(0, source, owner, number, batch);
+        }
+    }
 
     private static Map<String, Figure> figures() {
         Map<String, Figure> figures = new LinkedHashMap<>();
-        figures.put("last_ended", totals -> totals.get(Total.LAST_ENDED));
-        figures.put("first_submitted", totals -> totals.get(Total.FIRST_SUBMITTED));
-        figures.put("first_started", totals -> totals.get(Total.FIRST_STARTED));
-        figures.put("jobs", totals -> totals.get(Total.JOBS));
-        figures.put("completed", totals -> totals.get(Total.COMPLETED));
-        figures.put("removed", totals -> totals.get(Total.REMOVED));
-        figures.put("succeeded", totals -> totals.get(Total.SUCCEEDED));
-        figures.put("failed", totals -> totals.get(Total.FAILED));
-        figures.put("exit_unknown", totals -> (double) TotalsForm.exitUnknown(totals));
-        figures.put("short_jobs", totals -> totals.get(Total.SHORT_JOBS));
-        figures.put("restarted_jobs", totals -> totals.get(Total.RESTARTED_JOBS));
-        figures.put("jobs_held", totals -> totals.get(Total.JOBS_HELD));
-        figures.put("holds", totals -> totals.get(Total.HOLDS));
-        figures.put("attempts", totals -> totals.get(Total.ATTEMPTS));
-        figures.put("starts", totals -> totals.get(Total.STARTS));
-        figures.put("vacates", totals -> totals.get(Total.VACATES));
-        figures.put("wall_hours", totals -> totals.get(Total.WALL_SECONDS));
-        figures.put("core_hours", totals -> totals.get(Total.CORE_SECONDS));
-        figures.put("good_core_hours", totals -> totals.get(Total.GOOD_CORE_SECONDS));
-        figures.put("cpu_hours", totals -> totals.get(Total.CPU_SECONDS));
-        figures.put("cpu_efficiency_percent", TotalsForm::efficiency);
+        add(figures, Total.LAST_ENDED, Total.FIRST_SUBMITTED, Total.FIRST_STARTED);
+        add(figures, Total.JOBS, Total.COMPLETED, Total.REMOVED, Total.SUCCEEDED, Total.FAILED);
+        figures.put("exit_unknown", new Figure(EnumSet.of(Total.JOBS, Total.SUCCEEDED, Total.FAILED), totals ->
+                (double) TotalsForm.exitUnknown(totals)));
+        add(figures, Total.SHORT_JOBS, Total.RESTARTED_JOBS, Total.JOBS_HELD, Total.HOLDS);
+        add(figures, Total.ATTEMPTS, Total.STARTS, Total.VACATES);
+        figures.put("wall_hours", figure(Total.WALL_SECONDS));
+        figures.put("core_hours", figure(Total.CORE_SECONDS));
+        figures.put("good_core_hours", figure(Total.GOOD_CORE_SECONDS));
+        figures.put("cpu_hours", figure(Total.CPU_SECONDS));
+        figures.put(
+                "cpu_efficiency_percent",
+                new Figure(
+                        EnumSet.of(Total.MEASURED_CORE_SECONDS, Total.MEASURED_CPU_SECONDS), TotalsForm::efficiency));
         return figures;
+    }
+
+    private static void add(Map<String, Figure> figures, Total... totals) {
+        for (Total total : totals) {
+            figures.put(total.name().toLowerCase(Locale.ROOT), figure(total));
+        }
+    }
+
+    private static Figure figure(Total total) {
+        return new Figure(EnumSet.of(total), totals -> totals.get(total));
     }
 
     /** Reads an order such as {@code -failed}; {@code ended}, {@code submitted} and {@code started} are short forms. */
@@ -80,17 +95,26 @@ record SubmissionOrder(String name, boolean descending) {
         return new SubmissionOrder(name, descending);
     }
 
-    /** The place of a submission. */
-    Place place(SubmissionGroups.Group group) {
+    /** The totals that must be known of submissions to put them in order. */
+    Set<Total> totals() {
+        return EnumSet.copyOf(figure().totals());
+    }
+
+    private Figure figure() {
         Figure figure = FIGURES.get(name);
         if (figure == null) {
             throw new IllegalStateException("no total " + name);
         }
+        return figure;
+    }
+
+    /** The place of a submission. */
+    Place place(SubmissionGroups.Group group) {
         String owner = group.owner();
         Long number = group.number();
         String batch = group.batch();
         return new Place(
-                figure.of(group.totals()),
+                figure().of().applyAsDouble(group.totals()),
                 CaseFolding.fold(group.source()),
                 owner == null ? null : CaseFolding.fold(owner),
                 number == null ? 0 : number,

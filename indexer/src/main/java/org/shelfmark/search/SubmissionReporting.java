@@ -3,12 +3,14 @@ package org.shelfmark.search;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.shelfmark.aggregate.MatchingJobs;
 import org.shelfmark.aggregate.RequestMemory;
 import org.shelfmark.aggregate.SubmissionGroups;
 import org.shelfmark.aggregate.SubmissionTally;
 import org.shelfmark.aggregate.ValueCounts;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.query.constraint.JobSets;
 import org.shelfmark.search.SubmissionRequests.Grouping;
 
 /** Makes the report of one submission. One request, one thread. */
@@ -46,7 +48,32 @@ final class SubmissionReporting {
     }
 
     SubmissionReport report(SubmissionRequests.Report request) throws IOException {
-        Submissions.Submission submission = resolve(SubmissionName.of(request), request.by());
+        Requests.Selection meant = Requests.Selection.of(request.meant());
+        Submissions.Submission submission =
+                resolve(request, submissions.find(run.query(meant.query()), ArchivedJobs.of(run, meant), request.by()));
+        requireFew(request, submission);
+        MatchingJobs jobs = MatchingJobs.of(run.searcher(), run.query(submission.query()));
+        return report(request.by(), submission, SubmissionTally.of(jobs, mapping, run::isOverTime));
+    }
+
+    /**
+     * The same where an index has no other live jobs than those that the request may mean, and only their columns.
+     *
+     * @return empty where some of the jobs are of no submission, which columns alone do not tell from the others
+     */
+    Optional<SubmissionReport> reportOfAll(SubmissionRequests.Report request) throws IOException {
+        Requests.Selection meant = Requests.Selection.of(request.meant());
+        SubmissionSearch.Found found = submissions.find(JobSets.ALL, ArchivedJobs.of(run, meant), request.by());
+        if (found.groups().without() > 0) {
+            return Optional.empty();
+        }
+        Submissions.Submission submission = resolve(request, found);
+        requireFew(request, submission);
+        MatchingJobs jobs = MatchingJobs.of(run.searcher(), JobSets.ALL);
+        return Optional.of(report(request.by(), submission, SubmissionTally.of(jobs, mapping, run::isOverTime)));
+    }
+
+    private void requireFew(SubmissionRequests.Report request, Submissions.Submission submission) {
         long archived = submission.archived() == null ? 0 : submission.archived();
         long live = submission.totals().jobs() - archived;
         if (live > mostJobs) {
@@ -54,14 +81,12 @@ final class SubmissionReporting {
                     SearchException.Kind.BAD_REQUEST,
                     "'" + request.name() + "' has " + live + " jobs; reports are made of up to " + mostJobs);
         }
-        MatchingJobs jobs = MatchingJobs.of(run.searcher(), run.query(submission.query()));
-        SubmissionTally tally = SubmissionTally.of(jobs, mapping, run::isOverTime);
-        return report(request.by(), submission, tally);
     }
 
-    private Submissions.Submission resolve(SubmissionName name, Grouping by) throws IOException {
-        Requests.Selection meant = Requests.Selection.of(SubmissionQuery.of(name, SubmissionSearch.of(by)));
-        SubmissionSearch.Found found = submissions.find(run.query(meant.query()), ArchivedJobs.of(run, meant), by);
+    private Submissions.Submission resolve(SubmissionRequests.Report request, SubmissionSearch.Found found)
+            throws IOException {
+        SubmissionName name = SubmissionName.of(request);
+        Grouping by = request.by();
         SubmissionGroups groups = found.groups();
         if (run.timedOut()) {
             // of some of the jobs nobody can tell whether there are others

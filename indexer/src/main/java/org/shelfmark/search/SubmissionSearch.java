@@ -3,20 +3,25 @@ package org.shelfmark.search;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
+import org.shelfmark.aggregate.JobTotals;
 import org.shelfmark.aggregate.Pass;
 import org.shelfmark.aggregate.RequestMemory;
 import org.shelfmark.aggregate.SubmissionGroups;
 import org.shelfmark.aggregate.TooManyException;
+import org.shelfmark.classad.AttributeValue;
+import org.shelfmark.classad.AttributeValue.IntegerValue;
 import org.shelfmark.classad.AttributeValue.StringValue;
 import org.shelfmark.document.JobReader;
 import org.shelfmark.mapping.Mapping;
@@ -45,6 +50,15 @@ final class SubmissionSearch {
         this.most = most;
     }
 
+    /** Finds the submissions of a request. */
+    private interface Finding {
+        /** All of them, with what their order is made of. */
+        Found all() throws IOException;
+
+        /** Some of them with all that is said of them. */
+        List<SubmissionGroups.Group> whole(List<SubmissionGroups.Group> some) throws IOException;
+    }
+
     /** A submission at its place in the order. */
     private record Placed(SubmissionOrder.Place place, SubmissionGroups.Group group) {}
 
@@ -57,10 +71,79 @@ final class SubmissionSearch {
     Submissions list(
             SubmissionRequests.Submissions request, Selected selected, Optional<SubmissionCursor> cursor, Instant now)
             throws IOException {
+        return list(request, selected, cursor, now, new Finding() {
+            @Override
+            public Found all() throws IOException {
+                return find(selected.all(), selected.archived(), request.by());
+            }
+
+            @Override
+            public List<SubmissionGroups.Group> whole(List<SubmissionGroups.Group> some) {
+                return some;
+            }
+        });
+    }
+
+    /** The same where the live jobs are elsewhere, and only the archived ones here. */
+    Submissions list(
+            SubmissionRequests.Submissions request,
+            Selected selected,
+            Optional<SubmissionCursor> cursor,
+            Instant now,
+            DistantSubmissions live)
+            throws IOException {
+        SubmissionOrder order = SubmissionOrder.parse(request.sort());
+        boolean[] isWhole = new boolean[1];
+        return list(request, selected, cursor, now, new Finding() {
+            @Override
+            public Found all() throws IOException {
+                SubmissionGroups groups = SubmissionGroups.none(of(request.by()), most);
+                return withArchived(groups, selected.archived(), request.by(), () -> {
+                    isWhole[0] = live.tellAll(order.totals(), groups);
+                });
+            }
+
+            @Override
+            public List<SubmissionGroups.Group> whole(List<SubmissionGroups.Group> some) throws IOException {
+                return isWhole[0] || some.isEmpty() ? some : told(some, selected, request.by(), order, live);
+            }
+        });
+    }
+
+    private List<SubmissionGroups.Group> told(
+            List<SubmissionGroups.Group> some,
+            Selected selected,
+            SubmissionRequests.Grouping by,
+            SubmissionOrder order,
+            DistantSubmissions live)
+            throws IOException {
+        SubmissionGroups groups = SubmissionGroups.none(of(by), most);
+        List<String> queries = some.stream()
+                .filter(group -> group.totals().count(JobTotals.Total.JOBS) > group.archived())
+                .map(group -> SubmissionQuery.of(group, "", of(by)))
+                .toList();
+        withArchived(groups, selected.archived(), by, () -> live.tell(queries, groups));
+        Map<SubmissionOrder.Place, SubmissionGroups.Group> known = new HashMap<>();
+        for (SubmissionGroups.Group group : groups.all()) {
+            known.put(order.place(group).anywhere(), group);
+        }
+        // without the time to tell of all, what is known of the others stands
+        return some.stream()
+                .map(group -> known.getOrDefault(order.place(group).anywhere(), group))
+                .toList();
+    }
+
+    private Submissions list(
+            SubmissionRequests.Submissions request,
+            Selected selected,
+            Optional<SubmissionCursor> cursor,
+            Instant now,
+            Finding finding)
+            throws IOException {
         SubmissionOrder order = SubmissionOrder.parse(request.sort());
         Comparator<SubmissionOrder.Place> comparator = order.comparator();
         Optional<SubmissionOrder.Place> after = cursor.map(last -> last.place(request, order));
-        Found found = find(selected.all(), selected.archived(), request.by());
+        Found found = finding.all();
         SubmissionGroups groups = found.groups();
         List<Placed> page = new ArrayList<>();
         long behind = 0;
@@ -81,7 +164,8 @@ final class SubmissionSearch {
         }
         page.addAll(best);
         page.sort(Comparator.comparing(Placed::place, comparator));
-        List<SubmissionGroups.Group> shown = page.stream().map(Placed::group).toList();
+        List<SubmissionGroups.Group> shown =
+                finding.whole(page.stream().map(Placed::group).toList());
         boolean more = behind > page.size() && !page.isEmpty();
         return new Submissions(
                 groups.all().size(),
@@ -117,12 +201,49 @@ final class SubmissionSearch {
         Pass.Answer<SubmissionGroups> groups = pass.find(SubmissionGroups.of(mapping, of(by), most));
         try {
             pass.over(run.sharedOut(), jobs);
-            ArchivedSubmissions more = new ArchivedSubmissions(mapping, by, groups.get());
-            more.add(archived);
-            return new Found(groups.get(), more.undecidable());
         } catch (TooManyException e) {
-            throw new SearchException(
-                    SearchException.Kind.BAD_REQUEST, e.getMessage() + "; narrow the query, as by ended:>-30d");
+            throw tooMany(e);
+        }
+        return withArchived(groups.get(), archived, by, () -> {});
+    }
+
+    /** Finds live jobs. */
+    private interface LiveJobs {
+        void add() throws IOException;
+    }
+
+    private Found withArchived(
+            SubmissionGroups groups, ArchivedJobs archived, SubmissionRequests.Grouping by, LiveJobs live)
+            throws IOException {
+        try {
+            live.add();
+            ArchivedSubmissions more = new ArchivedSubmissions(mapping, by, groups);
+            more.add(archived);
+            return new Found(groups, more.undecidable());
+        } catch (TooManyException e) {
+            throw tooMany(e);
+        }
+    }
+
+    private static SearchException tooMany(TooManyException e) {
+        return new SearchException(
+                SearchException.Kind.BAD_REQUEST, e.getMessage() + "; narrow the query, as by ended:>-30d");
+    }
+
+    /** Tells of the live jobs of this index, so that nothing of it is needed any more. */
+    void tell(Selected selected, SubmissionRequests.Grouping by, SubmissionGroups into) throws IOException {
+        Pass pass = new Pass();
+        Pass.Answer<SubmissionGroups> found = pass.find(SubmissionGroups.of(mapping, of(by), most));
+        pass.over(run.sharedOut(), selected.all());
+        into.addWithout(found.get().without());
+        Collection<SubmissionGroups.Group> groups = found.get().all();
+        Map<SubmissionGroups.Group, SubmissionGroups.FirstJob> firsts = firsts(groups);
+        for (SubmissionGroups.Group group : groups) {
+            String batch = group.batch();
+            Long number = group.number();
+            AttributeValue key =
+                    batch == null ? new IntegerValue(Objects.requireNonNull(number)) : new StringValue(batch);
+            into.addLive(group.source(), group.owner(), key, group.totals(), firsts.get(group));
         }
     }
 
@@ -137,15 +258,26 @@ final class SubmissionSearch {
     /** Submissions as answers have them, in the same order. */
     List<Submissions.Submission> print(
             List<SubmissionGroups.Group> groups, String within, SubmissionRequests.Grouping by) throws IOException {
-        Map<SubmissionGroups.Group, Submissions.Submission> printed = new HashMap<>();
+        Map<SubmissionGroups.Group, SubmissionGroups.FirstJob> firsts = firsts(groups);
+        return groups.stream()
+                .map(group -> print(group, within, by, Objects.requireNonNull(firsts.get(group))))
+                .toList();
+    }
+
+    /** The job of the lowest id of each. */
+    private Map<SubmissionGroups.Group, SubmissionGroups.FirstJob> firsts(Collection<SubmissionGroups.Group> groups)
+            throws IOException {
+        Map<SubmissionGroups.Group, SubmissionGroups.FirstJob> firsts = new HashMap<>();
         // columns are read forwards
         List<SubmissionGroups.Group> ascending = new ArrayList<>();
         for (SubmissionGroups.Group group : groups) {
-            SubmissionGroups.FirstArchived first = group.firstArchived();
-            if (first == null) {
-                ascending.add(group);
+            SubmissionGroups.FirstJob first = group.firstElsewhere();
+            if (first != null) {
+                firsts.put(group, first);
+            } else if (group.firstDocument() < 0) {
+                firsts.put(group, new SubmissionGroups.FirstJob(Double.NaN, Double.NaN, null, null));
             } else {
-                printed.put(group, print(group, within, by, first.batch(), first.cmd()));
+                ascending.add(group);
             }
         }
         ascending.sort(Comparator.comparingInt(SubmissionGroups.Group::firstDocument));
@@ -159,20 +291,22 @@ final class SubmissionSearch {
                 reader = new JobReader(mapping, own.reader());
             }
             int document = group.firstDocument() - own.docBase;
-            printed.put(
-                    group, print(group, within, by, text(reader, "batch", document), text(reader, "cmd", document)));
+            firsts.put(
+                    group,
+                    new SubmissionGroups.FirstJob(
+                            group.firstCluster(),
+                            group.firstProc(),
+                            text(reader, "batch", document),
+                            text(reader, "cmd", document)));
         }
-        return groups.stream()
-                .map(group -> java.util.Objects.requireNonNull(printed.get(group)))
-                .toList();
+        return firsts;
     }
 
     private Submissions.Submission print(
             SubmissionGroups.Group group,
             String within,
             SubmissionRequests.Grouping by,
-            @Nullable String batchOfFirst,
-            @Nullable String cmdOfFirst) {
+            SubmissionGroups.FirstJob first) {
         String batch = group.batch();
         Long number = group.number();
         return new Submissions.Submission(
@@ -180,9 +314,9 @@ final class SubmissionSearch {
                 group.source(),
                 group.owner(),
                 by == SubmissionRequests.Grouping.CLUSTER ? number : null,
-                batch == null ? batchOfFirst : batch,
+                batch == null ? first.batch() : batch,
                 by == SubmissionRequests.Grouping.DAG ? number : null,
-                cmdOfFirst,
+                first.cmd(),
                 SubmissionQuery.of(group, within, of(by)),
                 TotalsForm.of(group.totals()),
                 ArchivedJobs.shown(group.archived()));

@@ -31,19 +31,19 @@ public record Submissions(
         @JsonInclude(JsonInclude.Include.NON_NULL) Responses.@Nullable Constraint constraint,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long undecidable) {
-    /** The same page with another cursor. */
-    public Submissions followedBy(String cursor) {
+    /** The same page, of jobs that took more to find. */
+    public Submissions found(boolean inTime, @Nullable String cursor, Responses.@Nullable Constraint decided) {
         return new Submissions(
                 total,
                 tookMs,
-                timedOut,
+                timedOut || !inTime,
                 indexedThrough,
                 by,
                 submissions,
                 jobs,
                 without,
                 cursor,
-                constraint,
+                decided,
                 undecidable);
     }
 

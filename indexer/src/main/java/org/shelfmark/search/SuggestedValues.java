@@ -52,26 +52,31 @@ final class SuggestedValues {
 
     /** The most frequent ones. */
     List<Counted> of(String name, String prefix, int limit) throws IOException {
-        List<Counted> counted = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
+        List<Query> sets = new ArrayList<>();
         for (String text : frequent(name, prefix, limit)) {
-            if (run.isOverTime()) {
-                break;
-            }
-            long count = count(name + ":" + text);
-            if (count > 0) {
-                counted.add(new Counted(text, count));
+            meant(name + ":" + text).ifPresent(query -> {
+                texts.add(text);
+                sets.add(JobSets.all(List.of(among, query)));
+            });
+        }
+        // counted by the query that it becomes: spellings and kinds of values that mean the same are one then
+        List<Long> counts = sets.isEmpty() ? List.of() : run.counts(sets);
+        List<Counted> counted = new ArrayList<>();
+        for (int i = 0; i < counts.size(); i++) {
+            if (counts.get(i) > 0) {
+                counted.add(new Counted(texts.get(i), counts.get(i)));
             }
         }
         counted.sort(Comparator.comparingLong(Counted::count).reversed().thenComparing(Counted::text));
         return counted;
     }
 
-    /** Counted by the query that it becomes: spellings and kinds of values that mean the same are one then. */
-    private long count(String clause) throws IOException {
+    private Optional<Query> meant(String clause) {
         try {
-            return run.searcher().count(JobSets.all(List.of(among, run.query(clause))));
+            return Optional.of(run.query(clause));
         } catch (SearchException cannotBeMeant) {
-            return 0;
+            return Optional.empty();
         }
     }
 

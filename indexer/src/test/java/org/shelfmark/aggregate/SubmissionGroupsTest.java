@@ -110,12 +110,12 @@ class SubmissionGroupsTest {
 
     private static void add(SubmissionGroups to, int fromCluster, int toCluster) {
         for (int cluster = fromCluster; cluster < toCluster; cluster++) {
-            to.add(
+            to.addArchived(
                     "ap1",
                     "bob",
                     new IntegerValue(cluster),
                     new JobTotals(),
-                    new SubmissionGroups.FirstArchived(cluster, 0, null, null));
+                    new SubmissionGroups.FirstJob(cluster, 0, null, null));
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Stands before a cluster: tells of each request that changes something, and can go away at one of them. */
 public final class CutCluster implements AutoCloseable {
     private static final int UNAVAILABLE = 503;
+    private static final int REFUSED = 400;
+    private static final String SCRIPTS_REFUSED = "{\"error\":{\"type\":\"illegal_argument_exception\","
+            + "\"reason\":\"cannot execute [inline] scripts\"},\"status\":400}";
 
     private final URI behind;
     private final HttpServer server;
@@ -24,6 +28,7 @@ public final class CutCluster implements AutoCloseable {
     private final long cutAt;
     private final boolean isCarriedOut;
     private Listener beforeSearches = path -> {};
+    private volatile boolean refusesScripts;
     private int searches;
     private long changes;
     private volatile boolean isCut;
@@ -64,6 +69,13 @@ public final class CutCluster implements AutoCloseable {
                 work.work();
             }
         };
+        return cluster;
+    }
+
+    /** One that never goes away, and refuses scripts as a cluster does that may run none. */
+    public static CutCluster withoutScripts(URI behind) throws IOException {
+        CutCluster cluster = new CutCluster(behind, request -> {}, 0, false);
+        cluster.refusesScripts = true;
         return cluster;
     }
 
@@ -108,7 +120,11 @@ public final class CutCluster implements AutoCloseable {
         }
         if (isCut || (isLast && !isCarriedOut)) {
             isCut = true;
-            refuse(exchange);
+            refuse(exchange, UNAVAILABLE, "{\"error\":\"gone\"}");
+            return;
+        }
+        if (refusesScripts && new String(body, StandardCharsets.UTF_8).contains("\"script\"")) {
+            refuse(exchange, REFUSED, SCRIPTS_REFUSED);
             return;
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(behind.resolve(path))
@@ -126,7 +142,7 @@ public final class CutCluster implements AutoCloseable {
         }
         if (isLast) {
             isCut = true;
-            refuse(exchange);
+            refuse(exchange, UNAVAILABLE, "{\"error\":\"gone\"}");
             return;
         }
         byte[] answer = response.body();
@@ -145,9 +161,9 @@ public final class CutCluster implements AutoCloseable {
         }
     }
 
-    private static void refuse(HttpExchange exchange) throws IOException {
-        byte[] answer = "{\"error\":\"gone\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(UNAVAILABLE, answer.length);
+    private static void refuse(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] answer = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
     }

@@ -1,15 +1,10 @@
 package org.shelfmark.search;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,34 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClusterListsTest {
     @TempDir
     private Path directory;
-
-    /** All that an export told. */
-    private record Exported(List<String> names, List<Map<String, @Nullable Object>> jobs, ExportEnd end) {}
-
-    private static Exported exported(JobSearch search, ExportRequest request) throws IOException {
-        List<String> begun = new ArrayList<>();
-        List<Map<String, @Nullable Object>> jobs = new ArrayList<>();
-        List<ExportEnd> ends = new ArrayList<>();
-        search.export(request, new ExportListener() {
-            @Override
-            public void begin(List<String> names) {
-                assertThat(begun).isEmpty();
-                begun.addAll(names);
-            }
-
-            @Override
-            public void job(Map<String, @Nullable Object> job) {
-                jobs.add(job);
-            }
-
-            @Override
-            public void end(ExportEnd end) {
-                ends.add(end);
-            }
-        });
-        assertThat(ends).hasSize(1);
-        return new Exported(begun, jobs, ends.get(0));
-    }
 
     @Test
     void sample_sameAnswers() throws IOException {
@@ -62,7 +29,7 @@ final class ClusterListsTest {
             for (String query : List.of("", "owner:alice", "owner:nobody", "nosuch:1")) {
                 for (List<String> fields : List.of(List.<String>of(), List.of("owner", "Environment", "runtime"))) {
                     ExportRequest request = new ExportRequest(new Requests.Selection(query, constraint), fields);
-                    twin.same(search -> exported(search, request), "export " + request);
+                    twin.same(search -> ToldExport.of(search, request), "export " + request);
                 }
             }
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -48,11 +47,11 @@ final class RandomHistoriesTest {
             ArchiveHistory scanned =
                     new ArchiveHistory(ArchiveFileSystem.local(), UNDERSTOOD, shelf.file("history"), true);
             for (int i = 0; i < REQUESTS; i++) {
-                HistoryRequest request = request(random, archive);
-                Told expected = new Told();
+                HistoryRequest request = request(random, archive, RECORDS);
+                ToldHistory expected = new ToldHistory();
                 scanned.read(request, expected);
 
-                Told fromIndex = new Told();
+                ToldHistory fromIndex = new ToldHistory();
                 shelf.search().read(request, fromIndex);
                 assertThat(fromIndex.events).as("seed " + seed + ": " + request).isEqualTo(expected.events);
 
@@ -71,10 +70,10 @@ final class RandomHistoriesTest {
         try (SearchShelf shelf = new SearchShelf(directory)) {
             write(shelf, archive, random);
             List<HistoryRequest> requests = new ArrayList<>();
-            List<Told> before = new ArrayList<>();
+            List<ToldHistory> before = new ArrayList<>();
             for (int i = 0; i < REQUESTS; i++) {
-                requests.add(request(random, archive));
-                Told told = new Told();
+                requests.add(request(random, archive, RECORDS));
+                ToldHistory told = new ToldHistory();
                 shelf.search().read(requests.get(i), told);
                 before.add(told);
             }
@@ -82,7 +81,7 @@ final class RandomHistoriesTest {
             assertThat(Objects.requireNonNull(shelf.search().status().archivedJobs()))
                     .isGreaterThan(30);
             for (int i = 0; i < REQUESTS; i++) {
-                Told told = new Told();
+                ToldHistory told = new ToldHistory();
                 shelf.search().read(requests.get(i), told);
 
                 assertThat(told.events)
@@ -101,7 +100,7 @@ final class RandomHistoriesTest {
         try (SearchShelf shelf = new SearchShelf(directory)) {
             write(shelf, archive, random);
             List<HistoryRequest> requests = new ArrayList<>();
-            List<Told> expected = new ArrayList<>();
+            List<ToldHistory> expected = new ArrayList<>();
             ArchiveHistory scanned =
                     new ArchiveHistory(ArchiveFileSystem.local(), UNDERSTOOD, shelf.file("history"), true);
             for (int i = 0; i < REQUESTS; i++) {
@@ -115,7 +114,7 @@ final class RandomHistoriesTest {
                         Optional.empty(),
                         Optional.empty());
                 requests.add(request);
-                Told told = new Told();
+                ToldHistory told = new ToldHistory();
                 scanned.read(request, told);
                 expected.add(told);
             }
@@ -124,7 +123,7 @@ final class RandomHistoriesTest {
             }
             Files.delete(shelf.file("history.20261122T034148"));
             for (int i = 0; i < REQUESTS; i++) {
-                Told told = new Told();
+                ToldHistory told = new ToldHistory();
                 shelf.search().read(requests.get(i), told);
                 String as = "seed " + seed + ": " + requests.get(i);
 
@@ -136,12 +135,12 @@ final class RandomHistoriesTest {
         }
     }
 
-    private static Told overTheWire(JobSearch search, HistoryRequest request) throws IOException {
+    private static ToldHistory overTheWire(JobSearch search, HistoryRequest request) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         HistoryFrames.Writer writer = new HistoryFrames.Writer(bytes);
         search.read(request, writer);
         writer.end();
-        Told told = new Told();
+        ToldHistory told = new ToldHistory();
         HistoryFrames.read(new ByteArrayInputStream(bytes.toByteArray()), told);
         return told;
     }
@@ -168,13 +167,14 @@ final class RandomHistoriesTest {
         shelf.index();
     }
 
-    private static HistoryRequest request(Random random, ConstrainedArchive archive) {
+    /** @param clusters how many there are */
+    static HistoryRequest request(Random random, ConstrainedArchive archive, int clusters) {
         List<HistoryRequest.Id> ids = new ArrayList<>();
         List<String> owners = new ArrayList<>();
         List<String> constraints = new ArrayList<>();
         for (int i = random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 0; i > 0; i--) {
             ids.add(new HistoryRequest.Id(
-                    1 + random.nextInt(RECORDS), random.nextInt(3) > 0 ? OptionalLong.of(0) : OptionalLong.empty()));
+                    1 + random.nextInt(clusters), random.nextInt(3) > 0 ? OptionalLong.of(0) : OptionalLong.empty()));
         }
         for (int i = random.nextInt(4) == 0 ? 1 + random.nextInt(2) : 0; i > 0; i--) {
             owners.add(List.of("alice", "BOB", "x", "nobody").get(random.nextInt(4)));
@@ -191,31 +191,9 @@ final class RandomHistoriesTest {
                 random.nextInt(3) == 0 ? OptionalLong.of(1 + random.nextInt(10)) : OptionalLong.empty(),
                 random.nextInt(4) == 0 ? OptionalLong.of(1 + random.nextInt(80)) : OptionalLong.empty(),
                 !forwards && random.nextInt(4) == 0
-                        ? Optional.of(random.nextBoolean() ? 1 + random.nextInt(RECORDS) + ".0" : archive.constraint(1))
+                        ? Optional.of(
+                                random.nextBoolean() ? 1 + random.nextInt(clusters) + ".0" : archive.constraint(1))
                         : Optional.empty(),
                 Optional.empty());
-    }
-
-    /** What a listener was told. */
-    private static final class Told implements HistoryListener {
-        private final List<String> events = new ArrayList<>();
-        private long lost;
-        private long certainlyLost;
-
-        @Override
-        public void record(byte[] bytes, int bannerStart) {
-            events.add(bannerStart + ": " + new String(bytes, StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public void lost(boolean certain) {
-            lost++;
-            certainlyLost += certain ? 1 : 0;
-        }
-
-        @Override
-        public void damaged() {
-            events.add("damaged");
-        }
     }
 }

@@ -12,7 +12,6 @@ import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.cluster.ClusterConnection;
 import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.cluster.ClusterFormat;
-import org.shelfmark.cluster.ClusterQueries;
 import org.shelfmark.cluster.ExchangeNote;
 import org.shelfmark.cluster.QueryDsl;
 import org.shelfmark.index.IndexLayout;
@@ -45,7 +44,6 @@ public final class ClusterSearch implements JobSearch {
 
     private final ClusterConnection cluster;
     private final ClusterFields fields;
-    private final ClusterQueries queries;
     private final ClusterStates states;
     private final FetchedJobs fetched;
     private final CountedFigures figures;
@@ -53,6 +51,7 @@ public final class ClusterSearch implements JobSearch {
     private final Mapping mapping;
     private final JobQueries read;
     private final JobPages pages;
+    private final SubmissionPages submissions;
     private final SearchSettings settings;
 
     /**
@@ -75,7 +74,6 @@ public final class ClusterSearch implements JobSearch {
         ClusterFormat.require(cluster, mapping);
         this.fields = new ClusterFields(mapping);
         this.cluster = cluster;
-        this.queries = new ClusterQueries(cluster);
         ShippedArchives shipped = new ShippedArchives(archives);
         this.states = new ClusterStates(cluster, layout, shipped, mapping, settings, activity);
         this.fetched = new FetchedJobs(fields, layout, shipped, mapping);
@@ -83,7 +81,8 @@ public final class ClusterSearch implements JobSearch {
         this.dsl = new QueryDsl(fields);
         this.mapping = mapping;
         this.read = new JobQueries(dsl, mapping, settings);
-        this.pages = new JobPages(queries, fields, read, fetched, mapping, settings);
+        this.pages = new JobPages(fields, read, fetched, mapping, settings);
+        this.submissions = new SubmissionPages(fields, dsl, read, fetched, mapping, settings);
         this.settings = settings;
     }
 
@@ -124,18 +123,12 @@ public final class ClusterSearch implements JobSearch {
         }
     }
 
-    /** Answers from what the cluster counts, or else from the jobs, fetched: all of them where several selections are meant. */
+    /** Answers from what the cluster counts, or else from the jobs, fetched. */
     private <T> T counting(
-            ClusterState state, List<Requests.Selection> meant, String what, CountedFigures.Answering<T> answering)
+            ClusterState state, Requests.Selection meant, String what, CountedFigures.Answering<T> answering)
             throws IOException {
-        Optional<T> counted = figures.answer(state, meant, answering);
-        return counted.isPresent()
-                ? counted.get()
-                : fetching(
-                        state,
-                        meant.size() == 1 ? meant.getFirst() : Requests.Selection.of(""),
-                        what,
-                        answering::answer);
+        Optional<T> counted = figures.answer(state, List.of(meant), answering);
+        return counted.isPresent() ? counted.get() : fetching(state, meant, what, answering::answer);
     }
 
     @Override
@@ -143,10 +136,7 @@ public final class ClusterSearch implements JobSearch {
         try (ClusterState state = states.acquire()) {
             Instant now = settings.clock().instant();
             Narrowed meant = read.narrowed(state, request.jobs(), now);
-            Responses.Count none = state.withoutJobs().count(request);
-            if (!state.archived().isEmpty() && request.jobs().constraint().isPresent()) {
-                return fetching(state, request.jobs(), "the count", jobs -> jobs.count(request));
-            }
+            Responses.Count none = state.withoutJobs().at(now).count(request);
             long startedNanos = System.nanoTime();
             ViewedJobs jobs =
                     new ViewedJobs(state.queries(), state.view(), Optional.empty(), "jobs", settings.timeout());
@@ -157,7 +147,7 @@ public final class ClusterSearch implements JobSearch {
             return new Responses.Count(
                     count,
                     none.tookMs() + millisSince(startedNanos),
-                    jobs.timedOut(),
+                    jobs.timedOut() || none.timedOut(),
                     none.indexedThrough(),
                     count,
                     explained.sum(!jobs.timedOut()),
@@ -172,23 +162,14 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Responses.Jobs jobs(Requests.Jobs request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return state.archived().isEmpty()
-                    ? pages.page(state, request)
-                    : fetching(state, request.jobs(), "the list", jobs -> jobs.jobs(request));
+            return pages.page(state, request);
         }
     }
 
     @Override
     public void export(ExportRequest request, ExportListener listener) throws IOException {
         try (ClusterState state = states.acquire()) {
-            if (!state.archived().isEmpty()) {
-                fetching(state, request.jobs(), "the export", jobs -> {
-                    jobs.export(request, listener);
-                    return request;
-                });
-                return;
-            }
-            new JobExports(queries, fields, read, fetched, mapping)
+            new JobExports(fields, read, fetched, mapping)
                     .export(state, request, settings.clock().instant(), listener);
         }
     }
@@ -196,21 +177,21 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Responses.Facets facets(Requests.Facets request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return counting(state, List.of(request.jobs()), "the facets", jobs -> jobs.facets(request));
+            return counting(state, request.jobs(), "the facets", jobs -> jobs.facets(request));
         }
     }
 
     @Override
     public Figures.Stats stats(FigureRequests.Stats request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return counting(state, List.of(request.jobs()), "the statistics", jobs -> jobs.stats(request));
+            return counting(state, request.jobs(), "the statistics", jobs -> jobs.stats(request));
         }
     }
 
     @Override
     public Figures.Histogram histogram(FigureRequests.Histogram request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return counting(state, List.of(request.jobs()), "the histogram", jobs -> jobs.histogram(request));
+            return counting(state, request.jobs(), "the histogram", jobs -> jobs.histogram(request));
         }
     }
 
@@ -219,18 +200,22 @@ public final class ClusterSearch implements JobSearch {
         try (ClusterState state = states.acquire()) {
             List<Requests.Selection> meant = new ArrayList<>(List.of(request.jobs()));
             meant.add(request.against().orElse(Requests.Selection.of("")));
-            return counting(state, meant, "the comparison", jobs -> jobs.compare(request));
+            Optional<Comparison> counted = figures.answer(state, meant, jobs -> jobs.compare(request));
+            return counted.isPresent()
+                    ? counted.get()
+                    : new FetchedComparison(read, fetched, settings).compare(state, request);
         }
     }
 
     @Override
     public Suggestions suggest(SuggestRequest request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            Suggestions names = state.withoutJobs().suggest(request);
-            boolean isFound =
-                    !names.suggestions().isEmpty() || state.queries().count(query(state, "")) > FetchedJobs.MOST;
-            return isFound
-                    ? names
+            Optional<Suggestions> counted = figures.answer(state, List.of(), jobs -> jobs.suggest(request));
+            if (counted.isPresent()) {
+                return counted.get();
+            }
+            return state.queries().count(query(state, "")) > FetchedJobs.MOST
+                    ? state.withoutJobs().suggest(request)
                     : fetching(state, Requests.Selection.of(""), "the suggestions", jobs -> jobs.suggest(request));
         }
     }
@@ -245,16 +230,19 @@ public final class ClusterSearch implements JobSearch {
     @Override
     public Submissions submissions(SubmissionRequests.Submissions request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return state.archived().isEmpty()
-                    ? new SubmissionPages(queries, read, fetched, settings).page(state, request)
-                    : fetching(state, request.jobs(), "the submissions", jobs -> jobs.submissions(request));
+            return submissions.page(state, request);
         }
     }
 
     @Override
     public SubmissionReport report(SubmissionRequests.Report request) throws IOException {
         try (ClusterState state = states.acquire()) {
-            return fetching(state, Requests.Selection.of(request.meant()), "the report", jobs -> jobs.report(request));
+            Optional<SubmissionReport> ofColumns =
+                    fetched.columns(state, query(state, request.meant()), settings, jobs -> jobs.reportOfAll(request));
+            return ofColumns.isPresent()
+                    ? ofColumns.get()
+                    : fetching(
+                            state, Requests.Selection.of(request.meant()), "the report", jobs -> jobs.report(request));
         }
     }
 
@@ -290,12 +278,11 @@ public final class ClusterSearch implements JobSearch {
 
     @Override
     public void read(HistoryRequest request, HistoryListener listener) throws IOException {
-        // records that could not be understood are no jobs, and belong to it all the same
-        ObjectNode all = ClusterConnection.JSON.createObjectNode();
-        all.putObject("match_all");
-        try (ClusterState state = states.acquire();
-                IndexSearch jobs = fetched.matching(state, all, settings, "the history")) {
-            jobs.read(request, listener);
+        try (ClusterState state = states.acquire()) {
+            Instant now = settings.clock().instant();
+            try (HistoryParts jobs = new HistoryParts(state, fields, read, fetched, now)) {
+                state.withoutJobs().at(now).read(request, listener, jobs);
+            }
         }
     }
 

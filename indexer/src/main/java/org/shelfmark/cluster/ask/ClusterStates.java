@@ -151,7 +151,7 @@ final class ClusterStates implements Closeable {
                 withoutJobs(registry, all, names, part).planning(values),
                 part,
                 queries,
-                new SharedView(queries, views));
+                new SharedView(queries, views, exchange.step()));
     }
 
     /** The archives that this machine ships are the ones that it may see more of than it has shipped. */
@@ -181,7 +181,8 @@ final class ClusterStates implements Closeable {
             ObjectNode problems = ClusterConnection.JSON.createObjectNode();
             problems.putObject("term").put(fields.of(Columns.KIND).name(), Columns.QUARANTINED);
             queries.forEach(problems, settings.timeout(), source -> index.add(documents.of(source)));
-            return new IndexSearch(index.finished(registry, positions), archives, mapping, settings, activity);
+            return new IndexSearch(index.finished(registry, positions), archives, mapping, settings, activity)
+                    .reading(new RecordsInCluster(queries, fields, settings.timeout()));
         }
     }
 

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import org.shelfmark.aggregate.RequestMemory;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.cluster.ClusterFields;
 import org.shelfmark.cluster.JsonJob;
+import org.shelfmark.document.AttributeTerms;
+import org.shelfmark.document.Columns;
 import org.shelfmark.document.JobFields;
 import org.shelfmark.index.IndexLayout;
 import org.shelfmark.index.MemoryIndex;
@@ -16,10 +19,13 @@ import org.shelfmark.search.IndexSearch;
 import org.shelfmark.search.SearchException;
 import org.shelfmark.search.SearchSettings;
 
-/** Makes an index in memory of some jobs of the cluster, and of all that are archived. */
+/** Makes an index in memory of some jobs of the cluster, with all that is archived or without. */
 final class FetchedJobs {
     /** About half a gigabyte of JSON, which comes in pages, and 50 MB of index. */
     static final int MOST = 100_000;
+
+    /** The columns alone of a job take a few hundred bytes, and as many once more when the index is complete. */
+    private static final int MOST_LEAN = RequestMemory.most(500_000, 1_000);
 
     private final ClusterFields fields;
     private final IndexLayout layout;
@@ -50,17 +56,49 @@ final class FetchedJobs {
         }
     }
 
+    /** Finds an answer in an index. */
+    interface Answering<T> {
+        T answer(IndexSearch jobs) throws IOException;
+    }
+
+    /**
+     * An answer from the columns alone of the jobs that match, and all that is archived: nothing can be looked for among them.
+     *
+     * @throws SearchException when there are more than reports are made of
+     */
+    <T> T columns(ClusterState state, ObjectNode query, SearchSettings settings, Answering<T> answering)
+            throws IOException {
+        requireFew(state.queries().count(query), "the report", Math.min(IndexSearch.mostReported(), MOST_LEAN));
+        try (MemoryIndex index = begun(state)) {
+            JsonJob documents = new JsonJob(fields);
+            state.queries().forEach(query, unneeded(), settings.timeout(), source -> index.add(documents.of(source)));
+            try (IndexSearch jobs = finished(index, state, settings)) {
+                return answering.answer(jobs);
+            }
+        }
+    }
+
+    /** What of a document is not its columns. */
+    List<String> unneeded() {
+        return List.of(
+                fields.of(AttributeTerms.FIELD).name(), fields.of(Columns.WORDS).name());
+    }
+
     /**
      * Requires that jobs can be fetched.
      *
      * @throws SearchException when there are more than {@link #MOST}
      */
     static void requireFew(long count, String what) {
-        if (count > MOST) {
+        requireFew(count, what, MOST);
+    }
+
+    private static void requireFew(long count, String what, int most) {
+        if (count > most) {
             throw new SearchException(
                     SearchException.Kind.BAD_REQUEST,
                     what + " of " + count + " jobs: the cluster does not find it, so the jobs would have to be fetched;"
-                            + " accepted: at most " + MOST + " jobs, so narrow the query");
+                            + " accepted: at most " + most + " jobs, so narrow the query");
         }
     }
 
@@ -72,6 +110,16 @@ final class FetchedJobs {
             }
             return jobs.finished(settings);
         }
+    }
+
+    /**
+     * Begins an index of live jobs alone: of those that are archived, whoever puts several such indices together is told once,
+     * by {@link ClusterState#withoutJobs}.
+     */
+    Collecting live(ClusterState state) throws IOException {
+        MemoryIndex index = new MemoryIndex(layout, mapping);
+        index.add(state.names().document(new JobFields()));
+        return new Collecting(state, index);
     }
 
     /** Begins an index whose jobs come one after the other. */

@@ -26,7 +26,7 @@ final class JobCounts {
     }
 
     /**
-     * How many jobs are meant.
+     * How many live jobs are meant.
      *
      * @param settings at the moment that is meant
      * @param explained gets what it took
@@ -42,7 +42,7 @@ final class JobCounts {
         @Nullable ArrayNode after = null;
         boolean mayGoOn = true;
         while (mayGoOn && !jobs.isOverTime()) {
-            try (FetchedJobs.Collecting some = fetched.collecting(state)) {
+            try (FetchedJobs.Collecting some = fetched.live(state)) {
                 ArrayNode last = jobs.forEach(open, inAnyOrder, after, AT_ONCE, some::add);
                 mayGoOn = some.size() == AT_ONCE;
                 after = last;

@@ -3,14 +3,11 @@ package org.shelfmark.cluster.ask;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.cluster.ClusterFields;
-import org.shelfmark.cluster.ClusterQueries;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.search.ExportEnd;
 import org.shelfmark.search.ExportListener;
@@ -18,20 +15,21 @@ import org.shelfmark.search.ExportRequest;
 import org.shelfmark.search.IndexSearch;
 import org.shelfmark.search.SortOrder;
 
-/** Gives out all jobs of a request, newest first, some at a time: there may be any number of them. */
+/**
+ * Gives out all jobs of a request, newest first, some at a time: there may be any number of them. The first are fetched before
+ * a word is spoken: whoever listens may still refuse the beginning then because archiving went on ({@link SteadySearch}), and
+ * from there on the view keeps all of them as they are.
+ */
 final class JobExports {
-    private static final Duration LONGEST = Duration.ofDays(1);
     private static final int FIRST = 100;
     private static final int AT_ONCE = 1_000;
 
-    private final ClusterQueries cluster;
     private final ClusterFields fields;
     private final JobQueries queries;
     private final FetchedJobs fetched;
     private final Mapping mapping;
 
-    JobExports(ClusterQueries cluster, ClusterFields fields, JobQueries queries, FetchedJobs fetched, Mapping mapping) {
-        this.cluster = cluster;
+    JobExports(ClusterFields fields, JobQueries queries, FetchedJobs fetched, Mapping mapping) {
         this.fields = fields;
         this.queries = queries;
         this.fetched = fetched;
@@ -42,17 +40,19 @@ final class JobExports {
     void export(ClusterState state, ExportRequest request, Instant now, ExportListener listener) throws IOException {
         Narrowed meant = queries.narrowed(state, request.jobs(), now);
         ClusterOrder order = new ClusterOrder(SortOrder.parse("", mapping, state.names()), fields);
-        ViewedJobs jobs = new ViewedJobs(cluster, state.view(), Optional.empty(), "jobs", LONGEST);
+        ViewedJobs jobs = ViewedJobs.unhurried(state);
         Parts parts = new Parts(listener);
-        // refuses what cannot be meant, and begins
-        state.withoutJobs().export(request, parts);
         ObjectNode most = queries.dsl(meant.most());
         @Nullable ArrayNode after = null;
         boolean mayGoOn = true;
         for (int size = FIRST; mayGoOn && !jobs.isOverTime(); size = Math.min(2 * size, AT_ONCE)) {
-            try (FetchedJobs.Collecting some = fetched.collecting(state)) {
+            try (FetchedJobs.Collecting some = fetched.live(state)) {
                 after = jobs.forEach(most, order.dsl(), after, size, some::add);
                 mayGoOn = some.size() == size;
+                if (size == FIRST) {
+                    // refuses what cannot be meant, has what is archived, and begins
+                    state.withoutJobs().at(now).export(request, parts);
+                }
                 try (IndexSearch part = some.finished(queries.at(now))) {
                     part.export(new ExportRequest(meant.constraint(), request.fields()), parts);
                 }

@@ -14,7 +14,6 @@ import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.cluster.ClusterFields;
-import org.shelfmark.cluster.ClusterQueries;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.query.constraint.JobSets;
 import org.shelfmark.search.IndexSearch;
@@ -27,13 +26,13 @@ import org.shelfmark.search.SortOrder;
 
 /**
  * Gives out lists of jobs a page at a time: the cluster sorts and counts them, and only those of the page are fetched. Where it
- * does not decide a constraint, jobs are fetched in order and decided here until the page is full.
+ * does not decide a constraint, jobs are fetched in order and decided here until the page is full. What is archived is known
+ * without the cluster, and stands beside every page.
  */
 final class JobPages {
     private static final int FIRST_STEP = 100;
     private static final int LARGEST_STEP = 10_000;
 
-    private final ClusterQueries cluster;
     private final ClusterFields fields;
     private final JobQueries queries;
     private final FetchedJobs fetched;
@@ -41,14 +40,7 @@ final class JobPages {
     private final Mapping mapping;
     private final SearchSettings settings;
 
-    JobPages(
-            ClusterQueries cluster,
-            ClusterFields fields,
-            JobQueries queries,
-            FetchedJobs fetched,
-            Mapping mapping,
-            SearchSettings settings) {
-        this.cluster = cluster;
+    JobPages(ClusterFields fields, JobQueries queries, FetchedJobs fetched, Mapping mapping, SearchSettings settings) {
         this.fields = fields;
         this.queries = queries;
         this.fetched = fetched;
@@ -79,7 +71,7 @@ final class JobPages {
     }
 
     /**
-     * Some jobs in an order.
+     * Some live jobs in an order.
      *
      * @param last where the next page begins; null when there is none
      */
@@ -97,21 +89,22 @@ final class JobPages {
         Instant now = cursor.map(PageCursor::now)
                 .orElseGet(() -> settings.clock().instant().truncatedTo(ChronoUnit.MILLIS));
         Narrowed meant = queries.narrowed(state, request.jobs(), now);
-        // refuses what cannot be meant
+        // refuses what cannot be meant, and has what is archived
         Responses.Jobs none = state.withoutJobs()
+                .at(now)
                 .jobs(new Requests.Jobs(request.jobs(), request.sort(), 0, Optional.empty(), request.fields()));
         ClusterOrder order = new ClusterOrder(SortOrder.parse(request.sort(), mapping, state.names()), fields);
         FieldDoc after =
                 cursor.map(last -> last.place(request.jobs(), order.sort(), 1)).orElse(null);
         ViewedJobs jobs = new ViewedJobs(
-                cluster, state.view(), cursor.map(last -> last.pinned().view()), "jobs", settings.timeout());
+                state.queries(), state.view(), cursor.map(last -> last.pinned().view()), "jobs", settings.timeout());
         Explained explained = new Explained();
         explained.add(none.constraint());
         Page page = page(new Asked(state, request, meant, queries.at(now), order, jobs, after, explained));
         return new Responses.Jobs(
-                page.total(),
+                page.total() + none.total(),
                 (System.nanoTime() - startedNanos) / 1_000_000,
-                jobs.timedOut(),
+                jobs.timedOut() || none.timedOut(),
                 none.indexedThrough(),
                 page.jobs(),
                 page.last() == null
@@ -119,7 +112,8 @@ final class JobPages {
                         : new PinnedPlace(
                                         jobs.given(), now, PinnedPlace.keyOf(request.jobs(), order.sort()), page.last())
                                 .encode(),
-                explained.sum(page.isTotalExact() && !jobs.timedOut()));
+                explained.sum(page.isTotalExact() && !jobs.timedOut()),
+                none.archived());
     }
 
     private Page page(Asked asked) throws IOException {
@@ -144,7 +138,7 @@ final class JobPages {
             return new Page(0, true, List.of(), null);
         }
         Requests.Jobs request = asked.request();
-        try (FetchedJobs.Collecting page = fetched.collecting(asked.state())) {
+        try (FetchedJobs.Collecting page = fetched.live(asked.state())) {
             asked.jobs().forEach(meant, asked.order().dsl(), asked.place(), request.limit(), page::add);
             try (IndexSearch jobs = page.finished(asked.settings())) {
                 Responses.Jobs printed =
@@ -161,7 +155,7 @@ final class JobPages {
         int step = Math.max(FIRST_STEP, request.limit());
         boolean mayGoOn = true;
         while (mayGoOn && !asked.jobs().isOverTime()) {
-            try (FetchedJobs.Collecting some = fetched.collecting(asked.state())) {
+            try (FetchedJobs.Collecting some = fetched.live(asked.state())) {
                 from = asked.jobs().forEach(most, asked.order().dsl(), from, step, some::add);
                 mayGoOn = some.size() == step;
                 try (IndexSearch jobs = some.finished(asked.settings())) {
@@ -182,7 +176,7 @@ final class JobPages {
     /** A page of jobs that the cluster cannot put in order: all of them are fetched. */
     private Page ofAll(Asked asked, ObjectNode most) throws IOException {
         FetchedJobs.requireFew(asked.jobs().count(most), "the list");
-        try (FetchedJobs.Collecting all = fetched.collecting(asked.state())) {
+        try (FetchedJobs.Collecting all = fetched.live(asked.state())) {
             asked.jobs().forEach(most, asked.order().dsl(), null, FetchedJobs.MOST, all::add);
             try (IndexSearch jobs = all.finished(asked.settings())) {
                 Requests.Jobs request = asked.request();

@@ -100,7 +100,8 @@ final class JobQueries {
         return state.values().asked() == asked ? plan : planner.plan(constraint);
     }
 
-    private boolean canBeAsked(Query query) {
+    /** Whether the cluster takes so large a query. */
+    boolean canBeAsked(Query query) {
         ObjectNode written = dsl(query);
         return depth(written) <= DEEPEST && width(written) <= WIDEST;
     }
