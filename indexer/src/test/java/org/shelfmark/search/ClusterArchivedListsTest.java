@@ -198,7 +198,7 @@ class ClusterArchivedListsTest {
     }
 
     @Test
-    void pagesOfTwo_reachEveryJobOnce_untilMoreIsArchived() throws IOException {
+    void pagesBesideSummaries_reachEveryJobOnce_untilMoreIsArchived() throws IOException {
         Random random = new Random(5);
         OddJobs jobs = new OddJobs(random, 1_000);
         try (ClusterTwins twins = new ClusterTwins(directory, "archived-pages", ZoneOffset.UTC)) {
@@ -221,6 +221,11 @@ class ClusterArchivedListsTest {
                 cursor = page.nextCursor();
             } while (cursor != null);
             assertThat(found).isEqualTo(expected).hasSizeGreaterThan(20);
+
+            Requests.Selection open = new Requests.Selection("", Optional.of("size(Cmd) > ProcId || JobStatus == 4"));
+            same(twins, one -> one.count(new Requests.Count(open)), "what records decide");
+            Requests.Jobs page = new Requests.Jobs(open, "", 4, Optional.empty(), named.fields());
+            samePages(twins, page, "what records decide");
 
             String second = search.jobs(first).nextCursor();
             archiveAllInCluster(twins);
