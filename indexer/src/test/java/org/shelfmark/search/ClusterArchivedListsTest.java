@@ -222,7 +222,7 @@ class ClusterArchivedListsTest {
             } while (cursor != null);
             assertThat(found).isEqualTo(expected).hasSizeGreaterThan(20);
 
-            Requests.Selection open = new Requests.Selection("", Optional.of("size(Cmd) > ProcId || JobStatus == 4"));
+            Requests.Selection open = new Requests.Selection("", Optional.of("JobStatus + (ExitCode ?: 0) >= 4"));
             same(twins, one -> one.count(new Requests.Count(open)), "what records decide");
             Requests.Jobs page = new Requests.Jobs(open, "", 4, Optional.empty(), named.fields());
             samePages(twins, page, "what records decide");
