@@ -38,7 +38,8 @@ class ClusterArchivedListsTest {
     private Path directory;
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, THOROUGH ? 40 : 1);
+        long first = Long.getLong("shelfmark.firstSeed", 1);
+        return LongStream.range(first, first + (THOROUGH ? 40 : 1));
     }
 
     private static void write(ClusterTwins twins, Random random, OddJobs jobs, int count, int first)
@@ -74,8 +75,11 @@ class ClusterArchivedListsTest {
         told.put("is_at_least", told.at("/constraint/total_is").asText().equals("at least"));
         told.put("goes_on", told.path("next_cursor").isTextual());
         told.remove(BY_RUN);
-        if (told.path("against") instanceof ObjectNode against) {
-            against.remove("decided");
+        // plans know more names where archived jobs had some
+        for (String part : List.of("against", "end")) {
+            if (told.path(part) instanceof ObjectNode object) {
+                object.remove(List.of("decided", "constraint"));
+            }
         }
         return told;
     }
@@ -194,7 +198,7 @@ class ClusterArchivedListsTest {
     }
 
     @Test
-    void pagesOfTwo_reachEveryJobOnce_untilMoreIsArchived() throws IOException {
+    void pagesBesideSummaries_reachEveryJobOnce_untilMoreIsArchived() throws IOException {
         Random random = new Random(5);
         OddJobs jobs = new OddJobs(random, 1_000);
         try (ClusterTwins twins = new ClusterTwins(directory, "archived-pages", ZoneOffset.UTC)) {
@@ -217,6 +221,11 @@ class ClusterArchivedListsTest {
                 cursor = page.nextCursor();
             } while (cursor != null);
             assertThat(found).isEqualTo(expected).hasSizeGreaterThan(20);
+
+            Requests.Selection open = new Requests.Selection("", Optional.of("JobStatus + (ExitCode ?: 0) >= 4"));
+            same(twins, one -> one.count(new Requests.Count(open)), "what records decide");
+            Requests.Jobs page = new Requests.Jobs(open, "", 4, Optional.empty(), named.fields());
+            samePages(twins, page, "what records decide");
 
             String second = search.jobs(first).nextCursor();
             archiveAllInCluster(twins);
