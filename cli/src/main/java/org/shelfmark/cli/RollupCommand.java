@@ -67,8 +67,8 @@ abstract class RollupCommand implements Callable<Integer> {
         Optional<URI> server = target.server(console);
         Optional<ClusterSettings> cluster = target.cluster(console);
         if (cluster.isPresent()) {
-            ClusterBackend backend = new ClusterBackend(
-                    cluster.get(), target.layout(console), ShipRecordsOption.isSet(console));
+            ClusterBackend backend =
+                    new ClusterBackend(cluster.get(), target.layout(console), ShipRecordsOption.isSet(console));
             try (IndexArchivist archivist = backend.orders(name(), settings(), console)) {
                 order(archivist);
             }

@@ -71,7 +71,7 @@ public final class ValueCounting implements Figure<ValueCounts> {
                 }
             }
 
-            /** Tells the counts of a dictionary's numbers as they are; how many numbers that are. */
+            // tells the counts of a dictionary's numbers as they are; how many numbers that are
             private int tellOfDictionary() throws IOException {
                 Optional<ColumnDictionary> dictionary = givesUp ? Optional.empty() : values.dictionary();
                 if (dictionary.isEmpty()) {

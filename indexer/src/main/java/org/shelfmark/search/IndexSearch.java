@@ -462,14 +462,7 @@ public final class IndexSearch implements JobSearch {
         try (SearchRun run = unhurried();
                 OpenRecords open = new OpenRecords(files, snapshots.root(), records);
                 IndexHistory history = new IndexHistory(
-                        run,
-                        mapping,
-                        settings.within(LONGEST_READING),
-                        lookup,
-                        open,
-                        request,
-                        listener,
-                        elsewhere)) {
+                        run, mapping, settings.within(LONGEST_READING), lookup, open, request, listener, elsewhere)) {
             history.read();
         }
     }
