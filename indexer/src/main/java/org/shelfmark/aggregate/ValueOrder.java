@@ -7,8 +7,10 @@ import org.shelfmark.classad.AttributeValue.IntegerValue;
 import org.shelfmark.classad.AttributeValue.RealValue;
 import org.shelfmark.classad.AttributeValue.StringValue;
 
-/** The order of values: numbers, then booleans, then texts by their characters, then what is none of these; undefined
- * comes last. */
+/**
+ * The order of values: numbers, an integer before the real number of the same size; then booleans, then texts by their characters,
+ * then what is none of these; undefined comes last.
+ */
 final class ValueOrder implements Comparator<AttributeValue> {
     static final ValueOrder INSTANCE = new ValueOrder();
 
@@ -39,8 +41,8 @@ final class ValueOrder implements Comparator<AttributeValue> {
     }
 
     private static int compare(long left, double right) {
-        // NaN is the last of the numbers
-        return Double.isNaN(right) ? -1 : NumberOrder.compare(left, right);
+        // NaN is the last of the numbers; what is equal to HTCondor has two values here, of which one must be first
+        return Double.isNaN(right) || NumberOrder.compare(left, right) <= 0 ? -1 : 1;
     }
 
     private static int kind(AttributeValue value) {
