@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TestClusterTest {
@@ -21,6 +22,10 @@ final class TestClusterTest {
     private Path directory;
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "shelfmark.thorough",
+            matches = "true",
+            disabledReason = "ShippingFailuresTest loses nodes of two in every build")
     void twoNodes_documentsSurviveTheLossOfOne() {
         long from = System.nanoTime();
         try (TestCluster cluster = TestCluster.start(2, directory)) {

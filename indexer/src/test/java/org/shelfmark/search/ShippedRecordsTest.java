@@ -23,7 +23,7 @@ import org.shelfmark.sample.SampleRecord;
 
 /** A machine without archives answers from shipped records what the one that has the archives answers. */
 final class ShippedRecordsTest {
-    private static final int QUESTIONS = 20;
+    private static final int QUESTIONS = 10;
 
     @TempDir
     private Path directory;
