@@ -9,6 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +98,7 @@ final class ClusterServeTest {
     }
 
     @Test
-    void clusterThatIsAwayAtFirst_isShippedToWhenItComes() throws IOException, InterruptedException {
+    void clusterThatIsAwayAtFirst_isShippedToWhenItComes() throws Exception {
         try (TestCluster cluster = TestCluster.start(1, directory.resolve("nodes"))) {
             String url = cluster.url().toString();
             cluster.stop();
@@ -115,16 +120,23 @@ final class ClusterServeTest {
     }
 
     /** Told with a reason, whatever is asked; the process itself is well. */
-    private static void assertUnavailable(ServeProcess serve, String url) throws IOException, InterruptedException {
-        for (String path :
-                List.of("count", "jobs", "export", "facets?by=owner", "status", "jobs/1.0/record", "history")) {
-            HttpResponse<String> answer = serve.get("/api/v1/" + path);
-            assertThat(answer.statusCode()).as(path).isEqualTo(503);
-            assertThat(answer.body())
-                    .as(path)
-                    .contains("\"kind\":\"unavailable\"")
-                    .contains("no answer from the cluster at " + url);
+    private static void assertUnavailable(ServeProcess serve, String url)
+            throws IOException, InterruptedException, ExecutionException {
+        List<String> paths =
+                List.of("count", "jobs", "export", "facets?by=owner", "status", "jobs/1.0/record", "history");
+        // each tries for more than a second
+        try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<HttpResponse<String>>> questions = new ArrayList<>();
+            paths.forEach(path -> questions.add(() -> serve.get("/api/v1/" + path)));
+            List<Future<HttpResponse<String>>> answers = together.invokeAll(questions);
+            for (int i = 0; i < paths.size(); i++) {
+                HttpResponse<String> answer = answers.get(i).get();
+                assertThat(answer.statusCode()).as(paths.get(i)).isEqualTo(503);
+                assertThat(answer.body()).as(paths.get(i)).contains("\"kind\":\"unavailable\"");
+            }
         }
+        // of those who ask at once one finds out why
+        assertThat(serve.get("/api/v1/count").body()).contains("no answer from the cluster at " + url);
         HttpResponse<String> ready = serve.get("/readyz");
         assertThat(ready.statusCode()).isEqualTo(503);
         assertThat(ready.body()).contains("the index cannot be read: no answer from the cluster at " + url);
