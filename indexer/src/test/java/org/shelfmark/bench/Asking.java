@@ -16,10 +16,13 @@ final class Asking {
     private static final String BARE = "/healthz, nothing but HTTP";
     private static final String TOGETHER = "8 users at once, any of these";
     private static final int USERS = 8;
-    private static final int MOST_ROUNDS = 1000;
+    private static final int MOST_ROUNDS = 10_000;
     private static final int FEWEST_ROUNDS = 5;
-    /** Of the time of a question, so much goes before all of them, and before each of them again, to warm up. */
-    private static final double WARM_UP = 0.4;
+    /**
+     * So many times the time of a question goes before all of them, and before each of them again, to warm up: after less
+     * of it the compiler still takes processors from the answers, and their p99 is the compiler's.
+     */
+    private static final double WARM_UP = 1.5;
 
     private final BenchServer server;
     private final double seconds;
@@ -40,12 +43,11 @@ final class Asking {
     List<Results.Row> askAll(List<Question> questions, long jobs, Runnable between) throws IOException {
         List<Results.Row> rows = new ArrayList<>();
         try (HttpConnection connection = server.connect()) {
-            Question nothing = Question.of(BARE, List.of("/healthz"));
-            Results.Row bare = row(nothing, jobs, connection, 0);
-            rows.add(bare);
             for (Question question : questions) {
-                ask(ready(question, connection, true), connection, seconds * WARM_UP, 1);
+                warmUp(ready(question, connection, true), connection);
             }
+            Results.Row bare = row(Question.of(BARE, List.of("/healthz")), jobs, connection, 0);
+            rows.add(bare);
             for (Question question : questions) {
                 rows.add(row(question, jobs, connection, bare.value("new p50 ms")));
                 between.run();
@@ -59,13 +61,13 @@ final class Asking {
             throws IOException {
         Map<String, Double> values = new LinkedHashMap<>();
         Ready varied = ready(question, connection, true);
-        ask(varied, connection, seconds * WARM_UP, 1);
-        Latencies fresh = ask(varied, connection, seconds, FEWEST_ROUNDS);
+        warmUp(varied, connection);
+        Latencies fresh = ask(varied, connection, seconds);
         fresh.addTo(values, "new ");
         values.put("rounds", (double) fresh.count());
         values.put("x bare", bareMillis == 0 ? 1 : fresh.millis(50) / bareMillis);
         Question same = new Question(question.name(), question.variants().subList(0, 1));
-        ask(ready(same, connection, false), connection, seconds, FEWEST_ROUNDS).addTo(values, "again ");
+        ask(ready(same, connection, false), connection, seconds).addTo(values, "again ");
         return new Results.Row(Section.QUERIES, question.name(), jobs, values);
     }
 
@@ -77,12 +79,20 @@ final class Asking {
                 .toList());
     }
 
-    private static Latencies ask(Ready question, HttpConnection connection, double seconds, int fewest)
+    private void warmUp(Ready question, HttpConnection connection) throws IOException {
+        long end = System.nanoTime() + (long) (seconds * WARM_UP * 1e9);
+        int rounds = 0;
+        do {
+            ask(question.variants().get(rounds++ % question.variants().size()), connection);
+        } while (System.nanoTime() < end);
+    }
+
+    private static Latencies ask(Ready question, HttpConnection connection, double seconds)
             throws IOException {
         long[] nanos = new long[MOST_ROUNDS];
         long end = System.nanoTime() + (long) (seconds * 1e9);
         int rounds = 0;
-        while (rounds < MOST_ROUNDS && (rounds < fewest || System.nanoTime() < end)) {
+        while (rounds < MOST_ROUNDS && (rounds < FEWEST_ROUNDS || System.nanoTime() < end)) {
             nanos[rounds] =
                     ask(question.variants().get(rounds % question.variants().size()), connection);
             rounds++;
