@@ -87,8 +87,7 @@ final class Asking {
         } while (System.nanoTime() < end);
     }
 
-    private static Latencies ask(Ready question, HttpConnection connection, double seconds)
-            throws IOException {
+    private static Latencies ask(Ready question, HttpConnection connection, double seconds) throws IOException {
         long[] nanos = new long[MOST_ROUNDS];
         long end = System.nanoTime() + (long) (seconds * 1e9);
         int rounds = 0;

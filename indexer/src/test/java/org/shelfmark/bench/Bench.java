@@ -1,5 +1,6 @@
 package org.shelfmark.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -307,10 +308,12 @@ final class Bench {
                         placeOf(Nothing.class).toString(),
                         Nothing.class.getName()),
                 new long[STARTS]);
+        String index = place.at("index").toString();
         List<Program> programs = List.of(
+                new Program("shelfmark count", command("count", "--index", index), new long[STARTS]),
                 new Program(
-                        "shelfmark count",
-                        command("count", "--index", place.at("index").toString()),
+                        "shelfmark count owner:NAME exit:0",
+                        command("count", "--index", index, "owner:" + largestOwner(index), "exit:0"),
                         new long[STARTS]),
                 nothing,
                 new Program("java -version", List.of(java, "-version"), new long[STARTS]));
@@ -332,6 +335,16 @@ final class Bench {
             rows.add(new Results.Row(Section.START, program.name(), jobs, values));
         }
         results.addAll(rows);
+    }
+
+    private String largestOwner(String index) throws IOException {
+        String answer = ChildProcess.output(
+                command("facets", "--index", index, "--by", "owner", "--top", "1", "--format", "json")
+                        .toArray(String[]::new));
+        return new ObjectMapper()
+                .readTree(answer)
+                .at("/facets/owner/values/0/value")
+                .asText();
     }
 
     /** The jar or directory of a class, so that the others on the class path are not looked into. */
