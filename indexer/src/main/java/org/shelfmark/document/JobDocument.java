@@ -100,6 +100,16 @@ final class JobDocument implements Iterable<IndexableField> {
         terms.add(beginnings.of(AttributeTerms.Kind.NUMBER), number);
     }
 
+    /**
+     * Adds the term of a string, if it is short and plain; false where it was not added.
+     *
+     * @param spelled as in {@link AttributeTerms#string}, or else as in {@link AttributeTerms#foldedString}
+     */
+    boolean term(TermBeginnings beginnings, String text, boolean spelled) {
+        return text.length() <= AttributeTerms.MAX_TEXT_BYTES
+                && terms.addFolded(beginnings.of(AttributeTerms.Kind.STRING), text, spelled);
+    }
+
     void words(TermList found) {
         words.addAll(found);
     }

@@ -308,10 +308,21 @@ public final class JobDocumentBuilder {
         switch (value) {
             case IntegerValue integer -> document.term(terms, integer.value());
             case RealValue real -> document.term(terms, real.value());
-            default ->
-                document.term(
-                        line != null && line.constant != null ? line.term() : ValueTerms.term(terms.name(), value));
+            default -> {
+                boolean written = value instanceof StringValue text
+                        && isForgotten(line)
+                        && document.term(terms, text.value(), true);
+                if (!written) {
+                    document.term(
+                            line != null && line.constant != null ? line.term() : ValueTerms.term(terms.name(), value));
+                }
+            }
         }
+    }
+
+    /** Whether a term that is made of a line is not remembered with it, so that it need not be an object of its own. */
+    private static boolean isForgotten(@Nullable AttributeLine line) {
+        return line == null || line.constant == null || !line.isKept();
     }
 
     /** Whether a field that takes the first of several attributes takes this one and its column can hold the value. */
@@ -368,7 +379,9 @@ public final class JobDocumentBuilder {
         if (value instanceof StringValue string && ColumnValue.fits(field.type(), value)) {
             document.string(place, constant != null ? constant.column(string) : strings.bytes(string.value()));
             if (field.terms()) {
-                document.term(own != null ? own.term() : strings.term(terms.name(), string.value()));
+                if (!isForgotten(own) || !document.term(terms, string.value(), false)) {
+                    document.term(own != null ? own.term() : strings.term(terms.name(), string.value()));
+                }
             }
             return;
         }

@@ -201,8 +201,8 @@ final class RecordParser {
      */
     void keep(@Nullable KnownContent content) {
         if (record.isWorthKeeping()) {
-            knownRecords.keep(record.toKnown(
-                    cluster, Arrays.copyOfRange(bytes, from, to), Restart.isInOrder(bytes, from, to), content));
+            boolean inOrder = order.isKept() || Restart.isInOrder(bytes, from, to);
+            knownRecords.keep(record.toKnown(cluster, Arrays.copyOfRange(bytes, from, to), inOrder, content));
         } else if (isUpdate) {
             record.known().update(record, bytes, from);
         }
@@ -222,7 +222,7 @@ final class RecordParser {
         if (like == null) {
             return null;
         }
-        int slot = like.name.slot();
+        int slot = known.slot(entry);
         if (slot >= luck.length) {
             luck = Arrays.copyOf(luck, Math.max(slot + 1, luck.length * 2));
         }

@@ -47,6 +47,35 @@ final class TermList {
         ends[size++] = at + SortableNumber.encode(number, bytes, at);
     }
 
+    /**
+     * Adds the term of a text, which begins as given, if the text is all ASCII; false where it is not and was not added.
+     *
+     * @param spelled whether the text as it is follows behind the one in lower case, where they differ
+     */
+    boolean addFolded(BytesRef beginning, String text, boolean spelled) {
+        int length = text.length();
+        int start = begin(beginning, 2 * length + 1);
+        boolean differs = false;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return false;
+            }
+            boolean upper = c >= 'A' && c <= 'Z';
+            differs |= upper;
+            bytes[start + i] = (byte) (upper ? c | 0x20 : c);
+        }
+        int end = start + length;
+        if (spelled && differs) {
+            bytes[end++] = 0;
+            for (int i = 0; i < length; i++) {
+                bytes[end++] = (byte) text.charAt(i);
+            }
+        }
+        ends[size++] = end;
+        return true;
+    }
+
     /** Adds a word in lower case, if it is all ASCII; false where it is not and was not added. */
     boolean addFolded(char[] word, int length) {
         reserve(1, length);

@@ -64,6 +64,9 @@ public final class JobIndexWriter implements JobSink {
 
     private static final int MERGED_AT_ONCE = 16;
 
+    /** What is less may wait for the commit. */
+    private static final long WORTH_WRITING_BYTES = 1 << 20;
+
     private final IndexLayout layout;
     private final Mapping mapping;
     private final Directory jobs;
@@ -368,12 +371,24 @@ public final class JobIndexWriter implements JobSink {
     }
 
     /**
-     * Writes out the largest of the collections that the adding threads have made, for the next commit, which alone makes them
-     * durable. Several threads may do so at once.
+     * Writes out the collections that the adding threads have made, the largest first, for the next commit, which alone makes
+     * them durable. Several threads may do so at once; each takes a collection that no other has taken.
      */
     @Override
-    public void writeOutLargest() throws IOException {
-        writer.flushNextBuffer();
+    public void writeOutCollected() throws IOException {
+        long before;
+        long left = untakenBytes();
+        do {
+            before = left;
+            // nothing is written when another thread has just taken the one that was the largest
+            writer.flushNextBuffer();
+            left = untakenBytes();
+        } while (left < before && left >= WORTH_WRITING_BYTES);
+    }
+
+    /** Of {@link #collectedBytes}, those that no thread writes out at this moment. */
+    private long untakenBytes() {
+        return writer.ramBytesUsed() - writer.getFlushingBytes();
     }
 
     /**

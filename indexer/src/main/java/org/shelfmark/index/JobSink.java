@@ -49,8 +49,8 @@ public interface JobSink extends Closeable {
     /** Memory that staged documents take which are not written out yet, in bytes. */
     long collectedBytes();
 
-    /** Writes out the largest collection of staged documents, for the next commit. Several threads may do so at once. */
-    void writeOutLargest() throws IOException;
+    /** Writes out the collections of staged documents, for the next commit. Several threads may do so at once, to share them. */
+    void writeOutCollected() throws IOException;
 
     /**
      * Makes the staged documents durable together with the positions behind them. When it throws, the last commit stands and

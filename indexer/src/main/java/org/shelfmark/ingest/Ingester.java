@@ -193,7 +193,7 @@ public final class Ingester implements Closeable {
         if (changed) {
             if (index.collectedBytes() >= SHARED_OUT_BYTES) {
                 // a commit alone would write out one collection after the other
-                pool.onEveryThread(index::writeOutLargest);
+                pool.onEveryThread(index::writeOutCollected);
             }
             index.commit(fitting, sealing.positions());
         }

@@ -300,7 +300,7 @@ public final class ClusterSink implements JobSink {
 
     @Override
     public EarlierRecords earlierRecords(List<Integer> earlier) throws IOException {
-        writeOutLargest();
+        writeOutCollected();
         return new ShippedRecords(
                 cluster,
                 layout,
@@ -316,7 +316,7 @@ public final class ClusterSink implements JobSink {
     }
 
     @Override
-    public void writeOutLargest() throws IOException {
+    public void writeOutCollected() throws IOException {
         List<BulkAction> rest;
         synchronized (lock) {
             rest = take();
@@ -332,7 +332,7 @@ public final class ClusterSink implements JobSink {
      */
     @Override
     public void commit(Registry registry, Positions positions) throws IOException {
-        writeOutLargest();
+        writeOutCollected();
         touched.refresh();
         commits.commit(registry, positions);
         if (fragmentsChanged) {
