@@ -3,6 +3,7 @@ package org.shelfmark.aggregate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.SortedDocValues;
 
@@ -44,6 +45,20 @@ final class OrdinalCounts {
     /** How many jobs have a text. */
     long jobs() {
         return IntStream.of(counts).asLongStream().sum();
+    }
+
+    /** The numbers of the texts that are the same in all segments; empty while there are none. */
+    Optional<TextPool.Ids> ids() {
+        return dictionary.ids();
+    }
+
+    /** Adds them to others by these numbers. */
+    void addTo(PooledCounts to, TextPool.Ids ids) {
+        for (int number = 0; number < counts.length; number++) {
+            if (counts[number] > 0) {
+                to.add(ids.byOrdinal()[number], counts[number]);
+            }
+        }
     }
 
     /** Looks the texts up and adds them to others. */

@@ -13,6 +13,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.shelfmark.aggregate.DistantJobs;
 import org.shelfmark.aggregate.FigureCache;
+import org.shelfmark.aggregate.HeapColumns;
 import org.shelfmark.aggregate.Pass;
 import org.shelfmark.classad.EvaluationLimits;
 import org.shelfmark.classad.Evaluator;
@@ -38,6 +39,7 @@ final class SearchRun implements Closeable {
     private final SearchSettings settings;
     private final CoverageReader coverage;
     private final FigureCache figures;
+    private final HeapColumns columns;
     private final PrunedSearcher searcher;
     private final SharedOutSearcher sharedOut;
     private final SnapshotAttributes attributes;
@@ -54,12 +56,13 @@ final class SearchRun implements Closeable {
             SearchSettings settings,
             CoverageReader coverage,
             FigureCache figures) {
-        this(snapshot, mapping, settings, coverage, figures, Optional.empty(), Optional.empty());
+        this(snapshot, mapping, settings, coverage, figures, HeapColumns.NONE, Optional.empty(), Optional.empty());
     }
 
     /**
      * A request.
      *
+     * @param columns copies of what jobs are told apart by
      * @param distant where the jobs are that figures are made from, if they are not in the snapshot
      * @param values of all jobs, if the snapshot has only some of them
      */
@@ -69,6 +72,7 @@ final class SearchRun implements Closeable {
             SearchSettings settings,
             CoverageReader coverage,
             FigureCache figures,
+            HeapColumns columns,
             Optional<DistantJobs> distant,
             Optional<IndexedValues> values) {
         this.distant = distant;
@@ -78,6 +82,7 @@ final class SearchRun implements Closeable {
         this.settings = settings.at(settings.clock().instant());
         this.coverage = coverage;
         this.figures = figures;
+        this.columns = columns;
         this.hasSomeOnly = values.isPresent();
         this.values =
                 values.orElseGet(() -> IndexedValues.of(snapshot.searcher().getIndexReader()));
@@ -160,6 +165,11 @@ final class SearchRun implements Closeable {
 
     SnapshotAttributes attributes() {
         return attributes;
+    }
+
+    /** Copies of what jobs are told apart by. */
+    HeapColumns columns() {
+        return columns;
     }
 
     /** Whether the snapshot has only some of the jobs, all of which are to be looked at. */
