@@ -25,7 +25,13 @@ final class FieldDimension implements Dimension {
     public SegmentValues in(LeafReaderContext segment) throws IOException {
         Optional<HeapColumn> copy = bySegment.computeIfAbsent(
                 segment.ord, ordinal -> copies.ask(segment, field, column, () -> read(segment)));
-        return copy.isPresent() ? copy.get().values() : read(segment);
+        return copy.isPresent() ? copy.get().values(dictionary(segment)) : read(segment);
+    }
+
+    private Optional<ColumnDictionary> dictionary(LeafReaderContext segment) {
+        return Columns.holdsStrings(field)
+                ? Optional.of(new ColumnDictionary(segment.reader(), column, copies))
+                : Optional.empty();
     }
 
     private SegmentValues read(LeafReaderContext segment) throws IOException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.util.ArrayUtil;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.classad.AttributeValue.StringValue;
@@ -22,21 +23,14 @@ final class HeapColumn {
     private static final long VALUE_BYTES = 100;
 
     private final PackedNumbers numbers;
-    private final Optional<ColumnDictionary> dictionary;
     private final int ofDictionary;
-    /** By the number beyond those of the dictionary; null where no job has it. */
-    private final List<@Nullable AttributeValue> values;
+    /** By the number beyond those of the dictionary. */
+    private final List<AttributeValue> values;
 
     private final long valueBytes;
 
-    private HeapColumn(
-            PackedNumbers numbers,
-            Optional<ColumnDictionary> dictionary,
-            int ofDictionary,
-            List<@Nullable AttributeValue> values,
-            long valueBytes) {
+    private HeapColumn(PackedNumbers numbers, int ofDictionary, List<AttributeValue> values, long valueBytes) {
         this.numbers = numbers;
-        this.dictionary = dictionary;
         this.ofDictionary = ofDictionary;
         this.values = values;
         this.valueBytes = valueBytes;
@@ -45,11 +39,12 @@ final class HeapColumn {
     /** Copies the values; empty where there are too many, or too long ones, that are in no dictionary. */
     static Optional<HeapColumn> of(LeafReaderContext segment, SegmentValues from) throws IOException {
         Optional<ColumnDictionary> dictionary = from.dictionary();
-        int ofDictionary =
-                dictionary.isPresent() ? dictionary.get().texts().getValueCount() : 0;
+        int ofDictionary = dictionary.isPresent() ? dictionary.get().texts().getValueCount() : 0;
         int jobs = segment.reader().maxDoc();
         PackedNumbers numbers = PackedNumbers.of(jobs, ofDictionary);
-        List<@Nullable AttributeValue> values = new ArrayList<>();
+        List<AttributeValue> values = new ArrayList<>();
+        // for those of no dictionary: one more than their places among the values, zero for those not met yet
+        int[] places = new int[64];
         long valueBytes = 0;
         int[] documents = new int[Figure.BLOCK];
         int[] read = new int[Figure.BLOCK];
@@ -60,24 +55,27 @@ final class HeapColumn {
             }
             from.numbers(documents, size, read);
             for (int i = 0; i < size; i++) {
-                int place = read[i] - ofDictionary;
-                if (place < 0 || place < values.size() && values.get(place) != null) {
+                int other = read[i] - ofDictionary;
+                if (read[i] == SegmentValues.NONE || other < 0) {
                     continue;
                 }
-                AttributeValue value = from.value(read[i]);
-                int length = value instanceof StringValue text ? text.value().length() : 0;
-                if (place >= MOST_VALUES || length > LONGEST_VALUE) {
-                    return Optional.empty();
+                places = ArrayUtil.grow(places, other + 1);
+                if (places[other] == 0) {
+                    AttributeValue value = from.value(read[i]);
+                    int length =
+                            value instanceof StringValue text ? text.value().length() : 0;
+                    if (values.size() == MOST_VALUES || length > LONGEST_VALUE) {
+                        return Optional.empty();
+                    }
+                    values.add(value);
+                    places[other] = values.size();
+                    valueBytes += VALUE_BYTES + length;
                 }
-                while (values.size() <= place) {
-                    values.add(null);
-                }
-                values.set(place, value);
-                valueBytes += VALUE_BYTES + length;
+                read[i] = ofDictionary + places[other] - 1;
             }
             numbers = numbers.with(first, read, size, ofDictionary + values.size());
         }
-        return Optional.of(new HeapColumn(numbers, dictionary, ofDictionary, values, valueBytes));
+        return Optional.of(new HeapColumn(numbers, ofDictionary, List.copyOf(values), valueBytes));
     }
 
     /** About how much memory a copy with so many texts will take, if nearly all values are among them. */
@@ -90,13 +88,22 @@ final class HeapColumn {
         return numbers.bytes() + valueBytes;
     }
 
-    /** The values, for one thread. */
-    SegmentValues values() {
-        return new Values();
+    /**
+     * The values, for one thread.
+     *
+     * @param dictionary of the column in the segment, as it is read now; empty where it had none when it was copied
+     */
+    SegmentValues values(Optional<ColumnDictionary> dictionary) {
+        return new Values(dictionary);
     }
 
     private final class Values implements SegmentValues {
+        private final Optional<ColumnDictionary> dictionary;
         private @Nullable SortedDocValues texts;
+
+        Values(Optional<ColumnDictionary> dictionary) {
+            this.dictionary = dictionary;
+        }
 
         @Override
         public int number(int document) {
@@ -120,11 +127,7 @@ final class HeapColumn {
                 texts = known;
                 return new StringValue(known.lookupOrd(number).utf8ToString());
             }
-            AttributeValue value = values.get(number - ofDictionary);
-            if (value == null) {
-                throw new IllegalArgumentException("no job has the value " + number);
-            }
-            return value;
+            return values.get(number - ofDictionary);
         }
     }
 }

@@ -32,7 +32,7 @@ public final class HeapColumns {
     /** No copies. */
     public static final HeapColumns NONE = new HeapColumns(0, Runnable::run);
 
-    /** The part of the bound that numbers of texts may take beside the copies. */
+    /** The part of the bound that numbers of texts may take. */
     private static final int PART_OF_TEXTS = 4;
 
     /** After so many questions they all count half. */
@@ -81,15 +81,15 @@ public final class HeapColumns {
      * @param mostBytes of memory, as it is estimated
      * @param beside what copies columns
      */
-    HeapColumns(long mostBytes, Executor beside) {
-        this.mostBytes = mostBytes;
+    public HeapColumns(long mostBytes, Executor beside) {
+        this.mostBytes = mostBytes - mostBytes / PART_OF_TEXTS;
         this.beside = beside;
         this.texts = new SharedTexts(mostBytes / PART_OF_TEXTS);
     }
 
-    /** Three sixteenths of the memory that this process may use. */
+    /** A quarter of the memory that this process may use. */
     public static HeapColumns ofProcess() {
-        return new HeapColumns(Runtime.getRuntime().maxMemory() / 16 * 3, ForkJoinPool.commonPool());
+        return new HeapColumns(Runtime.getRuntime().maxMemory() / 4, ForkJoinPool.commonPool());
     }
 
     /**
@@ -257,7 +257,7 @@ public final class HeapColumns {
     }
 
     /** Bytes that are taken, as they are estimated. */
-    synchronized long bytes() {
+    public synchronized long bytes() {
         return bytes + texts.bytes();
     }
 }

@@ -42,6 +42,15 @@ final class OrdinalCounts {
         }
     }
 
+    /** What is left of them without those of some of the jobs. */
+    OrdinalCounts without(OrdinalCounts some) {
+        int[] left = counts.clone();
+        for (int number = 0; number < Math.min(left.length, some.counts.length); number++) {
+            left[number] -= some.counts[number];
+        }
+        return new OrdinalCounts(dictionary, left);
+    }
+
     /** How many jobs have a text. */
     long jobs() {
         return IntStream.of(counts).asLongStream().sum();

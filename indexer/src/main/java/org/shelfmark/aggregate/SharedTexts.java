@@ -21,7 +21,7 @@ final class SharedTexts {
     private static final int OFTEN = 8;
 
     /** What was too much is tried again after so many times. */
-    private static final int AGAIN = 64;
+    private static final int AGAIN = 1 << 12;
 
     private final long mostBytes;
     private final Map<Name, Integer> missed = new HashMap<>();
@@ -48,18 +48,26 @@ final class SharedTexts {
     /** Numbers the texts of a segment, unless there are too many. */
     void number(IndexReader.CacheKey segment, LeafReader reader, String column) throws IOException {
         SortedDocValues texts = DocValues.getSorted(reader, column);
-        if (bytes() + (long) texts.getValueCount() * Integer.BYTES > mostBytes) {
-            return;
-        }
         TextPool pool = pool(column);
-        Optional<TextPool.Ids> ids = pool.ids(texts);
+        long others = bytes() + (long) texts.getValueCount() * Integer.BYTES - pool.bytes();
+        Optional<TextPool.Ids> ids = pool.ids(texts, mostBytes - others);
         synchronized (this) {
-            // others may have begun anew with this column
-            if (ids.isPresent() && pools.get(column) == pool) {
+            // somebody else may have begun anew with this column
+            if (pools.get(column) != pool) {
+                return;
+            }
+            if (ids.isPresent()) {
                 bySegment.put(new Name(segment, column), ids.get());
                 missed.remove(new Name(segment, column));
+            } else {
+                drop(column);
             }
         }
+    }
+
+    private void drop(String column) {
+        pools.remove(column);
+        bySegment.keySet().removeIf(name -> name.column().equals(column));
     }
 
     /** The texts of a column; begins anew where most of them are of segments that are gone. */
@@ -72,7 +80,7 @@ final class SharedTexts {
         if (pool.size() <= 2 * inUse + SPARE) {
             return pool;
         }
-        bySegment.keySet().removeIf(name -> name.column().equals(column));
+        drop(column);
         TextPool anew = new TextPool();
         pools.put(column, anew);
         return anew;

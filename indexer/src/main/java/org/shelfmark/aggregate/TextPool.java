@@ -25,13 +25,13 @@ final class TextPool {
         }
     }
 
-    /** Takes the texts of a dictionary in; empty where these would be too many. */
-    synchronized Optional<Ids> ids(SortedDocValues dictionary) throws IOException {
+    /** Takes the texts of a dictionary in, for which there is so much room; empty where these are too many. */
+    synchronized Optional<Ids> ids(SortedDocValues dictionary, long mostBytes) throws IOException {
         int[] byOrdinal = new int[dictionary.getValueCount()];
         for (int ordinal = 0; ordinal < byOrdinal.length; ordinal++) {
             int place = texts.add(dictionary.lookupOrd(ordinal));
             byOrdinal[ordinal] = place < 0 ? -1 - place : place;
-            if (texts.size() > MOST) {
+            if (texts.size() > MOST || texts.ramBytesUsed() > mostBytes) {
                 return Optional.empty();
             }
         }

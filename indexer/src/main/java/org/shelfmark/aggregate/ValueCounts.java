@@ -128,9 +128,7 @@ public final class ValueCounts {
 
     /** Where texts are counted by their numbers in a pool; null where there are texts that have none there. */
     private @Nullable PooledCounts pooledBy(TextPool pool) {
-        if (pooled == null
-                && texts == null
-                && counts.keySet().stream().noneMatch(value -> text(value) != null)) {
+        if (pooled == null && texts == null && counts.keySet().stream().noneMatch(value -> text(value) != null)) {
             pooled = new PooledCounts(pool);
         }
         return pooled == null || !pooled.isOf(pool) ? null : pooled;
@@ -211,6 +209,24 @@ public final class ValueCounts {
                 left.add(value, others);
             }
         });
+        return left;
+    }
+
+    /** The same of jobs of a segment, as long as nothing has been looked up. */
+    ValueCounts ofSegmentWithout(ValueCounts some) {
+        if (texts != null || pooled != null || some.texts != null || some.pooled != null) {
+            throw new IllegalStateException("taken away after texts were looked up");
+        }
+        ValueCounts left = new ValueCounts(most, givesUp);
+        counts.forEach((value, count) -> {
+            long others = count - some.counts.getOrDefault(value, 0L);
+            if (others > 0) {
+                left.add(value, others);
+            }
+        });
+        if (ofSegment != null) {
+            left.add(some.ofSegment == null ? ofSegment : ofSegment.without(some.ofSegment));
+        }
         return left;
     }
 

@@ -8,9 +8,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.QueryTimeout;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.ScorerSupplier;
+import org.apache.lucene.search.Weight;
 import org.shelfmark.aggregate.DistantJobs;
 import org.shelfmark.aggregate.FigureCache;
 import org.shelfmark.aggregate.HeapColumns;
@@ -22,6 +26,7 @@ import org.shelfmark.index.IndexSnapshot;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.query.CondensedCondition;
 import org.shelfmark.query.CondensedQuery;
+import org.shelfmark.query.ExcludedJobs;
 import org.shelfmark.query.QueryConstraint;
 import org.shelfmark.query.QueryContext;
 import org.shelfmark.query.QueryException;
@@ -104,8 +109,24 @@ final class SearchRun implements Closeable {
         } else if (jobs.equals(JobSets.ALL)) {
             pass.overAll(sharedOut, jobs, figures);
         } else {
-            pass.over(sharedOut, jobs);
+            Optional<Query> others = ExcludedJobs.of(jobs);
+            if (others.isPresent() && areFew(others.get())) {
+                pass.overAllBut(sharedOut, JobSets.ALL, jobs, others.get(), figures);
+            } else {
+                pass.over(sharedOut, jobs);
+            }
         }
+    }
+
+    /** Whether there are fewer of some jobs than of others, as far as can be told without going over them. */
+    private boolean areFew(Query jobs) throws IOException {
+        Weight weight = sharedOut.createWeight(sharedOut.rewrite(jobs), ScoreMode.COMPLETE_NO_SCORES, 1);
+        long most = 0;
+        for (LeafReaderContext segment : sharedOut.getIndexReader().leaves()) {
+            ScorerSupplier matches = weight.scorerSupplier(segment);
+            most += matches == null ? 0 : matches.cost();
+        }
+        return most < sharedOut.getIndexReader().maxDoc() / 2;
     }
 
     /** How many jobs are in each of some sets, as far as there is time. */
