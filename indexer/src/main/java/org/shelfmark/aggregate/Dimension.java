@@ -16,20 +16,16 @@ public interface Dimension {
 
     /** A field, by its column; values that do not fit the column count as well. */
     static Dimension of(Mapping mapping, FieldMapping field) {
-        String column = Columns.of(mapping, field);
-        return new Dimension() {
-            @Override
-            public SegmentValues in(LeafReaderContext segment) throws IOException {
-                return Columns.holdsStrings(field)
-                        ? new StringValues(segment.reader(), column)
-                        : new NumberValues(segment.reader(), column, field);
-            }
+        return of(mapping, field, HeapColumns.NONE);
+    }
 
-            @Override
-            public JobValue value() {
-                return new JobValue.OfField(field);
-            }
-        };
+    /**
+     * A field, by its column or a copy of it; values that do not fit the column count as well.
+     *
+     * @param copies where columns are that are asked for again and again
+     */
+    static Dimension of(Mapping mapping, FieldMapping field, HeapColumns copies) {
+        return new FieldDimension(Columns.of(mapping, field), field, copies);
     }
 
     /** An attribute that has no field, by its terms. */

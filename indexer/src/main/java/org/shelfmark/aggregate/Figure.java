@@ -43,6 +43,21 @@ public interface Figure<T> {
         return Long.MAX_VALUE;
     }
 
+    /** Whether a result without some of its jobs can be found by {@link #without}. */
+    default boolean canTakeAway() {
+        return false;
+    }
+
+    /**
+     * The result of those jobs of a segment that are not among some, which has not come to its {@link #end}.
+     *
+     * @param all of all jobs of the segment; stays as it is, like the other
+     * @param some of some of them
+     */
+    default T without(T all, T some) {
+        throw new UnsupportedOperationException("a figure of jobs that must be gone over");
+    }
+
     /** How many jobs are told at once at the most. */
     int BLOCK = 1024;
 

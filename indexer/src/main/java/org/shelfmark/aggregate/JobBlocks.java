@@ -11,6 +11,7 @@ final class JobBlocks implements LeafCollector {
     private final Figure.Counting counting;
     private final Runnable end;
     private final int[] documents = new int[Figure.BLOCK];
+    private final int[] more = new int[Figure.BLOCK];
     private int gathered;
 
     /**
@@ -32,18 +33,22 @@ final class JobBlocks implements LeafCollector {
 
     @Override
     public void collect(int document) throws IOException {
-        documents[gathered++] = document;
         if (gathered == documents.length) {
             count();
         }
+        documents[gathered++] = document;
     }
 
     @Override
     public void collect(DocIdStream stream) throws IOException {
-        do {
-            count();
-            gathered = stream.intoArray(documents);
-        } while (gathered > 0);
+        // a stream is of neighbours, of which only few may match
+        for (int size = stream.intoArray(more); size > 0; size = stream.intoArray(more)) {
+            if (gathered + size > documents.length) {
+                count();
+            }
+            System.arraycopy(more, 0, documents, gathered, size);
+            gathered += size;
+        }
     }
 
     private void count() throws IOException {

@@ -3,6 +3,7 @@ package org.shelfmark.aggregate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.SortedDocValues;
 
@@ -41,9 +42,32 @@ final class OrdinalCounts {
         }
     }
 
+    /** What is left of them without those of some of the jobs. */
+    OrdinalCounts without(OrdinalCounts some) {
+        int[] left = counts.clone();
+        for (int number = 0; number < Math.min(left.length, some.counts.length); number++) {
+            left[number] -= some.counts[number];
+        }
+        return new OrdinalCounts(dictionary, left);
+    }
+
     /** How many jobs have a text. */
     long jobs() {
         return IntStream.of(counts).asLongStream().sum();
+    }
+
+    /** The numbers of the texts that are the same in all segments; empty while there are none. */
+    Optional<TextPool.Ids> ids() {
+        return dictionary.ids();
+    }
+
+    /** Adds them to others by these numbers. */
+    void addTo(PooledCounts to, TextPool.Ids ids) {
+        for (int number = 0; number < counts.length; number++) {
+            if (counts[number] > 0) {
+                to.add(ids.byOrdinal()[number], counts[number]);
+            }
+        }
     }
 
     /** Looks the texts up and adds them to others. */

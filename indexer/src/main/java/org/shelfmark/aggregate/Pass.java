@@ -56,6 +56,12 @@ public final class Pass {
             figure.add(result, (T) found);
         }
 
+        /** Adds a result of the figure's without another of some of its jobs. */
+        @SuppressWarnings("unchecked") // results are made by the figure
+        private void addWithout(Object all, Object some) {
+            add(figure.without((T) all, (T) some));
+        }
+
         /** Takes the first result as it is, and adds the others to it. */
         @SuppressWarnings("unchecked")
         private void take(Object found) {
@@ -102,35 +108,98 @@ public final class Pass {
      * @param everything the query that all jobs match
      */
     public void overAll(IndexSearcher searcher, Query everything, FigureCache cache) throws IOException {
-        List<Object> keys = new ArrayList<>();
-        figures.forEach(figure -> figure.key().ifPresent(keys::add));
-        if (figures.isEmpty() || keys.size() < figures.size()) {
+        List<SegmentResults> segments = segments(searcher, cache);
+        if (segments.isEmpty()) {
             over(searcher, everything);
             return;
         }
-        Map<Thread, PassShare> together = new ConcurrentHashMap<>();
-        List<SegmentResults> results = new ArrayList<>();
-        for (LeafReaderContext segment : searcher.getIndexReader().leaves()) {
-            results.add(new SegmentResults(segment, figures, keys, cache));
-        }
-        if (results.stream().anyMatch(segment -> !segment.isKnown())) {
-            searcher.search(
-                    everything,
-                    new Collecting(
-                            segment -> results.get(segment.ord).share(),
-                            segment -> results.get(segment.ord).endPart(together)));
-        }
-        addAll(together);
-        boolean isWhole = !searcher.timedOut();
+        addAll(findMissing(searcher, everything, segments));
         long jobs = 0;
-        for (SegmentResults segment : results) {
-            segment.end(isWhole);
+        for (SegmentResults segment : segments) {
             jobs += segment.jobs();
             for (int place = 0; place < answers.size(); place++) {
                 answers.get(place).add(segment.result(place));
             }
         }
         end(jobs);
+    }
+
+    /**
+     * Goes over jobs that are all but some: over these, for what all jobs have is remembered, or will be.
+     *
+     * @param everything the query that all jobs match
+     * @param jobs those meant
+     * @param others those not meant
+     */
+    public void overAllBut(IndexSearcher searcher, Query everything, Query jobs, Query others, FigureCache cache)
+            throws IOException {
+        List<SegmentResults> segments = segments(searcher, cache);
+        boolean isApart = !segments.isEmpty()
+                && figures.stream().allMatch(Figure::canTakeAway)
+                && segments.stream().allMatch(SegmentResults::isKeptApart);
+        if (isApart) {
+            try {
+                findMissing(searcher, everything, segments);
+                isApart = segments.stream().allMatch(SegmentResults::isKeptApart);
+            } catch (TooManyException e) {
+                // those that are meant may have fewer values
+                isApart = false;
+            }
+        }
+        Map<Integer, Map<Thread, PassShare>> bySegment = new ConcurrentHashMap<>();
+        if (isApart) {
+            searcher.search(
+                    others,
+                    new Collecting(
+                            segment -> Optional.of(PassShare.of(
+                                    bySegment.computeIfAbsent(segment.ord, first -> new ConcurrentHashMap<>()),
+                                    figures)),
+                            segment -> {}));
+        }
+        if (!isApart || searcher.timedOut()) {
+            over(searcher, jobs);
+            return;
+        }
+        long left = 0;
+        for (int ord = 0; ord < segments.size(); ord++) {
+            SegmentResults all = segments.get(ord);
+            Collection<PassShare> some = bySegment.getOrDefault(ord, Map.of()).values();
+            left += all.jobs() - some.stream().mapToLong(share -> share.jobs).sum();
+            for (int place = 0; place < answers.size(); place++) {
+                answers.get(place).addWithout(all.result(place), PassShare.sum(figures, place, some));
+            }
+        }
+        end(left);
+    }
+
+    /** What is remembered of each segment; empty where not all figures may be. */
+    private List<SegmentResults> segments(IndexSearcher searcher, FigureCache cache) {
+        List<Object> keys = new ArrayList<>();
+        figures.forEach(figure -> figure.key().ifPresent(keys::add));
+        if (figures.isEmpty() || keys.size() < figures.size()) {
+            return List.of();
+        }
+        List<SegmentResults> segments = new ArrayList<>();
+        for (LeafReaderContext segment : searcher.getIndexReader().leaves()) {
+            segments.add(new SegmentResults(segment, figures, keys, cache));
+        }
+        return segments;
+    }
+
+    /** Finds what is not remembered; gives what is too large to be kept apart. */
+    private static Map<Thread, PassShare> findMissing(
+            IndexSearcher searcher, Query everything, List<SegmentResults> segments) throws IOException {
+        Map<Thread, PassShare> together = new ConcurrentHashMap<>();
+        if (segments.stream().anyMatch(segment -> !segment.isKnown())) {
+            searcher.search(
+                    everything,
+                    new Collecting(
+                            segment -> segments.get(segment.ord).share(),
+                            segment -> segments.get(segment.ord).endPart(together)));
+        }
+        boolean isWhole = !searcher.timedOut();
+        segments.forEach(segment -> segment.end(isWhole));
+        return together;
     }
 
     /**

@@ -2,6 +2,7 @@ package org.shelfmark.aggregate;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.LeafReaderContext;
@@ -23,6 +24,20 @@ final class PassShare {
     /** The share of the thread that asks. */
     static PassShare of(Map<Thread, PassShare> byThread, List<Figure<?>> figures) {
         return byThread.computeIfAbsent(Thread.currentThread(), thread -> new PassShare(figures));
+    }
+
+    /** Adds up what several threads found of a figure. */
+    static Object sum(List<Figure<?>> figures, int place, Collection<PassShare> shares) {
+        return sum(figures.get(place), place, shares);
+    }
+
+    @SuppressWarnings("unchecked") // results are made of the figures, in their order
+    private static <T> T sum(Figure<T> figure, int place, Collection<PassShare> shares) {
+        T sum = figure.empty();
+        for (PassShare share : shares) {
+            figure.add(sum, (T) share.take(place));
+        }
+        return sum;
     }
 
     /** What was found of a figure, which is not kept any longer. */

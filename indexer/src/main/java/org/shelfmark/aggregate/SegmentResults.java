@@ -24,6 +24,9 @@ final class SegmentResults {
     private final Map<Thread, PassShare> byThread = new ConcurrentHashMap<>();
     private long jobs;
 
+    /** Under which it is remembered that a result of a figure is not. */
+    private record TooLarge(Object figure) {}
+
     /** @param keys of the figures, in their order */
     SegmentResults(LeafReaderContext segment, List<Figure<?>> figures, List<Object> keys, FigureCache cache) {
         this.segment = segment;
@@ -41,6 +44,12 @@ final class SegmentResults {
                 results.add(remembered.result());
             }
         }
+    }
+
+    /** Whether all can be had of this segment alone, as far as is known: what is large is added to that of others. */
+    boolean isKeptApart() {
+        return large.isEmpty()
+                && missing.stream().allMatch(place -> cache.get(segment, new TooLarge(keys.get(place))) == null);
     }
 
     boolean isKnown() {
@@ -82,13 +91,12 @@ final class SegmentResults {
 
     @SuppressWarnings("unchecked") // shares have results of the missing figures, in their order
     private <T> void end(Figure<T> figure, int ofMissing, boolean isWhole) {
-        T sum = figure.empty();
-        for (PassShare share : byThread.values()) {
-            figure.add(sum, (T) share.take(ofMissing));
-        }
+        T sum = (T) PassShare.sum(missingFigures, ofMissing, byThread.values());
         int place = missing.get(ofMissing);
         results.set(place, sum);
-        if (isWhole && !large.contains(ofMissing)) {
+        if (isWhole && large.contains(ofMissing)) {
+            cache.put(segment, new TooLarge(keys.get(place)), new FigureCache.Remembered(TooLarge.class, jobs, 0));
+        } else if (isWhole) {
             cache.put(segment, keys.get(place), new FigureCache.Remembered(sum, jobs, figure.bytes(sum)));
         }
     }

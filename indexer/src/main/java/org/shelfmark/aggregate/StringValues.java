@@ -16,8 +16,8 @@ final class StringValues implements SegmentValues {
     private final BlockBounds bounds;
     private final ColumnMisfits misfits;
 
-    StringValues(LeafReader segment, String name) throws IOException {
-        this.dictionary = new ColumnDictionary(segment, name);
+    StringValues(LeafReader segment, String name, HeapColumns copies) throws IOException {
+        this.dictionary = new ColumnDictionary(segment, name, copies);
         this.column = dictionary.texts();
         this.ordinals = column.getValueCount();
         this.bounds = new BlockBounds(segment, name);

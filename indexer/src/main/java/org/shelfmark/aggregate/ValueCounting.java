@@ -91,6 +91,16 @@ public final class ValueCounting implements Figure<ValueCounts> {
     }
 
     @Override
+    public boolean canTakeAway() {
+        return !givesUp;
+    }
+
+    @Override
+    public ValueCounts without(ValueCounts all, ValueCounts some) {
+        return all.ofSegmentWithout(some);
+    }
+
+    @Override
     public void end(ValueCounts result) {
         result.lookUp();
     }

@@ -3,6 +3,7 @@ package org.shelfmark.aggregate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 import org.apache.lucene.util.ByteBlockPool;
@@ -28,6 +29,8 @@ public final class ValueCounts {
     private long counted;
     /** Where texts are, but those too long for it, once there were some of a dictionary; null before. */
     private @Nullable TextCounts texts;
+    /** Texts as long as none had to be looked up, and then there are no others; null otherwise. */
+    private @Nullable PooledCounts pooled;
     /** What has not been looked up yet; null where there is nothing. */
     private @Nullable OrdinalCounts ofSegment;
 
@@ -66,9 +69,9 @@ public final class ValueCounts {
         if (isTooMany) {
             return;
         }
-        BytesRef text = texts == null ? null : text(value);
-        if (texts != null && text != null) {
-            texts.add(text, count);
+        BytesRef text = texts == null && pooled == null ? null : text(value);
+        if (text != null) {
+            lookedUp().add(text, count);
         } else {
             counts.merge(value, count, Long::sum);
         }
@@ -85,8 +88,12 @@ public final class ValueCounts {
                 : null;
     }
 
+    private int size() {
+        return counts.size() + (texts == null ? 0 : texts.size()) + (pooled == null ? 0 : pooled.size());
+    }
+
     private void requireFew() {
-        if (counts.size() + (texts == null ? 0 : texts.size()) > most) {
+        if (size() > most) {
             giveUp();
         }
     }
@@ -107,11 +114,35 @@ public final class ValueCounts {
         if (ofSegment == null) {
             return;
         }
+        OrdinalCounts found = ofSegment;
+        ofSegment = null;
+        Optional<TextPool.Ids> ids = found.ids();
+        PooledCounts numbered = ids.isEmpty() ? null : pooledBy(ids.get().pool());
+        if (numbered == null) {
+            found.addTo(lookedUp());
+        } else {
+            found.addTo(numbered, ids.get());
+        }
+        requireFew();
+    }
+
+    /** Where texts are counted by their numbers in a pool; null where there are texts that have none there. */
+    private @Nullable PooledCounts pooledBy(TextPool pool) {
+        if (pooled == null && texts == null && counts.keySet().stream().noneMatch(value -> text(value) != null)) {
+            pooled = new PooledCounts(pool);
+        }
+        return pooled == null || !pooled.isOf(pool) ? null : pooled;
+    }
+
+    /** Where texts are counted as such. */
+    private TextCounts lookedUp() {
         TextCounts known = texts == null ? ofMap() : texts;
         texts = known;
-        ofSegment.addTo(known);
-        ofSegment = null;
-        requireFew();
+        if (pooled != null) {
+            pooled.forEach(known::add);
+            pooled = null;
+        }
+        return known;
     }
 
     /** Takes the texts out of the map. */
@@ -129,7 +160,9 @@ public final class ValueCounts {
 
     /** About how much memory they take. */
     long bytes() {
-        long bytes = (texts == null ? 0 : texts.bytes()) + (ofSegment == null ? 0 : ofSegment.bytes());
+        long bytes = (texts == null ? 0 : texts.bytes())
+                + (pooled == null ? 0 : pooled.bytes())
+                + (ofSegment == null ? 0 : ofSegment.bytes());
         for (AttributeValue value : counts.keySet()) {
             bytes += ENTRY_BYTES;
             if (value instanceof StringValue text) {
@@ -147,10 +180,18 @@ public final class ValueCounts {
         }
         other.counts.forEach(this::add);
         if (other.texts != null) {
-            TextCounts known = texts == null ? ofMap() : texts;
-            texts = known;
-            other.texts.forEach(known::add);
+            other.texts.forEach(lookedUp()::add);
             counted += other.texts.jobs();
+            requireFew();
+        }
+        if (other.pooled != null) {
+            PooledCounts numbered = pooledBy(other.pooled.pool());
+            if (numbered == null) {
+                other.pooled.forEach(lookedUp()::add);
+            } else {
+                numbered.add(other.pooled);
+            }
+            counted += other.pooled.jobs();
             requireFew();
         }
         if (other.ofSegment != null) {
@@ -171,6 +212,24 @@ public final class ValueCounts {
         return left;
     }
 
+    /** The same of jobs of a segment, as long as nothing has been looked up. */
+    ValueCounts ofSegmentWithout(ValueCounts some) {
+        if (texts != null || pooled != null || some.texts != null || some.pooled != null) {
+            throw new IllegalStateException("taken away after texts were looked up");
+        }
+        ValueCounts left = new ValueCounts(most, givesUp);
+        counts.forEach((value, count) -> {
+            long others = count - some.counts.getOrDefault(value, 0L);
+            if (others > 0) {
+                left.add(value, others);
+            }
+        });
+        if (ofSegment != null) {
+            left.add(some.ofSegment == null ? ofSegment : ofSegment.without(some.ofSegment));
+        }
+        return left;
+    }
+
     private void giveUp() {
         if (!givesUp) {
             throw new TooManyException("more than " + most + " values");
@@ -178,6 +237,7 @@ public final class ValueCounts {
         isTooMany = true;
         counts.clear();
         texts = null;
+        pooled = null;
         ofSegment = null;
     }
 
@@ -193,6 +253,9 @@ public final class ValueCounts {
         if (texts != null) {
             texts.forEach((text, count) -> taker.accept(new StringValue(text.utf8ToString()), count));
         }
+        if (pooled != null) {
+            pooled.forEach((text, count) -> taker.accept(new StringValue(text.utf8ToString()), count));
+        }
     }
 
     private void requireLookedUp() {
@@ -204,8 +267,11 @@ public final class ValueCounts {
     /** How many jobs have a value. */
     public long of(AttributeValue value) {
         requireLookedUp();
-        BytesRef text = texts == null ? null : text(value);
-        return texts != null && text != null ? texts.of(text) : counts.getOrDefault(value, 0L);
+        BytesRef text = texts == null && pooled == null ? null : text(value);
+        if (text == null) {
+            return counts.getOrDefault(value, 0L);
+        }
+        return (texts == null ? 0 : texts.of(text)) + (pooled == null ? 0 : pooled.of(text));
     }
 
     /** Jobs that have a value. */
@@ -216,7 +282,7 @@ public final class ValueCounts {
     /** How many values there are. */
     public int distinct() {
         requireLookedUp();
-        return counts.size() + (texts == null ? 0 : texts.size());
+        return size();
     }
 
     /** Which values come first. */
@@ -244,6 +310,9 @@ public final class ValueCounts {
                     first.offer(new StringValue(texts.text(place)), texts.count(place));
                 }
             }
+        }
+        if (pooled != null) {
+            pooled.offerTo(first);
         }
         return first.inOrder();
     }

@@ -52,7 +52,7 @@ final class ComparisonSearch {
         this.mapping = mapping;
         this.settings = settings;
         this.selecting = selecting;
-        this.names = new FigureNames(mapping, run.attributes());
+        this.names = new FigureNames(mapping, run.attributes(), run.columns());
     }
 
     /** One pass over the foreground, and then one over the background that it may define. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.shelfmark.aggregate.Dimension;
+import org.shelfmark.aggregate.HeapColumns;
 import org.shelfmark.aggregate.Measure;
 import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.FieldSource;
@@ -18,9 +19,11 @@ import org.shelfmark.query.QueryException;
 final class FigureNames {
     private final Mapping mapping;
     private final NameResolver names;
+    private final HeapColumns columns;
 
-    FigureNames(Mapping mapping, IndexedAttributes attributes) {
+    FigureNames(Mapping mapping, IndexedAttributes attributes, HeapColumns columns) {
         this.mapping = mapping;
+        this.columns = columns;
         this.names = new NameResolver(mapping, attributes);
     }
 
@@ -31,7 +34,7 @@ final class FigureNames {
             if (!field.get().facet()) {
                 throw bad("by: '" + name + "' differs from job to job; counts per value would not tell anything");
             }
-            return Dimension.of(mapping, field.get());
+            return Dimension.of(mapping, field.get(), columns);
         }
         requireAttribute("by", name);
         return Dimension.ofAttribute(NameResolver.attribute(name));

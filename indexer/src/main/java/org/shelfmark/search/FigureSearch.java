@@ -35,7 +35,7 @@ final class FigureSearch {
     FigureSearch(SearchRun run, Selected selected, Mapping mapping) {
         this.run = run;
         this.selected = selected;
-        this.names = new FigureNames(mapping, run.attributes());
+        this.names = new FigureNames(mapping, run.attributes(), run.columns());
     }
 
     Responses.Facets facets(Requests.Facets request) throws IOException {

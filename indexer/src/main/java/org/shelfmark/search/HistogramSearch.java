@@ -42,7 +42,7 @@ final class HistogramSearch {
         this.selected = selected;
         this.settings = settings;
         this.request = request;
-        this.names = new FigureNames(mapping, run.attributes());
+        this.names = new FigureNames(mapping, run.attributes(), run.columns());
     }
 
     Figures.Histogram histogram() throws IOException {

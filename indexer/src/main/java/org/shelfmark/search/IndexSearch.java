@@ -16,6 +16,7 @@ import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.aggregate.DistantJobs;
 import org.shelfmark.aggregate.FigureCache;
+import org.shelfmark.aggregate.HeapColumns;
 import org.shelfmark.aggregate.SubmissionGroups;
 import org.shelfmark.archive.ArchiveFileSystem;
 import org.shelfmark.document.Columns;
@@ -44,7 +45,8 @@ public final class IndexSearch implements JobSearch {
     private final Mapping mapping;
     private final SearchSettings settings;
     private final CoverageReader coverage;
-    private final FigureCache figures = FigureCache.ofProcess();
+    private final FigureCache figures;
+    private final HeapColumns columns;
     private final HeldCommits held;
     private final JobLookup lookup;
     private final IndexReport report;
@@ -83,6 +85,8 @@ public final class IndexSearch implements JobSearch {
         this.mapping = mapping;
         this.settings = settings;
         this.coverage = new CoverageReader(files);
+        this.figures = FigureCache.ofProcess();
+        this.columns = HeapColumns.ofProcess();
         this.held = new HeldCommits(snapshots, settings.clock(), settings.paging());
         this.lookup = new JobLookup(files, snapshots.root(), mapping, settings);
         this.report = new IndexReport(mapping);
@@ -108,6 +112,8 @@ public final class IndexSearch implements JobSearch {
         this.mapping = same.mapping;
         this.settings = settings;
         this.coverage = same.coverage;
+        this.figures = same.figures;
+        this.columns = same.columns;
         this.held = same.held;
         this.lookup = lookup;
         this.report = same.report;
@@ -179,7 +185,7 @@ public final class IndexSearch implements JobSearch {
     }
 
     private SearchRun run(IndexSnapshot snapshot, SearchSettings how) {
-        return new SearchRun(snapshot, mapping, how, coverage, figures, distant, values);
+        return new SearchRun(snapshot, mapping, how, coverage, figures, columns, distant, values);
     }
 
     @Override

@@ -8,11 +8,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.QueryTimeout;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.ScorerSupplier;
+import org.apache.lucene.search.Weight;
 import org.shelfmark.aggregate.DistantJobs;
 import org.shelfmark.aggregate.FigureCache;
+import org.shelfmark.aggregate.HeapColumns;
 import org.shelfmark.aggregate.Pass;
 import org.shelfmark.classad.EvaluationLimits;
 import org.shelfmark.classad.Evaluator;
@@ -21,6 +26,7 @@ import org.shelfmark.index.IndexSnapshot;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.query.CondensedCondition;
 import org.shelfmark.query.CondensedQuery;
+import org.shelfmark.query.ExcludedJobs;
 import org.shelfmark.query.QueryConstraint;
 import org.shelfmark.query.QueryContext;
 import org.shelfmark.query.QueryException;
@@ -38,6 +44,7 @@ final class SearchRun implements Closeable {
     private final SearchSettings settings;
     private final CoverageReader coverage;
     private final FigureCache figures;
+    private final HeapColumns columns;
     private final PrunedSearcher searcher;
     private final SharedOutSearcher sharedOut;
     private final SnapshotAttributes attributes;
@@ -54,12 +61,13 @@ final class SearchRun implements Closeable {
             SearchSettings settings,
             CoverageReader coverage,
             FigureCache figures) {
-        this(snapshot, mapping, settings, coverage, figures, Optional.empty(), Optional.empty());
+        this(snapshot, mapping, settings, coverage, figures, HeapColumns.NONE, Optional.empty(), Optional.empty());
     }
 
     /**
      * A request.
      *
+     * @param columns copies of what jobs are told apart by
      * @param distant where the jobs are that figures are made from, if they are not in the snapshot
      * @param values of all jobs, if the snapshot has only some of them
      */
@@ -69,6 +77,7 @@ final class SearchRun implements Closeable {
             SearchSettings settings,
             CoverageReader coverage,
             FigureCache figures,
+            HeapColumns columns,
             Optional<DistantJobs> distant,
             Optional<IndexedValues> values) {
         this.distant = distant;
@@ -78,6 +87,7 @@ final class SearchRun implements Closeable {
         this.settings = settings.at(settings.clock().instant());
         this.coverage = coverage;
         this.figures = figures;
+        this.columns = columns;
         this.hasSomeOnly = values.isPresent();
         this.values =
                 values.orElseGet(() -> IndexedValues.of(snapshot.searcher().getIndexReader()));
@@ -99,8 +109,24 @@ final class SearchRun implements Closeable {
         } else if (jobs.equals(JobSets.ALL)) {
             pass.overAll(sharedOut, jobs, figures);
         } else {
-            pass.over(sharedOut, jobs);
+            Optional<Query> others = ExcludedJobs.of(jobs);
+            if (others.isPresent() && areFew(others.get())) {
+                pass.overAllBut(sharedOut, JobSets.ALL, jobs, others.get(), figures);
+            } else {
+                pass.over(sharedOut, jobs);
+            }
         }
+    }
+
+    /** Whether there are fewer of some jobs than of others, as far as can be told without going over them. */
+    private boolean areFew(Query jobs) throws IOException {
+        Weight weight = sharedOut.createWeight(sharedOut.rewrite(jobs), ScoreMode.COMPLETE_NO_SCORES, 1);
+        long most = 0;
+        for (LeafReaderContext segment : sharedOut.getIndexReader().leaves()) {
+            ScorerSupplier matches = weight.scorerSupplier(segment);
+            most += matches == null ? 0 : matches.cost();
+        }
+        return most < sharedOut.getIndexReader().maxDoc() / 2;
     }
 
     /** How many jobs are in each of some sets, as far as there is time. */
@@ -160,6 +186,11 @@ final class SearchRun implements Closeable {
 
     SnapshotAttributes attributes() {
         return attributes;
+    }
+
+    /** Copies of what jobs are told apart by. */
+    HeapColumns columns() {
+        return columns;
     }
 
     /** Whether the snapshot has only some of the jobs, all of which are to be looked at. */

@@ -38,7 +38,7 @@ final class SuggestedValues {
 
     SuggestedValues(SearchRun run, Mapping mapping, Query among) {
         this.run = run;
-        this.names = new FigureNames(mapping, run.attributes());
+        this.names = new FigureNames(mapping, run.attributes(), run.columns());
         this.among = among;
     }
 

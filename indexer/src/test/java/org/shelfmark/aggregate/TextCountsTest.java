@@ -37,6 +37,7 @@ class TextCountsTest {
     private static final int SEGMENTS = 4;
 
     private final Directory directory = new ByteBuffersDirectory();
+    private final HeapColumns copies = new HeapColumns(1_000_000, Runnable::run);
     private final Map<AttributeValue, Long> told = new HashMap<>();
 
     @BeforeEach
@@ -66,7 +67,8 @@ class TextCountsTest {
     }
 
     private void tellSegment(ValueCounts counts, LeafReader segment, Random random) throws IOException {
-        ColumnDictionary dictionary = new ColumnDictionary(segment, COLUMN);
+        ColumnDictionary dictionary =
+                new ColumnDictionary(segment, COLUMN, random.nextInt(4) > 0 ? copies : HeapColumns.NONE);
         SortedDocValues texts = dictionary.texts();
         int[] byNumber = new int[1 + random.nextInt(texts.getValueCount())];
         for (int number = 0; number < byNumber.length; number++) {
@@ -154,7 +156,7 @@ class TextCountsTest {
     void moreTextsThanAreToldApart_areGivenUp(int most) throws IOException {
         try (DirectoryReader reader = DirectoryReader.open(directory)) {
             ColumnDictionary dictionary =
-                    new ColumnDictionary(reader.leaves().getFirst().reader(), COLUMN);
+                    new ColumnDictionary(reader.leaves().getFirst().reader(), COLUMN, HeapColumns.NONE);
             int[] oneEach = new int[dictionary.texts().getValueCount()];
             Arrays.fill(oneEach, 1);
             ValueCounts few = ValueCounts.upTo(most);

@@ -34,6 +34,7 @@ import org.shelfmark.aggregate.FigureCache;
 import org.shelfmark.aggregate.FixedBins;
 import org.shelfmark.aggregate.GroupCounting;
 import org.shelfmark.aggregate.GroupTallies;
+import org.shelfmark.aggregate.HeapColumns;
 import org.shelfmark.aggregate.IntervalCounting;
 import org.shelfmark.aggregate.IntervalCounts;
 import org.shelfmark.aggregate.Measure;
@@ -49,6 +50,7 @@ import org.shelfmark.index.JobIndexWriter;
 import org.shelfmark.index.WriterSettings;
 import org.shelfmark.mapping.FieldMapping;
 import org.shelfmark.mapping.Mapping;
+import org.shelfmark.query.ExcludedJobs;
 import org.shelfmark.query.QueryContext;
 import org.shelfmark.query.QueryException;
 import org.shelfmark.query.QueryParser;
@@ -62,6 +64,13 @@ class BlockFiguresTest {
     private static final Mapping MAPPING = Mapping.htcondorJob();
     private static final List<FieldMapping> FIELDS =
             List.of(field("owner"), field("status"), field("exit"), field("host"), field("source"), field("runtime"));
+    /** Asked of all jobs but some: two fields of one column among them. */
+    private static final List<FieldMapping> COUNTED = List.of(
+            field("owner"), field("status"), field("jobstatus"), field("exit"), field("batch"), field("memory"));
+
+    private static final List<String> ALL_BUT =
+            List.of("-owner:alice", "-owner:nobody", "-status:completed -cluster:7", "-*");
+
     private static final List<FieldMapping> NUMBERS =
             List.of(field("exit"), field("runtime"), field("memory"), field("submitted"), field("ended"));
 
@@ -98,6 +107,9 @@ class BlockFiguresTest {
         Random random = new Random(seed);
         FigureArchive archive = new FigureArchive(random, ZoneOffset.UTC, seed % 2 == 0);
         FigureCache cache = new FigureCache(seed == 3 ? 60_000 : 10_000_000);
+        // one has room for some copies only
+        long mostOfCopies = seed == 3 ? 4_000 : 10_000_000;
+        HeapColumns copies = new HeapColumns(mostOfCopies, Runnable::run);
         try (SearchShelf shelf = new SearchShelf(directory);
                 ExecutorService threads = Executors.newFixedThreadPool(2)) {
             @Nullable DirectoryReader last = null;
@@ -130,12 +142,15 @@ class BlockFiguresTest {
                     last = reader;
                     IndexSearcher sliced = new Sliced(reader, threads);
                     String as = "seed " + seed + ", round " + round;
-                    check(as, sliced, QueryParser.everything(), Optional.of(cache));
-                    check(as + ", again", sliced, QueryParser.everything(), Optional.of(cache));
+                    check(as, sliced, QueryParser.everything(), Optional.of(cache), copies);
+                    check(as + ", again", sliced, QueryParser.everything(), Optional.of(cache), copies);
                     for (String some :
                             List.of("*", "owner:alice", "-owner:alice", "owner:nobody", "cluster:7", "ended:2026")) {
-                        check(as + ", " + some, sliced, query(some, reader), Optional.empty());
+                        check(as + ", " + some, sliced, query(some, reader), Optional.empty(), copies);
                     }
+                    String allBut = ALL_BUT.get(round);
+                    checkCounts(as + ", " + allBut, sliced, query(allBut, reader), cache, copies);
+                    assertThat(copies.bytes()).as(as).isBetween(1L, mostOfCopies);
                 }
             } finally {
                 if (last != null) {
@@ -171,7 +186,38 @@ class BlockFiguresTest {
                 text, new QueryContext(MAPPING, new SnapshotAttributes(reader), SearchShelf.NOW, ZoneOffset.UTC));
     }
 
-    private static void check(String as, IndexSearcher searcher, Query jobs, Optional<FigureCache> cache)
+    private static void checkCounts(
+            String as, IndexSearcher searcher, Query jobs, FigureCache cache, HeapColumns copies) throws IOException {
+        PlainFigures plain = new PlainFigures(MAPPING, new IndexSearcher(searcher.getIndexReader()), jobs);
+        Map<String, Map<String, Long>> expected = new TreeMap<>();
+        for (FieldMapping field : COUNTED) {
+            expected.put(field.name(), plain.counts(field));
+        }
+        Query others = ExcludedJobs.of(jobs).orElseThrow();
+        // the last time with copies, and all that is remembered
+        for (int time = 0; time < 3; time++) {
+            Pass pass = new Pass();
+            Map<String, Pass.Answer<ValueCounts>> counts = new TreeMap<>();
+            for (FieldMapping field : COUNTED) {
+                counts.put(field.name(), pass.find(new ValueCounting(Dimension.of(MAPPING, field, copies))));
+            }
+            pass.overAllBut(searcher, QueryParser.everything(), jobs, others, cache);
+            assertThat(pass.total()).as(as).isEqualTo(plain.jobs());
+            expected.forEach((name, byText) -> {
+                ValueCounts found = found(counts, name);
+                assertThat(text(found)).as(as + ", " + name).isEqualTo(byText);
+                assertThat(found.distinct()).as(as + ", " + name).isEqualTo(byText.size());
+                assertThat(found.counted())
+                        .as(as + ", " + name)
+                        .isEqualTo(byText.values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum());
+            });
+        }
+    }
+
+    private static void check(
+            String as, IndexSearcher searcher, Query jobs, Optional<FigureCache> cache, HeapColumns copies)
             throws IOException {
         PlainFigures plain = new PlainFigures(MAPPING, new IndexSearcher(searcher.getIndexReader()), jobs);
         Pass pass = new Pass();
@@ -179,7 +225,7 @@ class BlockFiguresTest {
         Map<String, Pass.Answer<GroupTallies>> tallies = new TreeMap<>();
         Map<String, Pass.Answer<IntervalCounts>> intervals = new TreeMap<>();
         for (FieldMapping field : FIELDS) {
-            counts.put(field.name(), pass.find(new ValueCounting(Dimension.of(MAPPING, field))));
+            counts.put(field.name(), pass.find(new ValueCounting(Dimension.of(MAPPING, field, copies))));
         }
         FieldMapping by = field("status");
         for (FieldMapping field : NUMBERS) {
@@ -187,7 +233,7 @@ class BlockFiguresTest {
             tallies.put(field.name(), pass.find(new GroupCounting(List.of(), List.of(measure), 100_000)));
             tallies.put(
                     field.name() + " by status",
-                    pass.find(new GroupCounting(List.of(Dimension.of(MAPPING, by)), List.of(measure), 5_000)));
+                    pass.find(new GroupCounting(List.of(Dimension.of(MAPPING, by, copies)), List.of(measure), 5_000)));
             for (Map.Entry<String, Bins> bins : bins(field).entrySet()) {
                 intervals.put(
                         field.name() + bins.getKey(),
@@ -195,7 +241,7 @@ class BlockFiguresTest {
                 intervals.put(
                         field.name() + bins.getKey() + " by status",
                         pass.find(new IntervalCounting(
-                                measure, bins.getValue(), Optional.of(Dimension.of(MAPPING, by)))));
+                                measure, bins.getValue(), Optional.of(Dimension.of(MAPPING, by, copies)))));
             }
         }
         if (cache.isPresent()) {
