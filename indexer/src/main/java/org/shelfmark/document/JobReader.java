@@ -1,13 +1,9 @@
 package org.shelfmark.document;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.lucene.index.BinaryDocValues;
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.util.BytesRef;
 import org.shelfmark.archive.RecordLocation;
 import org.shelfmark.classad.AttributeValue;
 import org.shelfmark.classad.AttributeValue.BooleanValue;
@@ -21,20 +17,24 @@ import org.shelfmark.mapping.Mapping;
 /**
  * Reads the columns of jobs in one segment back.
  *
- * <p>Documents must be asked for in ascending order. Belongs to one thread.
+ * <p>Documents are best asked for in ascending order: going back opens columns again. Belongs to one thread.
  */
 public final class JobReader {
     private final Mapping mapping;
-    private final LeafReader segment;
-    private final Map<String, NumericDocValues> numbers = new HashMap<>();
-    private final Map<String, SortedDocValues> strings = new HashMap<>();
-    private final BinaryDocValues misfitColumn;
+    private final SegmentColumns columns;
 
     /** A reader of one segment. */
-    public JobReader(Mapping mapping, LeafReader segment) throws IOException {
+    public JobReader(Mapping mapping, LeafReader segment) {
+        this(mapping, new SegmentColumns(segment));
+    }
+
+    JobReader(Mapping mapping, SegmentColumns columns) {
         this.mapping = mapping;
-        this.segment = segment;
-        this.misfitColumn = DocValues.getBinary(segment, Columns.MISFITS);
+        this.columns = columns;
+    }
+
+    SegmentColumns columns() {
+        return columns;
     }
 
     /** Where the record of a document stands. */
@@ -57,12 +57,12 @@ public final class JobReader {
     /** The value of a field in a document; undefined where it has none. */
     public AttributeValue value(FieldMapping field, int document) throws IOException {
         if (Columns.holdsStrings(field)) {
-            SortedDocValues column = strings(field.name());
-            if (column.advanceExact(document)) {
-                return new StringValue(column.lookupOrd(column.ordValue()).utf8ToString());
+            String text = columns.text(field.name(), document);
+            if (text != null) {
+                return new StringValue(text);
             }
         } else {
-            NumericDocValues column = numbers(Columns.of(mapping, field));
+            NumericDocValues column = columns.numbers(Columns.of(mapping, field), document);
             if (column.advanceExact(document)) {
                 return decode(field, column.longValue());
             }
@@ -84,44 +84,29 @@ public final class JobReader {
     }
 
     private AttributeValue misfit(FieldMapping field, int document) throws IOException {
-        if (misfitColumn.docID() > document || !misfitColumn.advanceExact(document)) {
-            return AttributeValue.UNDEFINED;
-        }
-        return Misfits.decode(misfitColumn.binaryValue())
-                .getOrDefault(Columns.of(mapping, field), AttributeValue.UNDEFINED);
+        BytesRef misfits = columns.misfits(document);
+        return misfits == null
+                ? AttributeValue.UNDEFINED
+                : Misfits.decode(misfits).getOrDefault(Columns.of(mapping, field), AttributeValue.UNDEFINED);
     }
 
     private long number(String column, int document) throws IOException {
-        NumericDocValues values = numbers(column);
+        NumericDocValues values = columns.numbers(column, document);
         if (!values.advanceExact(document)) {
-            throw new IOException("document " + document + " has no " + column + ": the index is damaged");
+            throw missing(column, document);
         }
         return values.longValue();
     }
 
     private String string(String column, int document) throws IOException {
-        SortedDocValues values = strings(column);
-        if (!values.advanceExact(document)) {
-            throw new IOException("document " + document + " has no " + column + ": the index is damaged");
+        String text = columns.text(column, document);
+        if (text == null) {
+            throw missing(column, document);
         }
-        return values.lookupOrd(values.ordValue()).utf8ToString();
+        return text;
     }
 
-    private NumericDocValues numbers(String column) throws IOException {
-        NumericDocValues values = numbers.get(column);
-        if (values == null) {
-            values = DocValues.getNumeric(segment, column);
-            numbers.put(column, values);
-        }
-        return values;
-    }
-
-    private SortedDocValues strings(String column) throws IOException {
-        SortedDocValues values = strings.get(column);
-        if (values == null) {
-            values = DocValues.getSorted(segment, column);
-            strings.put(column, values);
-        }
-        return values;
+    private static IOException missing(String column, int document) {
+        return new IOException("document " + document + " has no " + column + ": the index is damaged");
     }
 }

@@ -32,6 +32,7 @@ public final class SnapshotSource implements Closeable {
     private final Directory jobs;
     private final Directory registry;
     private final @Nullable Executor executor;
+    private final DenseTerms terms = DenseTerms.ofProcess(IndexSearcher.getDefaultQueryCache());
     /** Null where the commits are not in a directory of this machine. */
     private final @Nullable UnchangedDirectory<IndexSnapshot> commits;
 
@@ -176,6 +177,7 @@ public final class SnapshotSource implements Closeable {
             IndexFormat.check(layout.root(), reader.getIndexCommit().getUserData(), mapping);
             Positions positions = Positions.fromUserData(reader.getIndexCommit().getUserData());
             IndexSearcher searcher = executor == null ? new IndexSearcher(reader) : new IndexSearcher(reader, executor);
+            searcher.setQueryCache(terms);
             return new IndexSnapshot(
                     nameOf(reader),
                     reader,

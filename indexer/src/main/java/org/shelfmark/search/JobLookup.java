@@ -28,6 +28,7 @@ import org.shelfmark.classad.Unparser;
 import org.shelfmark.document.CaseFolding;
 import org.shelfmark.document.JobKey;
 import org.shelfmark.document.JobReader;
+import org.shelfmark.document.OpenColumns;
 import org.shelfmark.document.RecordAddress;
 import org.shelfmark.document.RecordProblem;
 import org.shelfmark.document.RecordView;
@@ -48,6 +49,7 @@ final class JobLookup {
     private final Evaluator evaluator;
     private final Mapping mapping;
     private final boolean withSecrets;
+    private final OpenColumns columns;
 
     JobLookup(ArchiveFileSystem files, Path indexRoot, Mapping mapping, SearchSettings settings) {
         this(files, indexRoot, mapping, settings, DistantRecords.NONE);
@@ -61,6 +63,12 @@ final class JobLookup {
         this.tails = new TailScan(files, mapping, evaluator);
         this.mapping = mapping;
         this.withSecrets = settings.withSecrets();
+        this.columns = new OpenColumns(mapping);
+    }
+
+    /** Columns that are kept open for jobs that are read one by one. */
+    OpenColumns columns() {
+        return columns;
     }
 
     /**
@@ -119,9 +127,7 @@ final class JobLookup {
             return fetched(found.id(), found.offset(), new Placed(found.file(), found.record(), 0));
         }
         Hit hit = indexed.get();
-        JobReader reader = readerOf(run.snapshot(), hit.document());
-        int local = localNumber(run.snapshot(), hit.document());
-        Placed found = view(run.snapshot(), hit.address(), reader.key(local));
+        Placed found = view(run.snapshot(), hit.address(), key(run.snapshot(), hit.document()));
         return fetched(hit.id(), hit.address().location().offset(), found);
     }
 
@@ -165,10 +171,12 @@ final class JobLookup {
     private List<Hit> hits(SearchRun run, JobId id, List<Integer> documents) throws IOException {
         List<Hit> hits = new ArrayList<>();
         for (int document : documents) {
-            JobReader reader = readerOf(run.snapshot(), document);
-            int local = localNumber(run.snapshot(), document);
+            LeafReaderContext leaf = leafOf(run.snapshot(), document);
+            int local = document - leaf.docBase;
+            JobReader reader = columns.reader(leaf.reader(), local);
             RecordAddress address = reader.address(local);
             AttributeValue global = reader.value(field("GlobalJobId"), local);
+            columns.giveBack(reader);
             hits.add(new Hit(
                     document,
                     address,
@@ -444,12 +452,9 @@ final class JobLookup {
                         "the registry does not know file " + address.fileId() + ": the index is damaged"));
     }
 
-    private JobReader readerOf(IndexSnapshot snapshot, int document) throws IOException {
-        return new JobReader(mapping, leafOf(snapshot, document).reader());
-    }
-
-    private static int localNumber(IndexSnapshot snapshot, int document) {
-        return document - leafOf(snapshot, document).docBase;
+    private JobKey key(IndexSnapshot snapshot, int document) throws IOException {
+        LeafReaderContext leaf = leafOf(snapshot, document);
+        return new JobReader(mapping, leaf.reader()).key(document - leaf.docBase);
     }
 
     private static LeafReaderContext leafOf(IndexSnapshot snapshot, int document) {

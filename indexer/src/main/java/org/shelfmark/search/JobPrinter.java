@@ -50,14 +50,22 @@ final class JobPrinter {
         for (ScoreDoc hit : ascending) {
             LeafReaderContext own = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
             if (reader == null || own != leaf) {
+                giveBack(reader);
                 leaf = own;
-                reader = new JobReader(mapping, own.reader());
+                reader = lookup.columns().reader(own.reader(), hit.doc - own.docBase);
             }
             printed.put(hit.doc, print(reader, hit.doc - own.docBase, columns));
         }
+        giveBack(reader);
         return Arrays.stream(hits)
                 .map(hit -> printed.getOrDefault(hit.doc, Map.of()))
                 .toList();
+    }
+
+    private void giveBack(@Nullable JobReader reader) {
+        if (reader != null) {
+            lookup.columns().giveBack(reader);
+        }
     }
 
     /** One job. */
@@ -79,7 +87,7 @@ final class JobPrinter {
 
     private Map<String, @Nullable Object> print(JobReader reader, int document, List<OutputColumns.Column> columns)
             throws IOException {
-        Map<String, @Nullable Object> job = new LinkedHashMap<>();
+        Map<String, @Nullable Object> job = LinkedHashMap.newLinkedHashMap(columns.size() + 1);
         RecordAddress address = reader.address(document);
         AttributeValue clusterId = reader.value(cluster, document);
         AttributeValue procId = reader.value(proc, document);

@@ -63,7 +63,9 @@ final class JobsById {
                 return Optional.empty();
             }
         }
-        found.sort(NEWEST_FIRST);
+        if (found.size() > 1) {
+            found.sort(NEWEST_FIRST);
+        }
         return Optional.of(found.stream().map(Found::document).toList());
     }
 
