@@ -115,7 +115,7 @@ public final class ClusterFormat {
         return ClusterConnection.JSON
                 .createObjectNode()
                 .put("cluster_format", VERSION)
-                .put("index_format", IndexFormat.VERSION)
+                .put("index_format", IndexFormat.DOCUMENTS)
                 .put("mapping", mapping.fingerprint());
     }
 }

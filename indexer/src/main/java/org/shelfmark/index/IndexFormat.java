@@ -8,8 +8,11 @@ import org.shelfmark.registry.Positions;
 
 /** What an index is: in the user data of a commit, beside how far the archives are in it, or elsewhere. */
 public final class IndexFormat {
-    /** Changes with every change to the shape of documents or of the user data. */
-    public static final int VERSION = 4;
+    /** Changes with every change to the shape of documents or of the user data, and to how files are written. */
+    public static final int VERSION = 5;
+
+    /** The version in which documents got their shape; segments of this one are read, and stay until they are merged. */
+    public static final int DOCUMENTS = 4;
 
     private static final String VERSION_KEY = "shelfmark.format";
     private static final String MAPPING_KEY = "shelfmark.mapping";
@@ -31,7 +34,7 @@ public final class IndexFormat {
             throw new IndexUnusableException(
                     "'" + root + "' holds a Lucene index that Shelfmark did not write" + remedy);
         }
-        if (!version.equals(Integer.toString(VERSION))) {
+        if (!version.equals(Integer.toString(VERSION)) && !version.equals(Integer.toString(DOCUMENTS))) {
             throw new IndexUnusableException("the index in '" + root + "' has format " + version
                     + ", this Shelfmark reads and writes format " + VERSION + remedy);
         }

@@ -15,14 +15,13 @@ import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
 
 /**
- * Lucene's own format, written the same byte for byte, but merged in fewer steps: {@link GatheredColumns} and
- * {@link GatheredTerms}. Whoever reads needs nothing of it, so it has the names of what it wraps.
+ * Lucene's own format but for columns of reals ({@link RatioColumnsFormat}), merged in fewer steps: {@link GatheredColumns}
+ * and {@link GatheredTerms}. Whoever reads needs nothing of the latter, so they have the names of what they wrap.
  */
 final class JobCodec extends FilterCodec {
     /** Of larger segments what is gathered would take too much memory: 12 bytes a document. */
     private static final int MOST_GATHERED = 2_000_000;
 
-    private static final String COLUMNS = "Lucene90";
     private static final String TERMS = "Lucene104";
 
     private final DocValuesFormat columns;
@@ -35,7 +34,7 @@ final class JobCodec extends FilterCodec {
     /** @param mostGathered documents of a merged segment, above which it is merged as Lucene does */
     JobCodec(int mostGathered) {
         super(Codec.getDefault().getName(), Codec.getDefault());
-        DocValuesFormat columnFormat = new Columns(DocValuesFormat.forName(COLUMNS), mostGathered);
+        DocValuesFormat columnFormat = new Columns(new RatioColumnsFormat(), mostGathered);
         this.columns = new PerFieldDocValuesFormat() {
             @Override
             public DocValuesFormat getDocValuesFormatForField(String field) {
