@@ -3,7 +3,6 @@ package org.shelfmark.bench;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,8 +31,6 @@ import org.shelfmark.mapping.Mapping;
  * Equal terms are one object.
  */
 final class PreparedDocuments {
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
-
     private final Map<BytesRef, BytesRef> terms = new HashMap<>();
     private final List<List<IndexableField>> documents = new ArrayList<>();
 
@@ -42,7 +39,7 @@ final class PreparedDocuments {
     /** The documents of all records. */
     static List<List<IndexableField>> of(HistoryFiles archive, Mapping mapping) throws IOException {
         PreparedDocuments prepared = new PreparedDocuments();
-        JobDocumentBuilder builder = new JobDocumentBuilder(mapping, CLOCK);
+        JobDocumentBuilder builder = new JobDocumentBuilder(mapping, InstantSource.system());
         int file = 0;
         for (Path path : archive.files()) {
             file++;

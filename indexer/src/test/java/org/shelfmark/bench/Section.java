@@ -19,7 +19,8 @@ enum Section {
     ENGINE(
             "The engine's limit",
             "In one warm virtual machine, the same records: Lucene alone gets documents that were prepared in memory, on as"
-                    + " many threads and with the same settings; the whole path reads, parses, maps and indexes the archive."),
+                    + " many threads and with the same settings, and all threads write out before the commit, as in our path;"
+                    + " the whole path reads, parses, maps and indexes the archive."),
     CATCH_UP(
             "Catching up from a cold start",
             "`shelfmark index`, as a user starts it, over a history of the default size: the whole process, vault included;"
