@@ -36,7 +36,7 @@ class HeapColumnsTest {
     private final HeapColumns roomy = new HeapColumns(10_000_000, Runnable::run);
     private DirectoryReader reader;
 
-    /** Two segments: a byte tells owners and exit codes apart, hosts need two; run times are all different. */
+    /** Two segments: a byte tells owners apart, of exit codes there is one too many; run times are all different. */
     @BeforeEach
     void open() throws IOException {
         try (IndexWriter writer =
@@ -46,7 +46,7 @@ class HeapColumnsTest {
                     Document document = new Document();
                     if (i % 7 > 0) {
                         document.add(new SortedDocValuesField("owner", new BytesRef("o" + i % 255)));
-                        document.add(new NumericDocValuesField("exit", i % 255 - 100));
+                        document.add(new NumericDocValuesField("exit", i % 256 - 100));
                     }
                     document.add(new SortedDocValuesField("host", new BytesRef("h" + i % (1000 + segment))));
                     document.add(new NumericDocValuesField("runtime", i));
@@ -98,7 +98,7 @@ class HeapColumnsTest {
             List<String> first = values(ask(copies, field, 0));
             assertThat(copies.bytes()).isZero();
             List<String> second = values(ask(copies, field, 0));
-            assertThat(copies.bytes()).isBetween((long) JOBS, 3L * JOBS);
+            assertThat(copies.bytes()).isBetween((long) JOBS, 4L * JOBS);
             assertThat(second).isEqualTo(first);
             assertThat(values(ask(copies, field, 0))).isEqualTo(first);
         }
