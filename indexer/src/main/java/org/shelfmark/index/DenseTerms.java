@@ -5,8 +5,10 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.ConstantScoreScorerSupplier;
@@ -92,9 +94,11 @@ final class DenseTerms implements QueryCache {
 
     @Override
     public Weight doCache(Weight weight, QueryCachingPolicy policy) {
-        return weight.getQuery() instanceof TermQuery query
-                ? new OfTerm(weight, query.getTerm())
-                : others.doCache(weight, policy);
+        if (weight.getQuery() instanceof TermQuery query) {
+            return new OfTerm(weight, query.getTerm());
+        }
+        Weight other = others.doCache(weight, policy);
+        return TermPairCount.of(other, this).orElse(other);
     }
 
     private final class OfTerm extends FilterWeight {
@@ -118,7 +122,7 @@ final class DenseTerms implements QueryCache {
                 return known.scorerSupplier();
             }
             ScorerSupplier postings = in.scorerSupplier(context);
-            if (postings == null || postings.cost() < documents / LEAST_SHARE || !isWanted(key, core, documents)) {
+            if (postings == null || !isDense(postings.cost(), documents) || !isWanted(key, core, documents)) {
                 return postings;
             }
             FixedBitSet bits = new FixedBitSet(documents);
@@ -127,6 +131,18 @@ final class DenseTerms implements QueryCache {
             keep(key, kept);
             return kept.scorerSupplier();
         }
+    }
+
+    /** Whether so many documents of a segment are kept as bits. */
+    static boolean isDense(long documents, int ofSegment) {
+        return documents * LEAST_SHARE >= ofSegment;
+    }
+
+    /** The documents of a term in a segment, deleted ones too, if they are kept; nobody may change them. */
+    Optional<FixedBitSet> documents(LeafReader segment, Term term) {
+        IndexReader.CacheHelper core = segment.getCoreCacheHelper();
+        Kept known = core == null ? null : find(new Key(core.getKey(), term));
+        return Optional.ofNullable(known).map(Kept::documents);
     }
 
     private synchronized @Nullable Kept find(Key key) {

@@ -57,7 +57,8 @@ class OpenColumnsTest {
         for (int segment = 0; segment < 3; segment++) {
             writeSegment();
         }
-        reader = DirectoryReader.open(writer);
+        writer.commit();
+        reader = DirectoryReader.open(directory);
     }
 
     @AfterEach
@@ -172,7 +173,8 @@ class OpenColumnsTest {
 
         writer.deleteDocuments(new Term("id", "3"));
         writeSegment();
-        DirectoryReader later = DirectoryReader.openIfChanged(reader, writer);
+        writer.commit();
+        DirectoryReader later = DirectoryReader.openIfChanged(reader);
         assertThat(later).isNotNull();
         reader.close();
         reader = later;

@@ -3,6 +3,8 @@ package org.shelfmark.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.StringField;
@@ -13,6 +15,7 @@ import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -52,6 +55,10 @@ class DenseTermsTest {
             Document document = new Document();
             document.add(new StringField("id", Integer.toString(written), Store.NO));
             document.add(new StringField("owner", Integer.toString(owner(written)), Store.NO));
+            document.add(new StringField("half", Integer.toString(half(written)), Store.NO));
+            if (isOther(written)) {
+                document.add(new StringField("kind", "other", Store.NO));
+            }
             document.add(new StringField("exit", Integer.toString(exit(written)), Store.NO));
             writer.addDocument(document);
             written++;
@@ -65,6 +72,36 @@ class DenseTermsTest {
 
     private static int exit(int document) {
         return document % 5 == 0 ? 1 : 0;
+    }
+
+    private static int half(int document) {
+        return document / 3 % 2;
+    }
+
+    private static Query term(String field, Object value) {
+        return new TermQuery(new Term(field, value.toString()));
+    }
+
+    /** As the parser puts it: what is asked for stands in a constant score of its own, what is no job is kept out. */
+    private static Query parsed(Query first, Query second) {
+        Query both = new BooleanQuery.Builder()
+                .add(first, Occur.FILTER)
+                .add(second, Occur.FILTER)
+                .build();
+        return new BooleanQuery.Builder()
+                .add(new ConstantScoreQuery(both), Occur.FILTER)
+                .add(term("kind", "other"), Occur.MUST_NOT)
+                .build();
+    }
+
+    private long expected(IntPredicate meant) {
+        return IntStream.range(0, written)
+                .filter(document -> !deleted[document] && meant.test(document))
+                .count();
+    }
+
+    private static boolean isOther(int document) {
+        return document % 500 == 251 && document < DOCUMENTS;
     }
 
     private static Query jobs(int owner, int exit) {
@@ -92,11 +129,7 @@ class DenseTermsTest {
     }
 
     private long expected(int owner, int exit) {
-        long count = 0;
-        for (int document = 0; document < written; document++) {
-            count += owner(document) == owner && exit(document) == exit && !deleted[document] ? 1 : 0;
-        }
-        return count;
+        return expected(document -> owner(document) == owner && exit(document) == exit);
     }
 
     private void assertAllAreCounted(DenseTerms terms) throws IOException {
@@ -110,13 +143,32 @@ class DenseTermsTest {
         }
         assertThat(searcher.count(notOf(0))).isEqualTo((int) expected(1, 1));
         assertThat(searcher.count(notOf(1))).isEqualTo((int) expected(1, 0));
+        for (int i = 0; i < OFTEN; i++) {
+            int owner = i;
+            assertThat(searcher.count(parsed(term("exit", 0), term("half", i % 2))))
+                    .isEqualTo((int) expected(
+                            document -> exit(document) == 0 && half(document) == owner % 2 && !isOther(document)));
+            assertThat(searcher.count(parsed(term("owner", i), term("exit", 0))))
+                    .isEqualTo((int) expected(
+                            document -> owner(document) == owner && exit(document) == 0 && !isOther(document)));
+            assertThat(searcher.count(parsed(jobs(i, 0), term("half", 1))))
+                    .as("three terms")
+                    .isEqualTo((int) expected(document -> owner(document) == owner
+                            && exit(document) == 0
+                            && half(document) == 1
+                            && !isOther(document)));
+            assertThat(searcher.count(parsed(term("exit", 0), term("owner", "nobody"))))
+                    .isZero();
+        }
     }
 
     @Test
     void termsAskedForOften_areKeptAndFindTheSame() throws IOException {
         DenseTerms terms = terms(1L << 20);
         assertAllAreCounted(terms);
-        assertThat(terms.kept()).as("two exit codes in two segments").isEqualTo(4);
+        assertThat(terms.kept())
+                .as("two exit codes and two halves in two segments")
+                .isEqualTo(8);
         assertAllAreCounted(terms);
     }
 
@@ -149,14 +201,14 @@ class DenseTermsTest {
         reader.close();
         reader = later;
 
-        assertThat(terms.kept()).as("segments that are still there").isEqualTo(4);
+        assertThat(terms.kept()).as("segments that are still there").isEqualTo(8);
         assertAllAreCounted(terms);
-        assertThat(terms.kept()).isEqualTo(6);
+        assertThat(terms.kept()).isEqualTo(12);
     }
 
     @Test
     void beyondTheBound_isForgottenWhatWasNotAskedForLongest() throws IOException {
-        long bytes = 4 * (DOCUMENTS / 8 + 250);
+        long bytes = 6 * (DOCUMENTS / 8 + 250);
         DenseTerms terms = terms(bytes);
         writeSegment(DOCUMENTS);
         DirectoryReader later = DirectoryReader.openIfChanged(reader, writer);
@@ -167,7 +219,7 @@ class DenseTermsTest {
         for (int i = 0; i < 3; i++) {
             assertAllAreCounted(terms);
         }
-        assertThat(terms.kept()).isBetween(1L, 4L);
+        assertThat(terms.kept()).isBetween(1L, 6L);
         assertThat(terms.bytes()).isBetween(1L, bytes);
     }
 
