@@ -74,11 +74,11 @@ record Ratio(long divisor) {
 
     /** The whole number for a value that is a sortable real. */
     long encode(long value) {
-        return (long) Math.rint(NumericUtils.sortableLongToDouble(value) * divisor);
+        return (long) Math.rint(NumericUtils.sortableLongToDouble(value) * (double) divisor);
     }
 
     long decode(long code) {
-        return NumericUtils.doubleToSortableLong(divisor == 1 ? code : (double) code / divisor);
+        return NumericUtils.doubleToSortableLong(divisor == 1 ? (double) code : (double) code / (double) divisor);
     }
 
     /** The least whole number of a value that is no less than this; one above the largest where there is none. */

@@ -34,7 +34,7 @@ final class IngestCostTest {
     /** The same with adding its document to the index; the buffers of the index are most of it. */
     private static final long INDEXING_LIMIT = 21_000;
     /** Bytes of the index for a job, in one segment. */
-    private static final long INDEX_LIMIT = 560;
+    private static final long INDEX_LIMIT = 500;
 
     private static final int JOBS = 2000;
     private static final int WARM_UP = 3;

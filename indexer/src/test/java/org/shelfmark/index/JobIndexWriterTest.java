@@ -280,6 +280,24 @@ class JobIndexWriterTest {
                 .hasMessage(message);
     }
 
+    /** Only how files are written has changed since. */
+    @Test
+    void formatBefore_isReadAndContinued() throws IOException {
+        open().close();
+        rewriteUserData("shelfmark.format", "4");
+        SnapshotSource.open(layout, MAPPING).close();
+
+        try (JobIndexWriter writer = open()) {
+            writer.add(document("a"));
+            writer.commit(registry(1), position(10));
+        }
+        assertCommitted(1, registry(1), position(10));
+        try (Directory jobs = FSDirectory.open(layout.jobs())) {
+            assertThat(SegmentInfos.readLatestCommit(jobs).getUserData())
+                    .containsEntry("shelfmark.format", Integer.toString(IndexFormat.VERSION));
+        }
+    }
+
     @Test
     void otherMapping_isRefusedWithTheRemedy() throws IOException {
         open().close();

@@ -50,7 +50,8 @@ final class RatioColumnsTest {
     /** What a column is filled with. */
     private interface Source {
         /** The next value; null for a job without one. */
-        @Nullable Long next(Random random);
+        @Nullable
+        Long next(Random random);
     }
 
     private static long real(double value) {
@@ -58,7 +59,9 @@ final class RatioColumnsTest {
     }
 
     private static Map<String, Source> columns() {
-        double[] strange = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 0.0, Double.MIN_VALUE, 1e300};
+        double[] strange = {
+            Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 0.0, Double.MIN_VALUE, 1e300
+        };
         Map<String, Source> columns = new TreeMap<>();
         columns.put("whole", random -> real(random.nextInt(500_000)));
         columns.put("negative", random -> real(random.nextInt(500_000) - 250_000));
@@ -81,7 +84,7 @@ final class RatioColumnsTest {
         return columns;
     }
 
-    /** Jobs with all columns; each stretch of a hundred has its own choice of columns that are missing or all alike. */
+    /** Jobs with all columns, in any order of time. */
     private static List<Map<String, Long>> jobs(Random random, int count) {
         List<Map<String, Long>> jobs = new ArrayList<>();
         Map<String, Source> columns = columns();
@@ -114,7 +117,8 @@ final class RatioColumnsTest {
                 .setMergePolicy(NoMergePolicy.INSTANCE);
     }
 
-    private static void add(Directory index, Codec codec, List<Map<String, Long>> jobs, int segments) throws IOException {
+    private static void add(Directory index, Codec codec, List<Map<String, Long>> jobs, int segments)
+            throws IOException {
         try (IndexWriter writer = new IndexWriter(index, config(codec))) {
             for (int i = 0; i < jobs.size(); i++) {
                 writer.addDocument(document(jobs.get(i)));
@@ -216,7 +220,8 @@ final class RatioColumnsTest {
     }
 
     private static void compareBounds(
-            @Nullable DocValuesSkipper skipper, String name, List<Map<String, Long>> jobs, String what) throws IOException {
+            @Nullable DocValuesSkipper skipper, String name, List<Map<String, Long>> jobs, String what)
+            throws IOException {
         long[] all = bounds(jobs, name);
         if (skipper == null) {
             assertThat(all[2]).as(what).isZero();
