@@ -148,10 +148,19 @@ final class LauncherTest {
     }
 
     @Test
+    void countOfAllJobs_hasACacheOfItsOwn() throws IOException, InterruptedException {
+        assertThat(start("count").last()).contains("start-total-25.0.3");
+        assertThat(start("count", "--index", "here").last()).contains("start-total-25.0.3");
+        assertThat(start("count", "--index", "here", "exit:0").last()).contains("start-count-25.0.3");
+        assertThat(start("count", "exit:0").last()).contains("start-count-25.0.3");
+    }
+
+    @Test
     void prepare_makesTheCachesOfAnInstallation() throws IOException, InterruptedException {
         Start start = start("--prepare");
 
         assertThat(start.printed()).isEmpty();
+        assertThat(lib.resolve("start-total-25.0.3.aot")).exists();
         assertThat(lib.resolve("start-count-25.0.3.aot")).exists();
         assertThat(lib.resolve("start-ask-25.0.3.aot")).exists();
         assertThat(lib.resolve("start-index-25.0.3.aot")).exists();
@@ -213,7 +222,7 @@ final class LauncherTest {
         start("count");
         java("26", JAVA);
 
-        assertThat(start("count").last()).contains("start-count-26");
+        assertThat(start("count").last()).contains("start-total-26");
     }
 
     @Test
@@ -252,7 +261,7 @@ final class LauncherTest {
 
     @Test
     void rehearsalOfAnother_isNotWaitedFor() throws IOException, InterruptedException {
-        Files.createDirectories(lib.resolve("start-count-25.0.3.aot.making"));
+        Files.createDirectories(lib.resolve("start-total-25.0.3.aot.making"));
 
         Start start = start("count");
 
