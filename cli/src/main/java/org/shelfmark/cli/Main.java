@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** Starts the command line. */
@@ -23,12 +22,12 @@ public final class Main {
     /** Runs the command of the arguments and ends the process with its exit code. */
     public static void main(String[] arguments) {
         PrintStream out = utf8(FileDescriptor.out);
-        int code = run(out, System.getenv(), () -> console(out), arguments);
+        Map<String, String> environment = System.getenv();
+        int code = hasToldAll(out, environment, arguments) ? ExitCode.DONE : runCommand(console(out), arguments);
         out.flush();
         Runtime.getRuntime().exit(code);
     }
 
-    /** Set up only by what needs it: it takes longer than to count all jobs. */
     private static Console console(PrintStream out) {
         LuceneLog.silence();
         return new Console(
@@ -49,19 +48,22 @@ public final class Main {
 
     /** Runs a command; the exit code, which is not that of success where its output was lost. */
     static int run(Console console, String... arguments) {
-        return run(console.out(), console.environment(), () -> console, arguments);
+        return hasToldAll(console.out(), console.environment(), arguments)
+                ? ExitCode.DONE
+                : runCommand(console, arguments);
     }
 
-    private static int run(
-            PrintStream out, Map<String, String> environment, Supplier<Console> supplier, String... arguments) {
+    /** Whether a count of all jobs was asked for and printed; without a console, which takes longer to set up than to count. */
+    private static boolean hasToldAll(PrintStream out, Map<String, String> environment, String... arguments) {
         OptionalLong total = TotalCount.of(environment, arguments);
-        if (total.isPresent()) {
-            out.println(total.getAsLong());
-            if (!out.checkError()) {
-                return ExitCode.DONE;
-            }
+        if (total.isEmpty()) {
+            return false;
         }
-        Console console = supplier.get();
+        out.println(total.getAsLong());
+        return !out.checkError();
+    }
+
+    private static int runCommand(Console console, String... arguments) {
         Failures failures = new Failures(console);
         int code = plainly(console, failures, arguments).orElseGet(() -> execute(console, failures, arguments));
         if (code == ExitCode.DONE && console.out().checkError()) {
@@ -102,8 +104,8 @@ public final class Main {
     private static CommandLine commandLine(Console console, Set<String> names) {
         CommandLine commandLine = new CommandLine(new ShelfmarkCommand());
         for (String name : names) {
-            CommandLine command =
-                    new CommandLine(Objects.requireNonNull(Commands.BY_NAME.get(name)).apply(console));
+            CommandLine command = new CommandLine(
+                    Objects.requireNonNull(Commands.BY_NAME.get(name)).apply(console));
             // a misspelt option is told from a condition where the query is put together
             command.setUnmatchedOptionsArePositionalParams(NegatedConditions.COMMANDS.contains(name));
             if (name.equals("history")) {

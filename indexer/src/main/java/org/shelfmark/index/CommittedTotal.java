@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.zip.CRC32;
 import org.apache.lucene.index.SegmentInfos;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many jobs the newest commit of an index has, from the file of that commit alone: to load Lucene and open segments takes
  * five times as long as all else that a process does to tell it.
  */
 public final class CommittedTotal {
-    private static final String COMMITS = "segments_";
-
     /** What Lucene begins each file with, and what is behind it in commits of the version that it writes now. */
     private static final int HEADER = 0x3fd76c17;
 
@@ -32,16 +32,18 @@ public final class CommittedTotal {
      *     wherever anything is amiss: whoever opens the index says what
      */
     public static OptionalLong of(IndexLayout layout, String fingerprint) {
-        String[] names = layout.jobs().toFile().list();
-        long generation = names == null ? -1 : SegmentInfos.getLastCommitGeneration(names);
-        if (generation < 0 || Files.exists(layout.clusterNote()) || !hasRegistry(layout)) {
+        if (Files.exists(layout.clusterNote())) {
             return OptionalLong.empty();
         }
         byte[] commit;
         try {
-            commit = Files.readAllBytes(layout.jobs().resolve(COMMITS + Long.toString(generation, Character.MAX_RADIX)));
-        } catch (IOException e) {
-            // a writer may have removed it meanwhile
+            String newest = newestCommit(layout.jobs());
+            if (newest == null || newestCommit(layout.registry()) == null) {
+                return OptionalLong.empty();
+            }
+            commit = Files.readAllBytes(layout.jobs().resolve(newest));
+        } catch (IOException | NumberFormatException e) {
+            // a writer may have removed it meanwhile, or a file has a name like that of a commit
             return OptionalLong.empty();
         }
         return isWhole(commit)
@@ -49,9 +51,10 @@ public final class CommittedTotal {
                 : OptionalLong.empty();
     }
 
-    private static boolean hasRegistry(IndexLayout layout) {
-        String[] names = layout.registry().toFile().list();
-        return names != null && SegmentInfos.getLastCommitGeneration(names) >= 0;
+    /** Null where there is none. */
+    private static @Nullable String newestCommit(Path directory) {
+        String[] names = directory.toFile().list();
+        return names == null ? null : SegmentInfos.getLastCommitSegmentsFileName(names);
     }
 
     private static boolean isWhole(byte[] commit) {

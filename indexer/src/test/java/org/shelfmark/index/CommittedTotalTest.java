@@ -214,6 +214,14 @@ final class CommittedTotalTest {
     }
 
     @Test
+    void fileNamedLikeACommit_isLeftToWhoTells() throws IOException {
+        index("a");
+        Files.createFile(layout.jobs().resolve("segments_of.an-apple"));
+
+        assertThat(total()).isEmpty();
+    }
+
+    @Test
     void jobsInACluster_areNotCounted() throws IOException {
         index("a");
         Files.writeString(layout.clusterNote(), "{}");
