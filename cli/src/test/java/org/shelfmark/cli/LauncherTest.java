@@ -149,10 +149,16 @@ final class LauncherTest {
 
     @Test
     void countOfAllJobs_hasACacheOfItsOwn() throws IOException, InterruptedException {
-        assertThat(start("count").last()).contains("start-total-25.0.3");
-        assertThat(start("count", "--index", "here").last()).contains("start-total-25.0.3");
-        assertThat(start("count", "--index", "here", "exit:0").last()).contains("start-count-25.0.3");
-        assertThat(start("count", "exit:0").last()).contains("start-count-25.0.3");
+        Path jobs = Files.createDirectories(directory.resolve("index/jobs"));
+        String index = directory.resolve("index").toString();
+        Path commit = Files.writeString(jobs.resolve("segments_1"), "\u0000\u000eshelfmark.jobs\u000217\u0000x");
+
+        assertThat(start("count", "--index", index).last()).contains("start-total-25.0.3");
+        assertThat(start(Map.of("SHELFMARK_INDEX", index), "count").last()).contains("start-total-25.0.3");
+        assertThat(start("count", "--index", index, "exit:0").last()).contains("start-count-25.0.3");
+        Files.writeString(commit, "\u0000an older Shelfmark's, or one with other documents");
+        assertThat(start("count", "--index", index).last()).contains("start-count-25.0.3");
+        assertThat(start("count", "--index", "nowhere").last()).contains("start-count-25.0.3");
     }
 
     @Test
@@ -222,7 +228,7 @@ final class LauncherTest {
         start("count");
         java("26", JAVA);
 
-        assertThat(start("count").last()).contains("start-total-26");
+        assertThat(start("count").last()).contains("start-count-26");
     }
 
     @Test
@@ -261,7 +267,7 @@ final class LauncherTest {
 
     @Test
     void rehearsalOfAnother_isNotWaitedFor() throws IOException, InterruptedException {
-        Files.createDirectories(lib.resolve("start-total-25.0.3.aot.making"));
+        Files.createDirectories(lib.resolve("start-count-25.0.3.aot.making"));
 
         Start start = start("count");
 
