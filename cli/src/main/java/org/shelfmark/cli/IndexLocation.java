@@ -1,6 +1,7 @@
 package org.shelfmark.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shelfmark.index.IndexLayout;
 import picocli.CommandLine.Option;
@@ -15,17 +16,21 @@ final class IndexLocation {
     private @Nullable Path index;
 
     IndexLayout layout(Console console) {
+        return layout(console.environment());
+    }
+
+    IndexLayout layout(Map<String, String> environment) {
         if (index != null) {
             return new IndexLayout(index);
         }
-        String fromEnvironment = console.environment().getOrDefault("SHELFMARK_INDEX", "");
+        String fromEnvironment = environment.getOrDefault("SHELFMARK_INDEX", "");
         if (!fromEnvironment.isEmpty()) {
             return new IndexLayout(Path.of(fromEnvironment));
         }
         if (System.getProperty("user.name").equals("root")) {
             return new IndexLayout(Path.of("/var/lib/shelfmark"));
         }
-        String data = console.environment().getOrDefault("XDG_DATA_HOME", "");
+        String data = environment.getOrDefault("XDG_DATA_HOME", "");
         Path base = data.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "share") : Path.of(data);
         return new IndexLayout(base.resolve("shelfmark"));
     }

@@ -50,7 +50,7 @@ final class PlainCount {
     }
 
     /** Options, files of arguments and quoted arguments are something else. */
-    private static boolean isWord(String argument) {
+    static boolean isWord(String argument) {
         return !argument.isEmpty() && "-@\"'".indexOf(argument.charAt(0)) < 0;
     }
 

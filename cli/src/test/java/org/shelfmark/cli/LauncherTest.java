@@ -148,10 +148,25 @@ final class LauncherTest {
     }
 
     @Test
+    void countOfAllJobs_hasACacheOfItsOwn() throws IOException, InterruptedException {
+        Path jobs = Files.createDirectories(directory.resolve("index/jobs"));
+        String index = directory.resolve("index").toString();
+        Path commit = Files.writeString(jobs.resolve("segments_1"), "\u0000\u000eshelfmark.jobs\u000217\u0000x");
+
+        assertThat(start("count", "--index", index).last()).contains("start-total-25.0.3");
+        assertThat(start(Map.of("SHELFMARK_INDEX", index), "count").last()).contains("start-total-25.0.3");
+        assertThat(start("count", "--index", index, "exit:0").last()).contains("start-count-25.0.3");
+        Files.writeString(commit, "\u0000an older Shelfmark's, or one with other documents");
+        assertThat(start("count", "--index", index).last()).contains("start-count-25.0.3");
+        assertThat(start("count", "--index", "nowhere").last()).contains("start-count-25.0.3");
+    }
+
+    @Test
     void prepare_makesTheCachesOfAnInstallation() throws IOException, InterruptedException {
         Start start = start("--prepare");
 
         assertThat(start.printed()).isEmpty();
+        assertThat(lib.resolve("start-total-25.0.3.aot")).exists();
         assertThat(lib.resolve("start-count-25.0.3.aot")).exists();
         assertThat(lib.resolve("start-ask-25.0.3.aot")).exists();
         assertThat(lib.resolve("start-index-25.0.3.aot")).exists();

@@ -2,10 +2,12 @@ package org.shelfmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -104,5 +106,68 @@ final class PlainCountTest {
 
         assertThat(PlainCount.of(console, "count", "exit:0")).isEmpty();
         assertThat(PlainCount.of(console, "count", "--index", "a", "exit:0")).isPresent();
+    }
+
+    @Test
+    void allJobs_areToldByTheCommit() {
+        assertThat(TotalCount.of(Map.of(), "count", "--index", index.toString()))
+                .hasValue(266);
+        assertThat(TotalCount.of(Map.of("SHELFMARK_INDEX", index.toString()), "count"))
+                .hasValue(266);
+    }
+
+    @Test
+    void whatIsNotAllJobsOfADirectory_isNotToldByTheCommit() {
+        String here = index.toString();
+        Map<String, String> inCluster = Map.of("SHELFMARK_BACKEND", "opensearch");
+
+        assertThat(TotalCount.of(Map.of())).isEmpty();
+        assertThat(TotalCount.of(Map.of(), "count", "--index", "-x")).isEmpty();
+        assertThat(TotalCount.of(Map.of(), "count", "--index", here, "exit:0")).isEmpty();
+        assertThat(TotalCount.of(Map.of(), "search", "--index", here)).isEmpty();
+        assertThat(TotalCount.of(inCluster, "count", "--index", here)).isEmpty();
+        assertThat(TotalCount.of(Map.of("SHELFMARK_SERVER", "http://127.0.0.1:1", "SHELFMARK_INDEX", here), "count"))
+                .isEmpty();
+    }
+
+    @Test
+    void recordThatIsNoJob_isNotCountedEither(@TempDir Path directory) throws IOException {
+        Path history = Files.writeString(directory.resolve("history"), """
+                ClusterId = 1
+                ProcId = 0
+                Owner = "x"
+                *** Offset = 0 ClusterId = 1 ProcId = 0 Owner = "x" CompletionDate = 1790000101
+                this is no attribute
+                *** Offset = 44 ClusterId = 2 ProcId = 0 Owner = "x" CompletionDate = 1790000102
+                """);
+        Path other = directory.resolve("index");
+        CommandRun.index(other, history);
+
+        assertThat(TotalCount.of(Map.of(), "count", "--index", other.toString()))
+                .isEmpty();
+        assertThat(CommandRun.of("count", "--index", other.toString()))
+                .isEqualTo(CommandRun.of("count", "--index", other.toString(), "--format", "table"))
+                .isEqualTo(new CommandRun(ExitCode.DONE, "1\n", ""));
+    }
+
+    @Test
+    void outputThatCannotBeWritten_isAFailure() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("no space left on device");
+            }
+        };
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(
+                new PrintStream(full, false, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                Map.of(),
+                CommandRun.NOON,
+                ZoneOffset.UTC);
+
+        assertThat(Main.run(console, "count", "--index", index.toString())).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("standard output cannot be written");
     }
 }

@@ -2,6 +2,7 @@ package org.shelfmark.index;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.shelfmark.mapping.Mapping;
 import org.shelfmark.registry.Positions;
@@ -16,6 +17,7 @@ public final class IndexFormat {
 
     private static final String VERSION_KEY = "shelfmark.format";
     private static final String MAPPING_KEY = "shelfmark.mapping";
+    private static final String JOBS_KEY = "shelfmark.jobs";
 
     private IndexFormat() {}
 
@@ -24,6 +26,36 @@ public final class IndexFormat {
         data.put(VERSION_KEY, Integer.toString(VERSION));
         data.put(MAPPING_KEY, mapping.fingerprint());
         return data;
+    }
+
+    /** Those of a commit of which it is known how many jobs it has. */
+    static Map<String, String> withJobs(Map<String, String> userData, long jobs) {
+        Map<String, String> data = new TreeMap<>(userData);
+        data.put(JOBS_KEY, Long.toString(jobs));
+        return data;
+    }
+
+    /**
+     * How many jobs a commit says it has; empty where it does not, or is of another version or mapping.
+     *
+     * @param commit its file, a letter for each byte: Lucene writes each string with its length before it, in a byte while it
+     *     is short, and nothing else in the file has words like these keys
+     */
+    static OptionalLong jobs(String commit, String fingerprint) {
+        int key = commit.lastIndexOf(written(JOBS_KEY));
+        if (key < 0
+                || !commit.contains(written(VERSION_KEY).concat(written(Integer.toString(VERSION))))
+                || !commit.contains(written(MAPPING_KEY).concat(written(fingerprint)))) {
+            return OptionalLong.empty();
+        }
+        int length = key + written(JOBS_KEY).length();
+        int from = length + 1;
+        return OptionalLong.of(Long.parseLong(commit, from, from + commit.charAt(length), 10));
+    }
+
+    /** As in a commit's file. Not by {@code +}: to set that up takes a millisecond of a process that ends after twenty. */
+    private static String written(String text) {
+        return String.valueOf((char) text.length()).concat(text);
     }
 
     /** Refuses an index that this version would misread. */

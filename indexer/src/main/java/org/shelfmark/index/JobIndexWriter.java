@@ -359,10 +359,18 @@ public final class JobIndexWriter implements JobSink {
             new RegistryStore(registryDirectory).save(newRegistry);
         }
         Map<String, String> userData = IndexFormat.userData(mapping, newPositions);
-        writer.setLiveCommitData(userData.entrySet());
+        // asked for when all documents of the commit are written and those taken back are known
+        writer.setLiveCommitData(() -> withJobs(userData).entrySet().iterator());
         writer.commit();
         registry = newRegistry;
         positions = newPositions;
+    }
+
+    /** With the number of jobs, which is that of the documents where none has ever been anything else. */
+    private Map<String, String> withJobs(Map<String, String> userData) {
+        return writer.getFieldNames().contains(Columns.KIND)
+                ? userData
+                : IndexFormat.withJobs(userData, writer.getDocStats().numDocs);
     }
 
     @Override

@@ -42,6 +42,11 @@ public final class Mapping {
         return Shipped.HTCONDOR_JOB;
     }
 
+    /** The {@link #fingerprint} of that mapping, without reading it. */
+    public static String htcondorJobFingerprint() {
+        return Shipped.FINGERPRINT;
+    }
+
     /** All fields in the order of the mapping file. */
     public List<FieldMapping> fields() {
         return fields;
