@@ -208,7 +208,7 @@ class DenseTermsTest {
 
     @Test
     void beyondTheBound_isForgottenWhatWasNotAskedForLongest() throws IOException {
-        long bytes = 6 * (DOCUMENTS / 8 + 250);
+        long bytes = 6L * (DOCUMENTS / 8 + 250);
         DenseTerms terms = terms(bytes);
         writeSegment(DOCUMENTS);
         DirectoryReader later = DirectoryReader.openIfChanged(reader, writer);
