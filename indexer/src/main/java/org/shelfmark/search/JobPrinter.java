@@ -23,7 +23,6 @@ import org.shelfmark.query.NameResolver;
 
 /** Turns hits into job objects. Belongs to one request. */
 final class JobPrinter {
-    private final Mapping mapping;
     private final JobLookup lookup;
     private final IndexSnapshot snapshot;
     private final List<LeafReaderContext> leaves;
@@ -31,7 +30,6 @@ final class JobPrinter {
     private final FieldMapping proc;
 
     JobPrinter(Mapping mapping, JobLookup lookup, IndexSnapshot snapshot) {
-        this.mapping = mapping;
         this.lookup = lookup;
         this.snapshot = snapshot;
         this.leaves = snapshot.searcher().getIndexReader().leaves();
