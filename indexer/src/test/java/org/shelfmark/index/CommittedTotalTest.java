@@ -96,7 +96,7 @@ final class CommittedTotalTest {
                         change(writer, "job" + random.nextInt(30), random.nextInt(5), expected);
                     }
                     if (random.nextInt(4) == 0) {
-                        writer.writeOutLargest();
+                        writer.writeOutCollected();
                     }
                     writer.commit(JobIndexWriterTest.registry(1), Positions.NONE);
                     assertThat(total()).as("seed %d", seed).hasValue(expected.size());
