@@ -1,7 +1,9 @@
 package org.shelfmark.search;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.shelfmark.aggregate.Dimension;
 import org.shelfmark.aggregate.HeapColumns;
@@ -15,11 +17,13 @@ import org.shelfmark.query.IndexedAttributes;
 import org.shelfmark.query.NameResolver;
 import org.shelfmark.query.QueryException;
 
-/** What the names in requests for figures stand for. */
+/** What the names in a request for figures stand for. */
 final class FigureNames {
     private final Mapping mapping;
     private final NameResolver names;
     private final HeapColumns columns;
+    /** One for all passes of a request, which asks for a column once. */
+    private final Map<FieldMapping, Dimension> dimensions = new HashMap<>();
 
     FigureNames(Mapping mapping, IndexedAttributes attributes, HeapColumns columns) {
         this.mapping = mapping;
@@ -34,7 +38,7 @@ final class FigureNames {
             if (!field.get().facet()) {
                 throw bad("by: '" + name + "' differs from job to job; counts per value would not tell anything");
             }
-            return Dimension.of(mapping, field.get(), columns);
+            return dimensions.computeIfAbsent(field.get(), known -> Dimension.of(mapping, known, columns));
         }
         requireAttribute("by", name);
         return Dimension.ofAttribute(NameResolver.attribute(name));
