@@ -173,6 +173,16 @@ final class LauncherTest {
     }
 
     @Test
+    void prepare_cacheOfAnotherProgramOfTheSameTime_isMadeAgain() throws IOException, InterruptedException {
+        Path cache = lib.resolve("start-count-25.0.3.aot");
+        Files.writeString(cache, "of another program");
+
+        start("--prepare");
+
+        assertThat(cache).hasContent("cache");
+    }
+
+    @Test
     void index_hasACacheThatKnowsItsMethods_madeByIndexing() throws IOException, InterruptedException {
         Start start = start("index", "history");
 
